@@ -1,0 +1,98 @@
+# shnor: builds the filters, shows them at work, tests them, installs them.
+#
+#   make demo     build, run the Orenburg pipeline on the sample, show the list
+#   make check    build and run every test
+#   make bench    measure: MB/s of each filter and of the whole pipeline
+#   make install  PREFIX=/usr/local DESTDIR=
+#   make asan     build with the address and undefined-behaviour sanitizers, into build/asan
+#   make clean
+#
+# Everything that is made goes into $(BUILD).
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+VERSION := 0.1.0
+
+CFLAGS  ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wcast-qual -Wpointer-arith \
+	-Wwrite-strings -Wundef $(WERROR)
+# No fused multiply-add: the last digit must be the same on every machine.
+EXACT    = -ffp-contract=off
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DSHNOR_VERSION='"$(VERSION)"' $(EXACT) $(WARNINGS) \
+	-Ilib -MMD -MP $(CFLAGS)
+LDLIBS   = -lcsv -lpcre2-8 -lz -lgsl -lgslcblas -lm
+
+FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
+UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
+BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+
+.PHONY: all demo check bench install asan clean dependencies test-dependencies
+.SECONDARY:
+
+all: $(BINARIES)
+
+$(BUILD)/lib/%.o: lib/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/libshnor.a: $(UNITS:%=$(BUILD)/lib/%.o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/filters/%.o: filters/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/bin/shnor-%: $(BUILD)/filters/%.o $(BUILD)/libshnor.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/bin/shnor: filters/shnor
+	@mkdir -p $(@D)
+	install -m 755 $< $@
+
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# What a fresh machine lacks is installed from Debian's packages, or the command is named.
+BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libgsl-dev
+TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
+
+dependencies:
+	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:gsl/gsl_cdf.h
+
+test-dependencies: dependencies
+	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
+		file:/usr/lib/bats/bats-assert/load.bash file:/usr/lib/bats/bats-support/load.bash
+
+demo: dependencies
+	@$(MAKE) --no-print-directory -s all
+	@tests/demo $(BUILD)
+
+check: test-dependencies
+	@$(MAKE) --no-print-directory -s all $(UNIT_TESTS)
+	@tests/run $(BUILD)
+
+bench: dependencies
+	@$(MAKE) --no-print-directory -s all $(BUILD)/unit/make_inbox
+	@tests/bench $(BUILD)
+
+asan: dependencies
+	@$(MAKE) --no-print-directory BUILD=build/asan all $(UNIT_TESTS:$(BUILD)/%=build/asan/%) \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/shnor
+	install -m 755 $(BINARIES) $(DESTDIR)$(PREFIX)/bin
+	for page in filters/*.1; do name=$$(basename $$page); \
+		case $$name in shnor.1) to=$$name;; *) to=shnor-$$name;; esac; \
+		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$to || exit 1; done
+	cp -R pipelines $(DESTDIR)$(PREFIX)/share/shnor/
+
+clean:
+	rm -rf build
+
+-include $(wildcard $(BUILD)/lib/*.d $(BUILD)/filters/*.d $(BUILD)/unit/*.d)

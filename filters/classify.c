@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-classify: indicators to classes: the verdict on every school and year, with its evidence.
+ *
+ * in:  indicators: year municipality school_id indicator n value
+ * out: classes: year municipality school_id rule class probability reason
+ * Memory: the results by school, year and procedure, and the registry.
+ */
+#include "calendar.h"
+#include "filter.h"
+#include "memory.h"
+#include "message.h"
+#include "pattern.h"
+#include "registry.h"
+#include "stream.h"
+#include "threshold.h"
+
+#include <stdlib.h>
+
+static struct {
+	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools;
+} options = {
+	.rule = "threshold",
+	.share = "0.30",
+	.compare = "ge",
+	.procedures = "2",
+	.repeat = "any",
+	.min_n = "1",
+};
+
+static const struct option option_rows[] = {
+	{'r', "rule", OPTION_TEXT, &options.rule, "NAME", "the rule: threshold"},
+	{0, "share", OPTION_TEXT, &options.share, "SHARE", "a procedure is low from this share on"},
+	{0, "compare", OPTION_TEXT, &options.compare, "ge|gt", "at least the share, or more than it"},
+	{0, "procedures", OPTION_TEXT, &options.procedures, "N",
+		"branch A: so many low procedures in a year"},
+	{0, "repeat", OPTION_TEXT, &options.repeat, "any|same|off",
+		"branch B: low in two years running, in any or in the same procedure"},
+	{'m', "measures", OPTION_TEXT, &options.measures, "LIST|/PATTERN/",
+		"the measures that count as procedures; all, if not given"},
+	{0, "min-n", OPTION_TEXT, &options.min_n, "N",
+		"leave out procedures with fewer participants"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
+		"the registry: every school gets a verdict"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-classify",
+	.summary = "indicators to classes, with the evidence",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-classify --share 0.30 --schools schools.tsv indicators.tsv >classes.tsv",
+};
+
+enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, COUNT, VALUE };
+
+struct classify {
+	struct filter filter;
+	struct stream stream;
+	struct threshold_rule rule;
+	struct registry registry;
+	struct results results;
+	struct dictionary listed; /* --measures as a list */
+	struct pattern *pattern;  /* --measures as a pattern */
+};
+
+static uint64_t read_count(const char *name, const char *value)
+{
+	uint64_t count;
+	if (!number_count(text_of(value), &count))
+		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number"), name,
+			quote(text_of(value)).string);
+	return count;
+}
+
+static void read_measures(struct classify *work)
+{
+	char error[200];
+	struct text rest = text_of(options.measures ? options.measures : "");
+	if (rest.length >= 2 && rest.at[0] == '/' && rest.at[rest.length - 1] == '/') {
+		work->pattern = pattern_compile(
+			(struct text){rest.at + 1, rest.length - 2}, error, sizeof error);
+		if (!work->pattern)
+			fail(STATUS_USAGE, _("--measures: no pattern: %s"), error);
+		return;
+	}
+	while (rest.length) {
+		const char *comma = memchr(rest.at, ',', rest.length);
+		size_t length = comma ? (size_t)(comma - rest.at) : rest.length;
+		struct text name = text_trim((struct text){rest.at, length});
+		if (name.length)
+			dictionary_add(&work->listed, name);
+		length += comma != NULL;
+		rest.at += length;
+		rest.length -= length;
+	}
+}
+
+static void read_rule(struct classify *work)
+{
+	option_choice("rule", options.rule, "threshold");
+	if (!number_fraction(text_of(options.share), &work->rule.share))
+		fail(STATUS_USAGE, _("--share: found %s, expected a share from 0 to 1 such as 0.30"),
+			quote(text_of(options.share)).string);
+	work->rule.more_than = option_choice("compare", options.compare, "ge gt") == 1;
+	work->rule.procedures = read_count("procedures", options.procedures);
+	if (!work->rule.procedures)
+		fail(STATUS_USAGE, _("--procedures: expected at least 1"));
+	work->rule.repeat =
+		(enum threshold_repeat)option_choice("repeat", options.repeat, "any same off");
+	work->rule.least_n = read_count("min-n", options.min_n);
+	read_measures(work);
+}
+
+static bool is_procedure(const struct classify *work, struct text measure)
+{
+	if (work->pattern)
+		return pattern_matches(work->pattern, measure);
+	return !options.measures || dictionary_find(&work->listed, measure) != DICTIONARY_NONE;
+}
+
+/* ege-mat of ege-mat:share; an empty text for any other indicator. */
+static struct text measure_of(struct text indicator)
+{
+	static const char share[] = ":share";
+	size_t length = sizeof share - 1;
+	if (indicator.length <= length ||
+		memcmp(indicator.at + indicator.length - length, share, length) != 0)
+		return (struct text){"", 0};
+	return (struct text){indicator.at, indicator.length - length};
+}
+
+static void reject(struct classify *work, const char *reason, const char *column, size_t value,
+	const char *expected)
+{
+	account_reject(&work->filter.account,
+		&(struct reject){.origin = stream_origin(&work->stream),
+			.reason = reason,
+			.column = column,
+			.value = column ? work->stream.values[value] : text_of(""),
+			.expected = expected,
+			.record = work->stream.row});
+}
+
+static void add_share(struct classify *work, struct text measure)
+{
+	const struct text *values = work->stream.values;
+	const struct school *school = registry_school(&work->registry, values[SCHOOL]);
+	uint64_t year, n, low;
+	wide value;
+	if (!calendar_year(values[YEAR], &year)) {
+		reject(work, "impossible year", "year", YEAR, "a year such as 2024");
+	} else if (!values[SCHOOL].length || (options.schools && !school)) {
+		reject(work, "unknown school", "school_id", SCHOOL, "a school of the registry");
+	} else if (!number_count(values[COUNT], &n) || !n) {
+		reject(work, "impossible n", "n", COUNT, "a whole number of at least 1");
+	} else if (!number_decimal(values[VALUE], VALUE_PLACES, &value) ||
+		!number_share_count(value, VALUE_PLACES, n, &low)) {
+		reject(work, "share that no count gives", "value", VALUE,
+			"a share of n to nine decimals, as shnor-index writes it");
+	} else {
+		struct text municipality = school ? school->municipality : values[MUNICIPALITY];
+		uint32_t number = results_school(&work->results, values[SCHOOL], municipality);
+		if (results_add(&work->results, number, year, measure, n, low))
+			work->filter.account.written++;
+		else
+			reject(work, "stands twice", "indicator", INDICATOR,
+				"one line a school, year and indicator");
+	}
+}
+
+static void take_stream(struct classify *work)
+{
+	enum stream_result result;
+	static const char *const names[] = {
+		"year", "municipality", "school_id", "indicator", "n", "value"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		stream_want(&work->stream, names[i], i != MUNICIPALITY);
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		struct text measure = measure_of(work->stream.values[INDICATOR]);
+		if (result == STREAM_BROKEN)
+			reject(work, work->stream.fault, NULL, 0, work->stream.fault_detail);
+		else if (!measure.length || !is_procedure(work, measure))
+			account_skip(&work->filter.account, text_of("another indicator"));
+		else
+			add_share(work, measure);
+	}
+}
+
+/* A misspelled measure would silently never be low. */
+static void tell_unseen(const struct classify *work)
+{
+	for (uint32_t i = 0; i < work->listed.count; i++)
+		if (dictionary_find(&work->results.procedures, work->listed.texts[i]) ==
+			DICTIONARY_NONE)
+			message_note(_("--measures: there is no share of %s in the data"),
+				quote(work->listed.texts[i]).string);
+}
+
+static void write_verdict(struct classify *work, uint64_t year, uint32_t school)
+{
+	struct sink *out = &work->filter.out;
+	const struct school_year *now = results_find(&work->results, school, year);
+	const struct school_year *before = results_find(&work->results, school, year - 1);
+	struct threshold_verdict verdict = threshold_judge(&work->rule, now, before);
+	sink_count(out, year);
+	sink_byte(out, '\t');
+	sink_escaped(out, work->results.municipalities[school]);
+	sink_byte(out, '\t');
+	sink_escaped(out, work->results.schools.texts[school]);
+	sink_string(out, "\tthreshold\t");
+	sink_string(out, threshold_word(verdict.class));
+	sink_string(out, "\t\t");
+	threshold_explain(&work->rule, &verdict, year, now, before, out);
+	sink_byte(out, '\n');
+	work->filter.account.output++;
+}
+
+/* Every school of the registry, with data or without, in every year that has data. */
+static void write_verdicts(struct classify *work)
+{
+	for (uint32_t i = 0; i < work->registry.ids.count; i++)
+		results_school(&work->results, work->registry.ids.texts[i],
+			work->registry.schools[i].municipality);
+	results_sort(&work->results);
+	uint32_t *order = results_order(&work->results);
+	for (size_t i = 0; i < work->results.year_count; i++)
+		for (uint32_t j = 0; j < work->results.schools.count; j++)
+			write_verdict(work, work->results.years[i], order[j]);
+	free(order);
+}
+
+int main(int argc, char **argv)
+{
+	static struct classify work;
+	filter_start(&work.filter, &usage, argc, argv);
+	read_rule(&work);
+	if (options.schools)
+		registry_load(&work.registry, options.schools);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	filter_header(&work.filter, "year municipality school_id rule class probability reason");
+	take_stream(&work);
+	tell_unseen(&work);
+	write_verdicts(&work);
+	stream_close(&work.stream);
+	results_free(&work.results);
+	registry_free(&work.registry);
+	dictionary_empty(&work.listed);
+	pattern_free(work.pattern);
+	return filter_end(&work.filter);
+}

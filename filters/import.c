@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-import: CSV and TSV files to records, by a map table.
+ *
+ * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
+ * Memory: one block of the input and one record.
+ */
+#include "delimited.h"
+#include "filter.h"
+#include "layout.h"
+#include "memory.h"
+#include "message.h"
+#include "personal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct {
+	const char *map, *encoding, *delimiter;
+	bool allow_personal;
+} options = {.encoding = "auto", .delimiter = "auto"};
+
+static const struct option option_rows[] = {
+	{'m', "map", OPTION_TEXT, &options.map, "FILE", "the map table (required)"},
+	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME",
+		"UTF-8, windows-1251, … or auto"},
+	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
+	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
+		"let the map name columns with personal data"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-import",
+	.summary = "CSV and TSV files to records",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-import --map gia.map gia9-2024.csv gia11-2024.csv.gz >records.tsv",
+};
+
+/* One source file on its way through. */
+struct import {
+	struct filter *filter;
+	struct layout *layout;
+	struct delimited csv;
+	const char *file;
+	bool personal; /* the file has columns with personal data, so broken lines are not shown */
+	struct text *headers;
+	char *shown; /* scratch for text that people read */
+	size_t shown_room;
+};
+
+static char delimiter_byte(const char *word)
+{
+	if (strcmp(word, "auto") == 0)
+		return 0;
+	if (strcmp(word, "tab") == 0 || strcmp(word, "\\t") == 0)
+		return '\t';
+	if (strlen(word) != 1 || (unsigned char)*word >= 0x80 || *word == '"' || *word == '\n')
+		fail(STATUS_USAGE, _("--delimiter: found %s, expected auto, tab or one character"),
+			quote(text_of(word)).string);
+	return *word;
+}
+
+static struct text show(struct import *import, struct text raw)
+{
+	import->shown = memory_grow(
+		import->shown, &import->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
+	size_t length = encoding_show(import->csv.encoding, raw, import->shown);
+	return (struct text){import->shown, length};
+}
+
+static void reject(struct import *import, const char *reason, const char *expected)
+{
+	char origin[512];
+	snprintf(origin, sizeof origin, "%s:%" PRIu64, import->file, import->csv.line);
+	account_reject(&import->filter->account,
+		&(struct reject){
+			.origin = text_of(origin),
+			.reason = reason,
+			.expected = expected,
+			.record = import->personal ? text_of("(withheld: personal data)")
+						   : show(import, import->csv.raw),
+		});
+}
+
+/* A header cell for comparing: UTF-8, inner line breaks and runs of blanks as one space. */
+static struct text clean_header(struct import *import, struct text raw)
+{
+	struct text text = show(import, encoding_trim(import->csv.encoding, raw));
+	size_t length = 0;
+	bool blank = false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text_is_blank_byte(text.at[i])) {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			import->shown[length++] = ' ';
+		blank = false;
+		import->shown[length++] = text.at[i];
+	}
+	return arena_copy(&import->layout->arena, (struct text){import->shown, length});
+}
+
+/* Reads the header; false if the file has none. */
+static bool read_header(struct import *import)
+{
+	struct delimited *csv = &import->csv;
+	switch (delimited_next(csv)) {
+	case DELIMITED_END:
+		fail(STATUS_DATA, _("%s: the file is empty; expected a header line"), import->file);
+	case DELIMITED_BROKEN:
+		fail(STATUS_DATA, _("%s:%" PRIu64 ": no header line: %s"), import->file, csv->line,
+			csv->fault);
+	case DELIMITED_RECORD:
+		break;
+	}
+	csv->columns = csv->count;
+	import->headers = memory_get(csv->count, sizeof *import->headers);
+	for (size_t i = 0; i < csv->count; i++) {
+		import->headers[i] = clean_header(import, csv->fields[i]);
+		import->personal = import->personal || personal_header(import->headers[i]);
+	}
+	layout_resolve(import->layout, import->file, import->headers, csv->count);
+	struct text personal = layout_personal(import->layout, import->headers, personal_header);
+	if (personal.length && !options.allow_personal)
+		fail(STATUS_USAGE, _("%s: the map takes the column %s, which holds personal data; "
+				     "take it off the map, or say --allow-personal"),
+			import->file, quote(personal).string);
+	return true;
+}
+
+/* Digits, one comma, digits: the comma becomes a point. */
+static void set_point(char *at, const char *end)
+{
+	char *comma = NULL;
+	if (at < end && (*at == '-' || *at == '+'))
+		at++;
+	for (; at < end; at++) {
+		if (*at == ',' && !comma)
+			comma = at;
+		else if (*at < '0' || *at > '9')
+			return;
+	}
+	if (comma && comma + 1 < end)
+		*comma = '.';
+}
+
+/* Writes one record at `at`; NULL if a field does not decode, then *bad is the field. */
+static char *put_record(struct import *import, const struct cell *cells, char *at, size_t *bad)
+{
+	const struct delimited *csv = &import->csv;
+	size_t columns = import->layout->columns.count, place = 0;
+	for (size_t i = 0; i < columns; i++) {
+		const struct cell *cell = &cells[i];
+		char *start = at;
+		if (cell->kind == CELL_CONSTANT) {
+			memcpy(at, cell->constant.at, cell->constant.length);
+			at += cell->constant.length;
+		} else {
+			struct text raw = encoding_trim(csv->encoding, csv->fields[cell->field]);
+			at = encoding_put(csv->encoding, raw, at, &place);
+			*bad = cell->field;
+			if (!at)
+				return NULL;
+			if (cell->number)
+				set_point(start, at);
+		}
+		*at++ = '\t';
+	}
+	return at;
+}
+
+static char *put_origin(const struct import *import, char *at)
+{
+	size_t length = strlen(import->file);
+	memcpy(at, import->file, length);
+	at += length;
+	*at++ = ':';
+	at += sink_digits(at, import->csv.line);
+	*at++ = '\n';
+	return at;
+}
+
+static void reject_bytes(struct import *import, size_t field)
+{
+	char expected[128];
+	snprintf(expected, sizeof expected, "%s in field %zu",
+		encoding_name(import->csv.encoding), field + 1);
+	reject(import, "bytes that do not decode", expected);
+}
+
+/* All records that the line makes, or none of them. */
+static void write_records(struct import *import, size_t room)
+{
+	struct filter *filter = import->filter;
+	const struct layout *layout = import->layout;
+	char *start = sink_reserve(&filter->out, room), *at = start;
+	size_t bad = 0;
+	for (size_t i = 0; i < layout->records.count; i++) {
+		at = put_record(import, layout->cells + i * layout->columns.count, at, &bad);
+		if (!at) {
+			reject_bytes(import, bad);
+			return;
+		}
+		at = put_origin(import, at);
+	}
+	sink_commit(&filter->out, (size_t)(at - start));
+	filter->account.written++;
+	filter->account.output += layout->records.count;
+}
+
+static bool is_blank(const struct import *import)
+{
+	for (size_t i = 0; i < import->csv.count; i++)
+		if (encoding_trim(import->csv.encoding, import->csv.fields[i]).length)
+			return false;
+	return true;
+}
+
+/* The most bytes the records of a line of length 0 can take. */
+static size_t constant_room(const struct import *import)
+{
+	const struct layout *layout = import->layout;
+	size_t cells = layout->columns.count * layout->records.count;
+	size_t room = cells * (1 + ENCODING_SPARE) +
+		layout->records.count * (strlen(import->file) + 32);
+	for (size_t i = 0; i < cells; i++)
+		room += layout->cells[i].constant.length;
+	return room;
+}
+
+static void take_record(struct import *import, size_t room)
+{
+	const struct delimited *csv = &import->csv;
+	char expected[64];
+	if (csv->count != csv->columns && !is_blank(import)) {
+		snprintf(expected, sizeof expected, "%zu fields, not %zu", csv->columns, csv->count);
+		reject(import, csv->count < csv->columns ? "too few fields" : "too many fields",
+			expected);
+	} else if (is_blank(import)) {
+		account_skip(&import->filter->account, text_of("empty line"));
+	} else {
+		write_records(import,
+			room + ENCODING_GROWTH * csv->raw.length * import->layout->records.count *
+				import->layout->columns.count);
+	}
+}
+
+static void import_file(struct filter *filter, struct layout *layout, const char *file)
+{
+	struct import import = {.filter = filter, .layout = layout, .file = file};
+	delimited_open(&import.csv, file, strcmp(options.encoding, "auto") ? options.encoding : NULL,
+		delimiter_byte(options.delimiter));
+	read_header(&import);
+	size_t room = constant_room(&import);
+	enum delimited_result result;
+	while ((result = delimited_next(&import.csv)) != DELIMITED_END) {
+		filter->account.read++;
+		if (result == DELIMITED_BROKEN)
+			reject(&import, import.csv.fault, NULL);
+		else
+			take_record(&import, room);
+	}
+	delimited_close(&import.csv);
+	free(import.headers);
+	free(import.shown);
+}
+
+int main(int argc, char **argv)
+{
+	struct filter filter;
+	struct layout layout;
+	filter_start(&filter, &usage, argc, argv);
+	if (!options.map)
+		fail(STATUS_USAGE, _("--map FILE is required; it says what column comes from where"));
+	layout_load(&layout, options.map);
+	table_check();
+	for (size_t i = 0; i < layout.columns.count; i++) {
+		sink_text(&filter.out, layout.columns.texts[i]);
+		sink_byte(&filter.out, '\t');
+	}
+	filter_header(&filter, "origin");
+	for (size_t i = 0; i < filter.file_count; i++)
+		import_file(&filter, &layout, filter.files[i]);
+	layout_free(&layout);
+	return filter_end(&filter);
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-normalize: records to observations, by a region's tables.
+ *
+ * in:  records: `year`, `school_id` or `login`, `origin`, `date` if there is one, and the columns
+ *      that the tables name
+ * out: observations: year municipality school_id measure n hits sum sumsq, and the columns carried
+ * Memory: the tables, the registry, and the distinct values last seen.
+ */
+#include "calendar.h"
+#include "filter.h"
+#include "memory.h"
+#include "message.h"
+#include "registry.h"
+#include "ruleset.h"
+#include "stream.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct {
+	struct option_list words, measures, thresholds, scales, carry;
+	const char *schools;
+} options;
+
+static const struct option option_rows[] = {
+	{'w', "words", OPTION_LIST, &options.words, "FILE",
+		"value table: what words mean, which to skip"},
+	{'m', "measures", OPTION_LIST, &options.measures, "FILE",
+		"what the records are observations of (required)"},
+	{'t', "thresholds", OPTION_LIST, &options.thresholds, "FILE", "what a low result is"},
+	{'s', "scales", OPTION_LIST, &options.scales, "FILE", "which scores are possible"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
+		"the registry; unknown schools are rejected"},
+	{'c', "carry", OPTION_LIST, &options.carry, "COLUMN", "a further column to keep as a key"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-normalize",
+	.summary = "records to observations, by a region's tables",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-normalize --schools schools.tsv --words words.tsv --scales scales.tsv \\\n"
+		   "    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
+};
+
+struct normalize {
+	struct filter filter;
+	struct stream stream;
+	struct words words;
+	struct ruleset ruleset;
+	struct registry registry;
+
+	/* Numbers of the stream's values. */
+	size_t year, school_id, login, municipality, date, origin;
+	size_t *word_values; /* by column of the words */
+	size_t *carried;     /* by --carry */
+
+	/* Where the value of each key comes from: a column of the words or a value of the stream. */
+	uint32_t *key_words;
+	size_t *key_values;
+
+	struct text *meanings;    /* what the words of the record at hand mean */
+	struct observation *seen; /* what the record at hand is, by measure */
+};
+
+/* The record at hand, as far as it is understood. */
+struct understood {
+	uint64_t year;
+	struct text school_id, municipality;
+};
+
+static void load_tables(struct normalize *work)
+{
+	const struct ruleset_paths paths = {
+		.measures = options.measures.items,
+		.measure_count = options.measures.count,
+		.thresholds = options.thresholds.items,
+		.threshold_count = options.thresholds.count,
+		.scales = options.scales.items,
+		.scale_count = options.scales.count,
+	};
+	if (!options.measures.count)
+		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
+	words_load(&work->words, options.words.items, options.words.count);
+	ruleset_load(&work->ruleset, &paths, &work->words);
+	table_check();
+	if (options.schools)
+		registry_load(&work->registry, options.schools);
+}
+
+static void bind_columns(struct normalize *work)
+{
+	struct stream *stream = &work->stream;
+	const struct dictionary *keys = &work->ruleset.keys, *columns = &work->words.columns;
+	work->year = stream_want(stream, "year", true);
+	work->school_id = stream_want(stream, "school_id", !stream_has(stream, "login"));
+	work->login = stream_want(stream, "login", false);
+	work->municipality = stream_want(stream, "municipality", false);
+	work->date = stream_want(stream, "date", false);
+	work->origin = stream_want(stream, "origin", false);
+	work->word_values = memory_get(columns->count, sizeof *work->word_values);
+	work->meanings = memory_get(columns->count, sizeof *work->meanings);
+	for (uint32_t i = 0; i < columns->count; i++)
+		work->word_values[i] = stream_want(stream, columns->texts[i].at, true);
+	work->key_words = memory_get(keys->count, sizeof *work->key_words);
+	work->key_values = memory_get(keys->count, sizeof *work->key_values);
+	for (uint32_t i = 0; i < keys->count; i++) {
+		work->key_words[i] = dictionary_find(columns, keys->texts[i]);
+		work->key_values[i] = stream_want(stream, keys->texts[i].at, true);
+	}
+	work->carried = memory_get(options.carry.count, sizeof *work->carried);
+	for (size_t i = 0; i < options.carry.count; i++)
+		work->carried[i] = stream_want(stream, options.carry.items[i], true);
+	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
+	ruleset_bind(&work->ruleset, stream);
+}
+
+static void write_header(struct normalize *work)
+{
+	sink_string(&work->filter.out,
+		"year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq");
+	for (size_t i = 0; i < options.carry.count; i++) {
+		sink_byte(&work->filter.out, '\t');
+		sink_string(&work->filter.out, options.carry.items[i]);
+	}
+	filter_header(&work->filter, "");
+}
+
+static void reject(struct normalize *work, const struct defect *defect)
+{
+	struct text origin = work->stream.values[work->origin];
+	account_reject(&work->filter.account,
+		&(struct reject){
+			.origin = origin.length ? origin : stream_origin(&work->stream),
+			.reason = defect->reason,
+			.column = defect->column,
+			.value = defect->value,
+			.expected = defect->expected[0] ? defect->expected : NULL,
+			.record = work->stream.row,
+		});
+}
+
+/* What the words mean. A word to skip wins over an unknown one, wherever it stands: a record that
+ * does not count needs no more understanding. Returns WORD_VALUE if all are understood. */
+static enum word_kind judge_words(
+	struct normalize *work, struct text *skip_reason, struct defect *defect)
+{
+	enum word_kind verdict = WORD_VALUE;
+	for (uint32_t i = 0; i < work->words.columns.count; i++) {
+		struct text value = work->stream.values[work->word_values[i]];
+		struct word word = words_judge(&work->words, i, value);
+		work->meanings[i] = word.text;
+		if (word.kind == WORD_SKIP) {
+			*skip_reason = word.text;
+			return WORD_SKIP;
+		}
+		if (word.kind == WORD_UNKNOWN && verdict == WORD_VALUE) {
+			verdict = WORD_UNKNOWN;
+			defect_set(defect, "unknown word", work->words.columns.texts[i].at, value,
+				"a word of the value table");
+		}
+	}
+	return verdict;
+}
+
+static bool find_school(struct normalize *work, struct understood *record, struct defect *defect)
+{
+	struct text id = work->stream.values[work->school_id];
+	struct text login = work->stream.values[work->login];
+	bool by_id = id.length > 0;
+	if (!by_id && !login.length)
+		return defect_set(defect, "no school", "school_id", id, "a school's code");
+	record->school_id = id;
+	record->municipality = work->stream.values[work->municipality];
+	if (!options.schools)
+		return by_id ||
+			defect_set(defect, "no school", "school_id", id,
+				"a code, or the registry (--schools) to find it by login");
+	const struct school *school = by_id ? registry_school(&work->registry, id)
+					    : registry_login(&work->registry, login);
+	if (!school)
+		return defect_set(defect, "unknown school", by_id ? "school_id" : "login",
+			by_id ? id : login, "a school of the registry");
+	record->school_id = school->id;
+	record->municipality = school->municipality;
+	return true;
+}
+
+static bool check_date(const struct normalize *work, uint64_t year, struct defect *defect)
+{
+	struct text value = work->stream.values[work->date];
+	struct date date;
+	if (!value.length)
+		return true;
+	if (!calendar_date(value, &date))
+		return defect_set(defect, "impossible date", "date", value,
+			"a day such as 31.05.%d or %d-05-31", (int)year, (int)year);
+	if (calendar_school_year(date) != year)
+		return defect_set(defect, "date of another school year", "date", value,
+			"a day from 1 September %d to 31 August %d", (int)year - 1, (int)year);
+	return true;
+}
+
+static const struct rule_case *find_case(struct normalize *work, uint64_t year)
+{
+	struct ruleset *ruleset = &work->ruleset;
+	for (uint32_t i = 0; i < ruleset->keys.count; i++)
+		ruleset->key_values[i] = work->key_words[i] == DICTIONARY_NONE
+			? work->stream.values[work->key_values[i]]
+			: work->meanings[work->key_words[i]];
+	return ruleset_case(ruleset, year);
+}
+
+static void write_observation(struct normalize *work, const struct understood *record,
+	const struct measure *measure, const struct observation *seen)
+{
+	struct sink *out = &work->filter.out;
+	sink_count(out, record->year);
+	sink_byte(out, '\t');
+	sink_escaped(out, record->municipality);
+	sink_byte(out, '\t');
+	sink_escaped(out, record->school_id);
+	sink_byte(out, '\t');
+	sink_escaped(out, measure->name);
+	sink_byte(out, '\t');
+	observation_put(out, seen);
+	for (size_t i = 0; i < options.carry.count; i++) {
+		sink_byte(out, '\t');
+		sink_escaped(out, work->stream.values[work->carried[i]]);
+	}
+	sink_byte(out, '\n');
+	work->filter.account.output++;
+}
+
+/* All observations that the record is, or none of them with the defect. */
+static bool observe(struct normalize *work, const struct understood *record,
+	const struct rule_case *found, struct defect *defect)
+{
+	const struct text *values = work->stream.values;
+	struct observation *seen = work->seen;
+	char keys[100];
+	bool low = false;
+	if (!found->measure_count) {
+		ruleset_describe(&work->ruleset, keys, sizeof keys);
+		return defect_set(defect, "no measure", NULL, text_of(""),
+			"a line of the measures for %s", keys);
+	}
+	for (size_t i = 0; i < found->measure_count; i++) {
+		const struct measure *measure = found->measures[i];
+		if (measure->hits_kind == HITS_LOW &&
+			!ruleset_low(&work->ruleset, found, values, &low, defect))
+			return false;
+		if (!measure_observe(measure, values, low, &seen[i], defect))
+			return false;
+	}
+	for (size_t i = 0; i < found->measure_count; i++)
+		write_observation(work, record, found->measures[i], &seen[i]);
+	return true;
+}
+
+/* Makes observations of the record, or says why there are none. */
+static bool understand(struct normalize *work, struct defect *defect)
+{
+	struct understood record;
+	struct text year = work->stream.values[work->year];
+	if (!calendar_year(year, &record.year))
+		return defect_set(
+			defect, "impossible year", "year", year, "a year such as 2024");
+	if (!find_school(work, &record, defect) || !check_date(work, record.year, defect))
+		return false;
+	const struct rule_case *found = find_case(work, record.year);
+	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
+		observe(work, &record, found, defect);
+}
+
+static void take_record(struct normalize *work)
+{
+	struct defect defect;
+	struct text skip_reason;
+	enum word_kind verdict = judge_words(work, &skip_reason, &defect);
+	if (verdict == WORD_SKIP)
+		account_skip(&work->filter.account, skip_reason);
+	else if (verdict == WORD_UNKNOWN || !understand(work, &defect))
+		reject(work, &defect);
+	else
+		work->filter.account.written++;
+}
+
+static void take_stream(struct normalize *work)
+{
+	enum stream_result result;
+	struct defect defect;
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_ROW) {
+			take_record(work);
+			continue;
+		}
+		work->stream.values[work->origin].length = 0;
+		defect_set(&defect, work->stream.fault, NULL, text_of(""), "%s",
+			work->stream.fault_detail);
+		reject(work, &defect);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static struct normalize work;
+	filter_start(&work.filter, &usage, argc, argv);
+	load_tables(&work);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	bind_columns(&work);
+	write_header(&work);
+	take_stream(&work);
+	stream_close(&work.stream);
+	words_free(&work.words);
+	ruleset_free(&work.ruleset);
+	registry_free(&work.registry);
+	free(work.word_values);
+	free(work.meanings);
+	free(work.seen);
+	free(work.key_words);
+	free(work.key_values);
+	free(work.carried);
+	return filter_end(&work.filter);
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-report: any stream as a table that people read.
+ *
+ * in:  a stream of any columns
+ * out: a table for the terminal, CSV for Excel in Russia, Markdown, HTML, or TSV
+ * Memory: one row; all rows for the terminal's table; the registry.
+ */
+#include "document.h"
+#include "filter.h"
+#include "label.h"
+#include "memory.h"
+#include "message.h"
+#include "registry.h"
+#include "stream.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static struct {
+	const char *format, *columns, *schools, *title, *digits, *decimal, *width;
+	struct option_list labels, where;
+} options = {.format = "table", .digits = "3", .width = "auto"};
+
+static const struct option option_rows[] = {
+	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
+	{'c', "columns", OPTION_TEXT, &options.columns, "LIST", "these columns, in this order"},
+	{'w', "where", OPTION_LIST, &options.where, "COLUMN=VALUE", "only rows with it; V|W: either"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
+		"the registry; adds the column name behind school_id"},
+	{'l', "labels", OPTION_LIST, &options.labels, "FILE", "what to show for the streams' words"},
+	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
+	{0, "digits", OPTION_TEXT, &options.digits, "N", "decimals of numbers that have some"},
+	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
+		"the decimal mark: . or , (csv has ,)"},
+	{0, "width", OPTION_TEXT, &options.width, "N|auto",
+		"wrap the table's last column at N; 0: never; auto: at the terminal's width"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-report",
+	.summary = "any stream as a table that people read",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-report --where class=low --schools schools.tsv classes.tsv\n"
+		   "  shnor-report --format csv indicators.tsv >indicators.csv",
+};
+
+struct condition {
+	size_t value;      /* number in the stream */
+	struct text wanted; /* alternatives parted by | */
+};
+
+struct report {
+	struct filter filter;
+	struct stream stream;
+	struct registry registry;
+	struct labels labels;
+	struct document document;
+	struct dictionary columns; /* shown, in order */
+	size_t *values;            /* numbers in the stream; SIZE_MAX: the school's name */
+	size_t school;
+	struct condition *conditions;
+	struct document_cell *cells;
+	struct arena row; /* texts of the row at hand that had to be made */
+	unsigned digits;
+	char decimal;
+};
+
+static void add_columns(struct report *work)
+{
+	const char *named = options.columns;
+	if (!named) {
+		for (size_t i = 0; i < work->stream.name_count; i++) {
+			dictionary_add(&work->columns, work->stream.names[i]);
+			if (options.schools && text_is(work->stream.names[i], "school_id"))
+				dictionary_add(&work->columns, text_of("name"));
+		}
+		return;
+	}
+	char *list = strdup(named), *rest = list;
+	for (char *name; (name = strsep(&rest, ","));)
+		dictionary_add(&work->columns, text_trim(text_of(name)));
+	free(list);
+}
+
+static void bind_columns(struct report *work)
+{
+	add_columns(work);
+	work->school = stream_want(&work->stream, "school_id", options.schools != NULL);
+	work->values = memory_get(work->columns.count, sizeof *work->values);
+	work->cells = memory_get(work->columns.count, sizeof *work->cells);
+	for (uint32_t i = 0; i < work->columns.count; i++) {
+		const char *name = work->columns.texts[i].at;
+		bool of_registry = options.schools && strcmp(name, "name") == 0;
+		work->values[i] = of_registry && !stream_has(&work->stream, "name")
+			? SIZE_MAX
+			: stream_want(&work->stream, name, true);
+	}
+	work->conditions = memory_get(options.where.count, sizeof *work->conditions);
+	for (size_t i = 0; i < options.where.count; i++) {
+		const char *given = options.where.items[i], *equals = strchr(given, '=');
+		if (!equals)
+			fail(STATUS_USAGE, _("--where: found %s, expected COLUMN=VALUE"),
+				quote(text_of(given)).string);
+		struct text name = arena_copy(
+			&work->columns.arena, (struct text){given, (size_t)(equals - given)});
+		work->conditions[i].value = stream_want(&work->stream, name.at, true);
+		work->conditions[i].wanted = text_of(equals + 1);
+	}
+}
+
+static bool fits(struct text alternatives, struct text value)
+{
+	for (;;) {
+		const char *bar = alternatives.length
+			? memchr(alternatives.at, '|', alternatives.length)
+			: NULL;
+		size_t length = bar ? (size_t)(bar - alternatives.at) : alternatives.length;
+		if (text_equal((struct text){alternatives.at, length}, value))
+			return true;
+		if (!bar)
+			return false;
+		alternatives.at += length + 1;
+		alternatives.length -= length + 1;
+	}
+}
+
+static bool wanted(const struct report *work)
+{
+	for (size_t i = 0; i < options.where.count; i++)
+		if (!fits(work->conditions[i].wanted,
+			    work->stream.values[work->conditions[i].value]))
+			return false;
+	return true;
+}
+
+static bool is_code(struct text column)
+{
+	static const char end[] = "_id";
+	return column.length > 3 && memcmp(column.at + column.length - 3, end, 3) == 0;
+}
+
+/* Numbers with decimals are rounded to --digits and get the decimal mark; whole ones stay. */
+static struct document_cell make_cell(struct report *work, struct text column, struct text value)
+{
+	char printed[NUMBER_ROOM];
+	wide units;
+	if (is_code(column) || !number_decimal(value, VALUE_PLACES, &units)) {
+		value = labels_value(&work->labels, column, value);
+		return (struct document_cell){arena_copy(&work->row, value),
+			is_code(column) ? MEANS_CODE : MEANS_TEXT};
+	}
+	if (!number_decimals(value))
+		return (struct document_cell){value, MEANS_NUMBER};
+	size_t length = number_print(printed,
+		number_divide(units, number_power(VALUE_PLACES - work->digits)), work->digits,
+		false);
+	for (size_t i = 0; i < length; i++)
+		if (printed[i] == '.')
+			printed[i] = work->decimal;
+	return (struct document_cell){
+		arena_copy(&work->row, (struct text){printed, length}), MEANS_NUMBER};
+}
+
+static struct text school_name(const struct report *work)
+{
+	const struct school *school =
+		registry_school(&work->registry, work->stream.values[work->school]);
+	return school ? school->name : text_of("");
+}
+
+static void write_row(struct report *work)
+{
+	for (uint32_t i = 0; i < work->columns.count; i++) {
+		struct text column = work->columns.texts[i];
+		if (work->values[i] == SIZE_MAX)
+			work->cells[i] = (struct document_cell){school_name(work), MEANS_TEXT};
+		else
+			work->cells[i] = make_cell(
+				work, column, work->stream.values[work->values[i]]);
+	}
+	document_row(&work->document, work->cells);
+	arena_empty(&work->row);
+	work->filter.account.written++;
+	work->filter.account.output++;
+}
+
+static void take_stream(struct report *work)
+{
+	enum stream_result result;
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_BROKEN)
+			account_reject(&work->filter.account,
+				&(struct reject){.origin = stream_origin(&work->stream),
+					.reason = work->stream.fault,
+					.expected = work->stream.fault_detail,
+					.record = work->stream.row});
+		else if (wanted(work))
+			write_row(work);
+		else
+			account_skip(&work->filter.account, text_of("not asked for"));
+	}
+}
+
+static void start_document(struct report *work)
+{
+	struct text *heads = memory_get(work->columns.count, sizeof *heads);
+	for (uint32_t i = 0; i < work->columns.count; i++)
+		heads[i] = labels_column(&work->labels, work->columns.texts[i]);
+	work->document.out = &work->filter.out;
+	work->document.title = text_of(options.title ? options.title : "");
+	work->document.columns = work->columns.count;
+	document_start(&work->document, heads);
+	free(heads);
+}
+
+/* Columns of the terminal; 0 where the output goes elsewhere. */
+static size_t read_width(void)
+{
+	uint64_t width = 0;
+	struct winsize size;
+	if (strcmp(options.width, "auto") == 0)
+		return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+	if (!number_count(text_of(options.width), &width))
+		fail(STATUS_USAGE, _("--width: found %s, expected auto or a whole number"),
+			quote(text_of(options.width)).string);
+	return (size_t)width;
+}
+
+static void read_options(struct report *work)
+{
+	uint64_t digits;
+	work->document.width = read_width();
+	work->document.kind =
+		(enum document_kind)option_choice("format", options.format, "table csv md html tsv");
+	if (!number_count(text_of(options.digits), &digits) || digits > VALUE_PLACES)
+		fail(STATUS_USAGE, _("--digits: found %s, expected 0 to 9"),
+			quote(text_of(options.digits)).string);
+	work->digits = (unsigned)digits;
+	work->decimal = work->document.kind == DOCUMENT_CSV ? ',' : '.';
+	if (options.decimal)
+		work->decimal = option_choice("decimal", options.decimal, ". ,") ? ',' : '.';
+	labels_load(&work->labels, options.labels.items, options.labels.count);
+	table_check();
+	if (options.schools)
+		registry_load(&work->registry, options.schools);
+}
+
+int main(int argc, char **argv)
+{
+	static struct report work;
+	filter_start(&work.filter, &usage, argc, argv);
+	read_options(&work);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	bind_columns(&work);
+	start_document(&work);
+	take_stream(&work);
+	document_end(&work.document);
+	stream_close(&work.stream);
+	registry_free(&work.registry);
+	labels_free(&work.labels);
+	dictionary_empty(&work.columns);
+	free(work.values);
+	free(work.cells);
+	free(work.conditions);
+	return filter_end(&work.filter);
+}

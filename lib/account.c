@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "account.h"
+#include "message.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { MOST_MESSAGES = 10, ALLOWED_PLACES = 6 };
+
+static void read_allowed(struct account *account)
+{
+	struct text limit = text_of(account->max_rejects);
+	account->allowed_percent = limit.length && limit.at[limit.length - 1] == '%';
+	limit.length -= account->allowed_percent;
+	if (!number_decimal(limit, ALLOWED_PLACES, &account->allowed) || account->allowed < 0)
+		fail(STATUS_USAGE, _("--max-rejects: found %s, expected a number or a percentage such as 1%%"),
+			quote(text_of(account->max_rejects)).string);
+}
+
+void account_open(struct account *account)
+{
+	read_allowed(account);
+	if (!account->rejects_path)
+		return;
+	sink_open(&account->rejects, account->rejects_path, false);
+	sink_string(&account->rejects, "filter\torigin\treason\tcolumn\tvalue\texpected\trecord\n");
+}
+
+static void count_reason(
+	struct dictionary *reasons, uint64_t **counts, size_t *room, struct text reason)
+{
+	uint32_t known = reasons->count;
+	uint32_t number = dictionary_add(reasons, reason);
+	*counts = memory_grow(*counts, room, reasons->count, sizeof **counts);
+	if (number == known)
+		(*counts)[number] = 0;
+	(*counts)[number]++;
+}
+
+void account_skip(struct account *account, struct text reason)
+{
+	count_reason(&account->skip_reasons, &account->skip_counts, &account->skip_room, reason);
+}
+
+static void tell(const struct account *account, const struct reject *reject)
+{
+	const char *expected = reject->expected ? reject->expected : "";
+	const char *link = reject->expected ? _(", expected ") : "";
+	int length = (int)reject->origin.length;
+	if (account->rejected > MOST_MESSAGES)
+		return;
+	if (account->rejected == MOST_MESSAGES)
+		message(_("more records are rejected; --rejects FILE keeps them all"));
+	else if (reject->column)
+		message(_("%.*s: column \"%s\": found %s%s%s: %s"), length, reject->origin.at,
+			reject->column, quote(reject->value).string, link, expected, reject->reason);
+	else
+		message("%.*s: %s%s%s", length, reject->origin.at, reject->reason, link, expected);
+}
+
+void account_reject(struct account *account, const struct reject *reject)
+{
+	count_reason(&account->reject_reasons, &account->reject_counts, &account->reject_room,
+		text_of(reject->reason));
+	if (!account->rejects_path) {
+		tell(account, reject);
+		account->rejected++;
+		return;
+	}
+	account->rejected++;
+	struct sink *rejects = &account->rejects;
+	const struct text cells[] = {text_of(account->filter), reject->origin,
+		text_of(reject->reason), text_of(reject->column ? reject->column : ""),
+		reject->column ? reject->value : text_of(""),
+		text_of(reject->expected ? reject->expected : ""), reject->record};
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+		if (i)
+			sink_byte(rejects, '\t');
+		sink_escaped(rejects, cells[i]);
+	}
+	sink_byte(rejects, '\n');
+}
+
+static void put_count(struct sink *stats, const struct account *account, const char *kind,
+	struct text reason, uint64_t count)
+{
+	sink_escaped(stats, text_of(account->filter));
+	sink_byte(stats, '\t');
+	sink_string(stats, kind);
+	sink_byte(stats, '\t');
+	sink_escaped(stats, reason);
+	sink_byte(stats, '\t');
+	sink_count(stats, count);
+	sink_byte(stats, '\n');
+}
+
+/* Returns the sum of the counts. */
+static uint64_t put_reasons(struct sink *stats, const struct account *account, const char *kind,
+	const struct dictionary *reasons, const uint64_t *counts)
+{
+	uint64_t sum = 0;
+	uint32_t *order = dictionary_sorted(reasons);
+	for (uint32_t i = 0; i < reasons->count; i++) {
+		if (stats)
+			put_count(stats, account, kind, reasons->texts[order[i]], counts[order[i]]);
+		sum += counts[order[i]];
+	}
+	free(order);
+	return sum;
+}
+
+static void write_stats(struct account *account)
+{
+	struct sink file, *stats = account->stats_path ? &file : NULL;
+	if (stats) {
+		sink_open(stats, account->stats_path, false);
+		sink_string(stats, "filter\tkind\treason\tcount\n");
+		put_count(stats, account, "output", text_of(""), account->output);
+		put_count(stats, account, "read", text_of(""), account->read);
+	}
+	uint64_t rejected = put_reasons(
+		stats, account, "rejected", &account->reject_reasons, account->reject_counts);
+	uint64_t skipped =
+		put_reasons(stats, account, "skipped", &account->skip_reasons, account->skip_counts);
+	/* A record that is nowhere would be a fault of the program itself: never pass over it. */
+	if (account->read != account->written + skipped + rejected)
+		fail(STATUS_SYSTEM,
+			_("%" PRIu64 " records read, but %" PRIu64 " written, %" PRIu64
+			  " skipped and %" PRIu64 " rejected: this is a fault in the program"),
+			account->read, account->written, skipped, rejected);
+	if (!stats)
+		return;
+	put_count(stats, account, "written", text_of(""), account->written);
+	sink_close(stats);
+}
+
+int account_close(struct account *account)
+{
+	write_stats(account);
+	if (account->rejects_path)
+		sink_close(&account->rejects);
+	dictionary_empty(&account->skip_reasons);
+	dictionary_empty(&account->reject_reasons);
+	free(account->skip_counts);
+	free(account->reject_counts);
+	if (!account->rejected)
+		return STATUS_WELL;
+	message_note(_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected,
+		account->read);
+	wide scale = number_power(ALLOWED_PLACES);
+	wide measured = (wide)account->rejected * scale;
+	if (account->allowed_percent)
+		return measured * 100 > account->allowed * (wide)account->read ? STATUS_DATA
+									       : STATUS_WELL;
+	return measured > account->allowed ? STATUS_DATA : STATUS_WELL;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * account: what became of every record: read = written + skipped + rejected, on every run.
+ *
+ * Reasons are short English words for the streams. Rejected records go whole to the rejects file
+ * (`filter origin reason column value expected record`), or, without one, as messages to standard
+ * error. The counts go to the stats file (`filter kind reason count`); kind is read, written,
+ * skipped, rejected, or output (lines that left the filter, which may be more or fewer).
+ */
+#ifndef SHNOR_ACCOUNT_H
+#define SHNOR_ACCOUNT_H
+
+#include "dictionary.h"
+#include "sink.h"
+
+struct account {
+	/* Set before account_open(). */
+	const char *filter;       /* the name in both files */
+	const char *rejects_path; /* NULL: none */
+	const char *stats_path;   /* NULL: none */
+	const char *max_rejects;  /* "N" or "N%" */
+
+	/* The filter counts these itself. */
+	uint64_t read, written, output;
+
+	/* Owned by account. */
+	uint64_t rejected;
+	struct dictionary skip_reasons, reject_reasons;
+	uint64_t *skip_counts, *reject_counts;
+	size_t skip_room, reject_room;
+	struct sink rejects;
+	wide allowed; /* millionths of a record, or of a percent */
+	bool allowed_percent;
+};
+
+struct reject {
+	struct text origin;   /* file:line of the source record */
+	const char *reason;   /* one of few, for the counts */
+	const char *column;   /* NULL: the record as a whole */
+	struct text value;    /* what stood there */
+	const char *expected; /* NULL: nothing to add */
+	struct text record;   /* the whole line */
+};
+
+/* Opens the rejects file and reads max_rejects; a wrong one ends with status 2. */
+void account_open(struct account *account);
+
+void account_skip(struct account *account, struct text reason);
+
+void account_reject(struct account *account, const struct reject *reject);
+
+/* Writes the stats, closes the files, tells how many were rejected. Returns STATUS_WELL, or
+ * STATUS_DATA when more were rejected than allowed. */
+int account_close(struct account *account);
+
+#endif

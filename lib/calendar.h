@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * calendar: dates as the sources write them, and school years.
+ *
+ * A school year is named by the calendar year it ends in: 2023/24 is 2024, from 1 September 2023
+ * to 31 August 2024.
+ */
+#ifndef SHNOR_CALENDAR_H
+#define SHNOR_CALENDAR_H
+
+#include "text.h"
+
+#include <stdint.h>
+
+struct date {
+	uint64_t year;
+	unsigned month, day;
+};
+
+/* Reads 31.05.2024, 2024-05-31 or 2024.05.31. False for anything else and for a day the calendar
+ * does not have. */
+bool calendar_date(struct text text, struct date *date);
+
+/* The school year that the date lies in. */
+uint64_t calendar_school_year(struct date date);
+
+/* Reads a year of four digits, 1900 to 2100. */
+bool calendar_year(struct text text, uint64_t *year);
+
+#endif

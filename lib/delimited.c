@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "delimited.h"
+#include "memory.h"
+#include "message.h"
+#include "split.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+/* Detection looks at this much of the file, however it arrives. */
+enum { SNIFF_BYTES = 65536, MOST_LINES = 1000, GROW_BYTES = 65536 };
+
+struct delimited_quoted {
+	struct csv_parser parser;
+	char *bytes; /* the fields, one behind the other */
+	size_t used, room;
+	size_t *ends;
+	size_t count, end_room;
+	unsigned rows;
+};
+
+static char sniff_delimiter(struct text start)
+{
+	size_t semicolons = 0, commas = 0, tabs = 0;
+	bool quoted = false;
+	for (size_t i = 0; i < start.length && (quoted || start.at[i] != '\n'); i++) {
+		quoted ^= start.at[i] == '"';
+		if (quoted)
+			continue;
+		semicolons += start.at[i] == ';';
+		commas += start.at[i] == ',';
+		tabs += start.at[i] == '\t';
+	}
+	if (tabs > semicolons && tabs > commas)
+		return '\t';
+	return commas > semicolons ? ',' : ';';
+}
+
+static void settle(struct delimited *file, const char *path, const char *encoding)
+{
+	size_t there = reader_peek(&file->reader, SNIFF_BYTES);
+	struct text start = {file->reader.block, there < SNIFF_BYTES ? there : SNIFF_BYTES};
+	if (start.length >= 2 &&
+		(memcmp(start.at, "\xFF\xFE", 2) == 0 || memcmp(start.at, "\xFE\xFF", 2) == 0))
+		fail(STATUS_DATA, _("%s: the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"),
+			path);
+	bool mark = start.length >= 3 && memcmp(start.at, "\xEF\xBB\xBF", 3) == 0;
+	if (mark) {
+		reader_take(&file->reader, 3, 0);
+		start.at += 3;
+		start.length -= 3;
+	}
+	file->encoding = encoding ? encoding_find(encoding)
+		: mark		 ? encoding_find("UTF-8")
+				 : encoding_detect(start);
+	if (!file->delimiter)
+		file->delimiter = sniff_delimiter(start);
+	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
+	if (start.length && !encoding)
+		message_note(_("%s: %s, fields parted by %s"), path, encoding_name(file->encoding), shown);
+}
+
+void delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter)
+{
+	*file = (struct delimited){.delimiter = delimiter};
+	reader_open(&file->reader, path);
+	settle(file, path, encoding);
+	file->quoted = memory_get(1, sizeof *file->quoted);
+	if (csv_init(&file->quoted->parser, 0) != 0)
+		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), path);
+	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
+	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
+}
+
+static void on_field(void *bytes, size_t length, void *data)
+{
+	struct delimited_quoted *quoted = data;
+	quoted->bytes =
+		memory_grow(quoted->bytes, &quoted->room, quoted->used + length + READER_PADDING, 1);
+	if (length)
+		memcpy(quoted->bytes + quoted->used, bytes, length);
+	quoted->used += length;
+	quoted->ends = memory_grow(
+		quoted->ends, &quoted->end_room, quoted->count + 1, sizeof *quoted->ends);
+	quoted->ends[quoted->count++] = quoted->used;
+}
+
+static void on_row(int terminator, void *data)
+{
+	(void)terminator;
+	((struct delimited_quoted *)data)->rows++;
+}
+
+static void feed(struct delimited_quoted *quoted, const char *at, size_t length)
+{
+	if (csv_parse(&quoted->parser, at, length, on_field, on_row, quoted) != length)
+		fail(STATUS_SYSTEM, "libcsv: %s", csv_strerror(csv_error(&quoted->parser)));
+}
+
+static void forget_row(struct delimited_quoted *quoted)
+{
+	(void)csv_fini(&quoted->parser, NULL, NULL, NULL);
+	quoted->used = quoted->count = quoted->rows = 0;
+}
+
+static void take_fields(struct delimited *file)
+{
+	struct delimited_quoted *quoted = file->quoted;
+	file->fields = memory_grow(
+		file->fields, &file->field_room, quoted->count, sizeof *file->fields);
+	for (size_t i = 0, begin = 0; i < quoted->count; begin = quoted->ends[i++])
+		file->fields[i] = (struct text){quoted->bytes + begin, quoted->ends[i] - begin};
+	file->count = quoted->count;
+}
+
+static enum delimited_result broken(struct delimited *file, const char *fault, size_t taken)
+{
+	file->fault = fault;
+	file->raw = text_trim((struct text){file->reader.block + file->reader.begin, taken});
+	file->pending = taken;
+	file->pending_lines = 1;
+	return DELIMITED_BROKEN;
+}
+
+/* A record with quotes: lines go to libcsv until a row is whole. */
+static enum delimited_result next_quoted(struct delimited *file, size_t first_taken)
+{
+	struct delimited_quoted *quoted = file->quoted;
+	struct text line;
+	size_t offset = 0, taken = first_taken;
+	forget_row(quoted);
+	for (uint64_t lines = 1;; lines++) {
+		const char *start = file->reader.block + file->reader.begin;
+		bool ends = start[taken - 1] == '\n';
+		feed(quoted, start + offset, taken - offset);
+		if (!ends)
+			feed(quoted, "\n", 1);
+		if (quoted->rows == 1) {
+			take_fields(file);
+			if (lines > 1 && file->columns && file->count != file->columns)
+				return broken(file, "quote never closed", first_taken);
+			file->raw = text_trim((struct text){start, taken});
+			file->pending = taken;
+			file->pending_lines = lines;
+			return DELIMITED_RECORD;
+		}
+		if (quoted->rows > 1)
+			return broken(file, "carriage return in the line", first_taken);
+		offset = taken;
+		if (lines == MOST_LINES || !ends ||
+			reader_find_line(&file->reader, offset, &line, &taken) != READER_LINE)
+			return broken(file, "quote never closed", first_taken);
+	}
+}
+
+static enum delimited_result next_plain(struct delimited *file, struct text line, size_t taken)
+{
+	file->raw = line;
+	file->pending = taken;
+	file->pending_lines = 1;
+	if (memchr(line.at, '\r', line.length))
+		return broken(file, "carriage return in the line", taken);
+	file->count = split(line, file->delimiter, file->fields, file->field_room);
+	if (file->count > file->field_room) {
+		file->fields = memory_grow(
+			file->fields, &file->field_room, file->count, sizeof *file->fields);
+		split(line, file->delimiter, file->fields, file->field_room);
+	}
+	return DELIMITED_RECORD;
+}
+
+enum delimited_result delimited_next(struct delimited *file)
+{
+	for (;;) {
+		struct text line;
+		size_t taken;
+		reader_take(&file->reader, file->pending, file->pending_lines);
+		file->pending = file->pending_lines = 0;
+		file->line = file->reader.line;
+		switch (reader_find_line(&file->reader, 0, &line, &taken)) {
+		case READER_END:
+			return DELIMITED_END;
+		case READER_LONG:
+			file->fault = "line too long";
+			file->raw = (struct text){"", 0};
+			reader_skip_long(&file->reader);
+			return DELIMITED_BROKEN;
+		case READER_LINE:
+			break;
+		}
+		if (line.length && line.at[line.length - 1] == '\r')
+			line.length--;
+		if (line.length && memchr(line.at, '"', line.length))
+			return next_quoted(file, taken);
+		if (line.length)
+			return next_plain(file, line, taken);
+		file->pending = taken;
+		file->pending_lines = 1;
+	}
+}
+
+void delimited_close(struct delimited *file)
+{
+	csv_free(&file->quoted->parser);
+	free(file->quoted->bytes);
+	free(file->quoted->ends);
+	free(file->quoted);
+	free(file->fields);
+	reader_close(&file->reader);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dictionary.h"
+
+#include <stdlib.h>
+
+struct dictionary_slot {
+	uint64_t hash;
+	uint32_t number_plus_one; /* 0: free */
+};
+
+enum { FIRST_SLOTS = 64 };
+
+/* Eight bytes at a time, mixed by a multiplication whose high half is folded back. */
+static uint64_t hash_of(struct text text)
+{
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash = odd ^ text.length, word;
+	size_t i = 0;
+	for (; i + 8 <= text.length; i += 8) {
+		memcpy(&word, text.at + i, 8);
+		hash = (hash ^ word) * odd;
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	if (i < text.length)
+		memcpy(&word, text.at + i, text.length - i);
+	hash = (hash ^ word) * odd;
+	return hash ^ hash >> 29;
+}
+
+static struct dictionary_slot *slot_of(
+	const struct dictionary *dictionary, uint64_t hash, struct text text)
+{
+	uint32_t mask = dictionary->slot_count - 1;
+	for (uint32_t i = (uint32_t)hash & mask;; i = (i + 1) & mask) {
+		struct dictionary_slot *slot = &dictionary->slots[i];
+		if (!slot->number_plus_one)
+			return slot;
+		if (slot->hash == hash &&
+			text_equal(dictionary->texts[slot->number_plus_one - 1], text))
+			return slot;
+	}
+}
+
+/* Twice the slots; at most half of them are ever taken. */
+static void grow(struct dictionary *dictionary)
+{
+	struct dictionary_slot *old = dictionary->slots;
+	uint32_t old_count = dictionary->slot_count;
+	dictionary->slot_count = old_count ? old_count * 2 : FIRST_SLOTS;
+	dictionary->slots = memory_get(dictionary->slot_count, sizeof *dictionary->slots);
+	for (uint32_t i = 0; i < old_count; i++)
+		if (old[i].number_plus_one)
+			*slot_of(dictionary, old[i].hash,
+				dictionary->texts[old[i].number_plus_one - 1]) = old[i];
+	free(old);
+}
+
+uint32_t dictionary_find(const struct dictionary *dictionary, struct text text)
+{
+	if (!dictionary->slot_count)
+		return DICTIONARY_NONE;
+	return slot_of(dictionary, hash_of(text), text)->number_plus_one - 1;
+}
+
+uint32_t dictionary_add(struct dictionary *dictionary, struct text text)
+{
+	if (dictionary->count >= dictionary->slot_count / 2)
+		grow(dictionary);
+	uint64_t hash = hash_of(text);
+	struct dictionary_slot *slot = slot_of(dictionary, hash, text);
+	if (slot->number_plus_one)
+		return slot->number_plus_one - 1;
+	dictionary->texts = memory_grow(dictionary->texts, &dictionary->text_room,
+		dictionary->count + 1, sizeof *dictionary->texts);
+	dictionary->texts[dictionary->count] = arena_copy(&dictionary->arena, text);
+	slot->hash = hash;
+	slot->number_plus_one = ++dictionary->count;
+	return dictionary->count - 1;
+}
+
+void dictionary_empty(struct dictionary *dictionary)
+{
+	free(dictionary->slots);
+	free(dictionary->texts);
+	arena_empty(&dictionary->arena);
+	*dictionary = (struct dictionary){0};
+}
+
+static int compare_numbers(const void *a, const void *b, void *texts)
+{
+	const struct text *by_number = texts;
+	return text_compare(by_number[*(const uint32_t *)a], by_number[*(const uint32_t *)b]);
+}
+
+uint32_t *dictionary_sorted(const struct dictionary *dictionary)
+{
+	uint32_t *numbers = memory_get(dictionary->count, sizeof *numbers);
+	for (uint32_t i = 0; i < dictionary->count; i++)
+		numbers[i] = i;
+	qsort_r(numbers, dictionary->count, sizeof *numbers, compare_numbers, dictionary->texts);
+	return numbers;
+}

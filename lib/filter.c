@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "filter.h"
+#include "message.h"
+#include "progress.h"
+
+#include <unistd.h>
+
+static struct {
+	bool quiet, gzip;
+	const char *rejects, *stats, *max_rejects, *step;
+	const char **arguments; /* a copy of argv whose front is the operands */
+} common = {.max_rejects = "0"};
+
+static const struct option common_options[] = {
+	{0, "rejects", OPTION_TEXT, &common.rejects, "FILE", "write rejected records to FILE"},
+	{0, "max-rejects", OPTION_TEXT, &common.max_rejects, "N|N%",
+		"exit well with up to N rejected records"},
+	{0, "stats", OPTION_TEXT, &common.stats, "FILE", "write the counts of records to FILE"},
+	{0, "step", OPTION_TEXT, &common.step, "NAME", "add NAME to the filter in both files"},
+	{'z', "gzip", OPTION_FLAG, &common.gzip, NULL, "compress standard output"},
+	{'q', "quiet", OPTION_FLAG, &common.quiet, NULL, "tell faults only"},
+	{0},
+};
+
+/* "import", or "import:gia" with --step gia, so that the files of many steps can be joined. */
+static const char *name_in_files(const char *program)
+{
+	static char name[128];
+	const char *dash = strrchr(program, '-');
+	size_t used = 0;
+	for (const char *at = dash ? dash + 1 : program; *at && used < 60; at++)
+		name[used++] = *at;
+	if (common.step && *common.step) {
+		name[used++] = ':';
+		for (const char *at = common.step; *at && used < sizeof name - 1; at++)
+			name[used++] = *at;
+	}
+	name[used] = '\0';
+	return name;
+}
+
+void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv)
+{
+	static const char *standard_input[] = {"-"};
+	message_start(usage->program);
+	const char **arguments = common.arguments = option_arguments(argc, argv);
+	size_t count = option_parse(usage, common_options, argc, arguments);
+	*filter = (struct filter){.files = count ? arguments : standard_input,
+		.file_count = count ? count : 1};
+	if (!count && isatty(STDIN_FILENO))
+		fail(STATUS_USAGE, _("name a file or send data to standard input; %s --help tells more"),
+			usage->program);
+	message_quiet(common.quiet);
+	progress_start(!common.quiet);
+	filter->account.filter = name_in_files(usage->program);
+	filter->account.rejects_path = common.rejects;
+	filter->account.stats_path = common.stats;
+	filter->account.max_rejects = common.max_rejects;
+	account_open(&filter->account);
+	sink_open(&filter->out, "-", common.gzip);
+}
+
+int filter_end(struct filter *filter)
+{
+	progress_end();
+	sink_close(&filter->out);
+	return account_close(&filter->account);
+}
+
+void filter_header(struct filter *filter, const char *names)
+{
+	for (const char *at = names; *at; at++)
+		sink_byte(&filter->out, *at == ' ' ? '\t' : *at);
+	sink_byte(&filter->out, '\n');
+	sink_flush(&filter->out);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * filter: the conduct all filters share: common options, files or standard input, checked output,
+ * the account, the exit status. A filter's main is: filter_start, work, filter_end.
+ */
+#ifndef SHNOR_FILTER_H
+#define SHNOR_FILTER_H
+
+#include "account.h"
+#include "option.h"
+#include "sink.h"
+
+struct filter {
+	const char *const *files; /* at least one; "-" is standard input */
+	size_t file_count;
+	struct sink out;
+	struct account account;
+};
+
+/* Parses the options, opens standard output and the account. */
+void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv);
+
+/* Closes all, checked. Returns the exit status; the only way for a filter to end well. */
+int filter_end(struct filter *filter);
+
+/* Writes a header line (names parted by spaces become columns) and sends it on at once, so that
+ * the next filter can find its faults early. */
+void filter_header(struct filter *filter, const char *names);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "layout.h"
+#include "message.h"
+#include "pattern.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { COLUMN, FROM, TYPE, RECORD, OPTIONAL };
+
+enum rule_kind { RULE_HEADER, RULE_HEADER_PATTERN, RULE_CONSTANT, RULE_FILE };
+
+struct layout_rule {
+	size_t row;
+	uint32_t column;
+	uint32_t record; /* DICTIONARY_NONE: all */
+	enum rule_kind kind;
+	struct text text; /* header or constant */
+	struct pattern *pattern;
+	bool number, optional;
+};
+
+static bool cut_prefix(struct text *text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	if (text->length < length || memcmp(text->at, prefix, length) != 0)
+		return false;
+	text->at += length;
+	text->length -= length;
+	return true;
+}
+
+/* Takes /pattern/ apart and compiles it. */
+static void read_pattern(struct layout *layout, struct layout_rule *rule, struct text text)
+{
+	char error[200];
+	if (text.length < 3 || text.at[text.length - 1] != '/') {
+		table_fault(&layout->table, rule->row, FROM, _("a pattern ends in /"));
+		return;
+	}
+	rule->pattern = pattern_compile(
+		(struct text){text.at + 1, text.length - 2}, error, sizeof error);
+	if (!rule->pattern)
+		table_fault(&layout->table, rule->row, FROM, _("no pattern: %s"), error);
+}
+
+static void read_from(struct layout *layout, struct layout_rule *rule)
+{
+	struct text from = table_cell(&layout->table, rule->row, FROM);
+	rule->text = from;
+	if (!from.length) {
+		table_fault(&layout->table, rule->row, FROM,
+			_("expected a header, /pattern/, =constant or @file:/pattern/"));
+	} else if (cut_prefix(&rule->text, "=")) {
+		rule->kind = RULE_CONSTANT;
+	} else if (cut_prefix(&rule->text, "@file:")) {
+		rule->kind = RULE_FILE;
+		read_pattern(layout, rule, rule->text);
+	} else if (from.at[0] == '@') {
+		table_fault(&layout->table, rule->row, FROM, _("expected @file:/pattern/"));
+	} else if (from.at[0] == '/') {
+		rule->kind = RULE_HEADER_PATTERN;
+		read_pattern(layout, rule, from);
+	}
+}
+
+static void read_rule(struct layout *layout, size_t row)
+{
+	const struct table *table = &layout->table;
+	struct layout_rule *rule = &layout->rules[layout->rule_count++];
+	struct text column = table_cell(table, row, COLUMN), type = table_cell(table, row, TYPE);
+	struct text record = table_cell(table, row, RECORD);
+	struct text optional = table_cell(table, row, OPTIONAL);
+	*rule = (struct layout_rule){.row = row, .record = DICTIONARY_NONE};
+	if (!column.length || text_is(column, "origin") || memchr(column.at, '\\', column.length))
+		table_fault(table, row, COLUMN, _("expected the name of a column other than origin"));
+	rule->column = dictionary_add(&layout->columns, column);
+	if (record.length && !text_is(record, "*"))
+		rule->record = dictionary_add(&layout->records, record);
+	rule->number = text_is(type, "number");
+	if (type.length && !rule->number)
+		table_fault(table, row, TYPE, _("expected number or nothing"));
+	rule->optional = text_is(optional, "yes");
+	if (optional.length && !rule->optional && !text_is(optional, "no"))
+		table_fault(table, row, OPTIONAL, _("expected yes, no or nothing"));
+	read_from(layout, rule);
+}
+
+/* One column of one record may come from one place only. */
+static void check_twice(const struct layout *layout)
+{
+	for (size_t i = 0; i < layout->rule_count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct layout_rule *late = &layout->rules[i], *early = &layout->rules[j];
+			if (late->column == early->column &&
+				(late->record == early->record || late->record == DICTIONARY_NONE ||
+					early->record == DICTIONARY_NONE))
+				table_fault(&layout->table, late->row, COLUMN,
+					_("the column is already set at %s"),
+					table_place(&layout->table, early->row).string);
+		}
+}
+
+void layout_load(struct layout *layout, const char *path)
+{
+	static const struct table_form form = {"column from", "type record optional source", false};
+	*layout = (struct layout){0};
+	table_load(&layout->table, &path, 1, &form);
+	layout->rules = memory_get(layout->table.row_count, sizeof *layout->rules);
+	for (size_t i = 0; i < layout->table.row_count; i++)
+		read_rule(layout, i);
+	check_twice(layout);
+	if (!layout->records.count)
+		dictionary_add(&layout->records, text_of("*"));
+}
+
+/* The name of a file without its folders. */
+static struct text base_name(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	return text_of(slash ? slash + 1 : file);
+}
+
+static struct text escaped(struct layout *layout, struct text text)
+{
+	char *copy = memory_get(2 * text.length + 1, 1);
+	size_t length = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.at[i] == '\\')
+			copy[length++] = '\\';
+		copy[length++] = text.at[i];
+	}
+	struct text kept = arena_copy(&layout->arena, (struct text){copy, length});
+	free(copy);
+	return kept;
+}
+
+static _Noreturn void missing(const struct layout *layout, const struct layout_rule *rule,
+	const char *file, const struct text *headers, size_t count)
+{
+	char list[500];
+	size_t used = 0;
+	list[0] = '\0';
+	for (size_t i = 0; i < count && used < sizeof list; i++)
+		used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s", i ? ", " : "",
+			(int)headers[i].length, headers[i].at);
+	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; the file has: %s"), file,
+		quote(layout->columns.texts[rule->column]).string,
+		quote(table_cell(&layout->table, rule->row, FROM)).string,
+		table_place(&layout->table, rule->row).string, list);
+}
+
+static bool header_fits(const struct layout_rule *rule, struct text header)
+{
+	if (rule->kind == RULE_HEADER_PATTERN)
+		return pattern_matches(rule->pattern, header);
+	return text_equal(rule->text, header);
+}
+
+static struct cell find_field(const struct layout *layout, const struct layout_rule *rule,
+	const char *file, const struct text *headers, size_t count)
+{
+	size_t found = SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		if (!header_fits(rule, headers[i]))
+			continue;
+		if (found != SIZE_MAX)
+			fail(STATUS_USAGE, _("%s: columns %zu %s and %zu %s both fit %s of %s"), file,
+				found + 1, quote(headers[found]).string, i + 1,
+				quote(headers[i]).string,
+				quote(table_cell(&layout->table, rule->row, FROM)).string,
+				table_place(&layout->table, rule->row).string);
+		found = i;
+	}
+	if (found == SIZE_MAX && rule->optional)
+		return (struct cell){.kind = CELL_CONSTANT, .constant = {"", 0}};
+	if (found == SIZE_MAX)
+		missing(layout, rule, file, headers, count);
+	return (struct cell){.kind = CELL_FIELD, .field = found, .number = rule->number};
+}
+
+static struct cell resolve_rule(struct layout *layout, const struct layout_rule *rule,
+	const char *file, const struct text *headers, size_t count)
+{
+	struct text caught;
+	switch (rule->kind) {
+	case RULE_CONSTANT:
+		return (struct cell){
+			.kind = CELL_CONSTANT, .constant = escaped(layout, rule->text)};
+	case RULE_FILE:
+		if (!pattern_capture(rule->pattern, base_name(file),
+			    pattern_groups(rule->pattern) ? 1 : 0, &caught))
+			fail(STATUS_USAGE, _("%s: the file's name does not fit %s of %s"), file,
+				quote(table_cell(&layout->table, rule->row, FROM)).string,
+				table_place(&layout->table, rule->row).string);
+		return (struct cell){.kind = CELL_CONSTANT, .constant = escaped(layout, caught)};
+	case RULE_HEADER:
+	case RULE_HEADER_PATTERN:
+		break;
+	}
+	return find_field(layout, rule, file, headers, count);
+}
+
+void layout_resolve(
+	struct layout *layout, const char *file, const struct text *headers, size_t count)
+{
+	size_t columns = layout->columns.count, records = layout->records.count;
+	free(layout->cells);
+	layout->cells = memory_get(columns * records, sizeof *layout->cells);
+	for (size_t i = 0; i < columns * records; i++)
+		layout->cells[i] = (struct cell){.kind = CELL_CONSTANT, .constant = {"", 0}};
+	for (size_t i = 0; i < layout->rule_count; i++) {
+		const struct layout_rule *rule = &layout->rules[i];
+		struct cell cell = resolve_rule(layout, rule, file, headers, count);
+		for (uint32_t record = 0; record < records; record++)
+			if (rule->record == DICTIONARY_NONE || rule->record == record)
+				layout->cells[record * columns + rule->column] = cell;
+	}
+}
+
+struct text layout_personal(const struct layout *layout, const struct text *headers,
+	bool (*is_personal)(struct text header))
+{
+	for (size_t i = 0; i < layout->columns.count * layout->records.count; i++)
+		if (layout->cells[i].kind == CELL_FIELD && is_personal(headers[layout->cells[i].field]))
+			return headers[layout->cells[i].field];
+	return (struct text){"", 0};
+}
+
+void layout_free(struct layout *layout)
+{
+	for (size_t i = 0; i < layout->rule_count; i++)
+		pattern_free(layout->rules[i].pattern);
+	free(layout->rules);
+	free(layout->cells);
+	dictionary_empty(&layout->columns);
+	dictionary_empty(&layout->records);
+	arena_empty(&layout->arena);
+	table_free(&layout->table);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * layout: a map table, which says what column of the records comes from where in the source.
+ *
+ *   column   the column of the record
+ *   from     a header's text; /pattern/ for a header; =constant; @file:/pattern/ for what group 1
+ *            (or, without a group, the whole match) catches in the file's name
+ *   type     empty: text as it stands; number: a decimal comma becomes a point
+ *   record   empty or *: every record; a name: only that record, so that a line of a wide table
+ *            becomes as many records as there are names
+ *   optional yes: the file may lack the column, the value is then empty
+ *   source   where the rule comes from; not read
+ */
+#ifndef SHNOR_LAYOUT_H
+#define SHNOR_LAYOUT_H
+
+#include "table.h"
+
+enum cell_kind { CELL_FIELD, CELL_CONSTANT };
+
+/* Where one cell of a record comes from in the file at hand. */
+struct cell {
+	enum cell_kind kind;
+	size_t field;         /* CELL_FIELD: its place in the line */
+	bool number;          /* decimal comma to point */
+	struct text constant; /* CELL_CONSTANT: already with the streams' escapes */
+};
+
+struct layout {
+	struct table table;
+	struct layout_rule *rules;
+	size_t rule_count;
+	struct dictionary columns; /* of the records, in the order of the map */
+	struct dictionary records; /* the names of the records a line makes; at least one */
+	struct cell *cells;        /* [record][column], for the file at hand */
+	struct arena arena;
+};
+
+/* Loads and checks the table; faults are told, table_check() ends the program. */
+void layout_load(struct layout *layout, const char *path);
+
+/* Settles the cells for a file by its header. A column that is missing or stands twice, or a name
+ * that does not match, ends the program with status 2. */
+void layout_resolve(
+	struct layout *layout, const char *file, const struct text *headers, size_t count);
+
+/* The header's name of the first field whose column holds personal data and is on the map, or an
+ * empty text. `is_personal` decides. */
+struct text layout_personal(const struct layout *layout, const struct text *headers,
+	bool (*is_personal)(struct text header));
+
+void layout_free(struct layout *layout);
+
+#endif

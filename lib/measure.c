@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure.h"
+#include "message.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { NAME, WHERE, COUNT, HITS, SCORE };
+enum { PERCENT_PLACES = 6 };
+
+bool measure_condition(struct text *rest, struct text *key, struct text *values)
+{
+	struct text word = text_next_word(rest);
+	const char *equals = word.length ? memchr(word.at, '=', word.length) : NULL;
+	if (!word.length)
+		return false;
+	*key = (struct text){word.at, equals ? (size_t)(equals - word.at) : 0};
+	*values = (struct text){word.at + key->length + (equals != NULL),
+		word.length - key->length - (equals != NULL)};
+	return true;
+}
+
+bool measure_value_fits(struct text values, struct text value)
+{
+	while (values.length) {
+		const char *bar = memchr(values.at, '|', values.length);
+		size_t length = bar ? (size_t)(bar - values.at) : values.length;
+		if (text_equal((struct text){values.at, length}, value))
+			return true;
+		length += bar != NULL;
+		values.at += length;
+		values.length -= length;
+	}
+	return false;
+}
+
+/* Cuts a % or %.N off the end of the cell. False if it is badly written. */
+static bool cut_percent(struct text *cell, struct amount *amount)
+{
+	const char *sign = cell->length ? memchr(cell->at, '%', cell->length) : NULL;
+	uint64_t decimals = 0;
+	if (!sign)
+		return true;
+	struct text rest = {sign + 1, (size_t)(cell->at + cell->length - sign - 1)};
+	if (rest.length &&
+		(rest.at[0] != '.' ||
+			!number_count((struct text){rest.at + 1, rest.length - 1}, &decimals) ||
+			decimals > PERCENT_PLACES))
+		return false;
+	amount->percent = true;
+	amount->decimals = (unsigned)decimals;
+	cell->length = (size_t)(sign - cell->at);
+	*cell = text_trim(*cell);
+	return true;
+}
+
+static void read_hits(struct measures *measures, struct measure *measure)
+{
+	struct text cell = table_cell(&measures->table, measure->row, HITS);
+	if (!cell.length)
+		return;
+	if (text_is(cell, "low")) {
+		measure->hits_kind = HITS_LOW;
+		if (measure->n_column.length)
+			table_fault(&measures->table, measure->row, HITS,
+				_("low is for pupils' records (n = 1); here a column with a count or percentage is wanted"));
+		return;
+	}
+	measure->hits_kind = HITS_AMOUNT;
+	if (!cut_percent(&cell, &measure->hits) || !cell.length || memchr(cell.at, ' ', cell.length))
+		table_fault(&measures->table, measure->row, HITS,
+			_("expected low, COLUMN, COLUMN %% or COLUMN %%.2"));
+	measure->hits.column = cell;
+}
+
+/* VALUE:COLUMN VALUE:COLUMN … with a common % at the end. */
+static void read_marks(struct measures *measures, struct measure *measure, struct text cell)
+{
+	struct amount form = {0};
+	bool well = cut_percent(&cell, &form);
+	struct text word;
+	while (well && (word = text_next_word(&cell)).length) {
+		const char *colon = memchr(word.at, ':', word.length);
+		struct mark mark = {.amount = form};
+		well = colon && colon + 1 < word.at + word.length &&
+			number_decimal((struct text){word.at, (size_t)(colon - word.at)},
+				SUM_PLACES, &mark.score);
+		if (!well)
+			break;
+		mark.amount.column =
+			(struct text){colon + 1, (size_t)(word.at + word.length - colon - 1)};
+		measure->marks = memory_grow(measure->marks, &measure->mark_room,
+			measure->mark_count + 1, sizeof *measure->marks);
+		measure->marks[measure->mark_count++] = mark;
+	}
+	if (!well || !measure->n_column.length)
+		table_fault(&measures->table, measure->row, SCORE,
+			_("expected COLUMN, mean:COLUMN, or VALUE:COLUMN … %% where n is a column"));
+}
+
+static void read_score(struct measures *measures, struct measure *measure)
+{
+	struct text cell = table_cell(&measures->table, measure->row, SCORE);
+	if (!cell.length)
+		return;
+	if (cell.length > 5 && memcmp(cell.at, "mean:", 5) == 0) {
+		measure->score_kind = SCORE_MEAN;
+		measure->score.column = (struct text){cell.at + 5, cell.length - 5};
+	} else if (memchr(cell.at, ':', cell.length)) {
+		measure->score_kind = SCORE_MARKS;
+		read_marks(measures, measure, cell);
+	} else {
+		measure->score_kind = SCORE_COLUMN;
+		measure->score.column = cell;
+		if (measure->n_column.length)
+			table_fault(&measures->table, measure->row, SCORE,
+				_("where n is a column, expected mean:COLUMN or VALUE:COLUMN … %%"));
+	}
+}
+
+static void read_measure(struct measures *measures, size_t row)
+{
+	const struct table *table = &measures->table;
+	struct measure *measure = &measures->items[measures->count++];
+	struct text n = table_cell(table, row, COUNT);
+	*measure = (struct measure){.row = row, .name = table_cell(table, row, NAME)};
+	measure->where = table_cell(table, row, WHERE);
+	if (!measure->name.length || memchr(measure->name.at, ':', measure->name.length))
+		table_fault(table, row, NAME, _("expected a name without a colon"));
+	struct text rest = measure->where, key, values;
+	while (measure_condition(&rest, &key, &values))
+		if (!key.length || !values.length)
+			table_fault(table, row, WHERE, _("expected key=value or key=value|value"));
+	if (!n.length)
+		table_fault(table, row, COUNT, _("expected 1 or a column"));
+	if (!text_is(n, "1"))
+		measure->n_column = n;
+	read_hits(measures, measure);
+	read_score(measures, measure);
+}
+
+void measures_load(struct measures *measures, const char *const *paths, size_t path_count)
+{
+	static const struct table_form form = {"measure where n", "hits score source", false};
+	*measures = (struct measures){0};
+	table_load(&measures->table, paths, path_count, &form);
+	measures->items = memory_get(measures->table.row_count, sizeof *measures->items);
+	for (size_t i = 0; i < measures->table.row_count; i++)
+		read_measure(measures, i);
+}
+
+/* From here on the column's name ends in NUL, for the stream and for messages. */
+static void bind(
+	struct measures *measures, struct stream *stream, struct text *column, size_t *value)
+{
+	*column = arena_copy(&measures->table.arena, *column);
+	*value = stream_want(stream, column->at, true);
+}
+
+void measures_bind(struct measures *measures, struct stream *stream)
+{
+	for (size_t i = 0; i < measures->count; i++) {
+		struct measure *measure = &measures->items[i];
+		if (measure->n_column.length)
+			bind(measures, stream, &measure->n_column, &measure->n_value);
+		if (measure->hits_kind == HITS_AMOUNT)
+			bind(measures, stream, &measure->hits.column, &measure->hits.value);
+		if (measure->score_kind == SCORE_COLUMN || measure->score_kind == SCORE_MEAN)
+			bind(measures, stream, &measure->score.column, &measure->score.value);
+		for (size_t j = 0; j < measure->mark_count; j++)
+			bind(measures, stream, &measure->marks[j].amount.column,
+				&measure->marks[j].amount.value);
+	}
+}
+
+/* The count in the column, from a percentage of n if it is one. */
+static bool read_amount(const struct amount *amount, const struct text *values, uint64_t n,
+	uint64_t *count, struct defect *defect)
+{
+	struct text value = values[amount->value];
+	const char *column = amount->column.at;
+	wide percent;
+	if (!amount->percent) {
+		if (!number_count(value, count) || *count > n)
+			return defect_set(defect, "impossible count", column, value,
+				"a whole number from 0 to %" PRIu64, n);
+		return true;
+	}
+	/* Percentages have two places less than the shares they stand for. */
+	if (!number_decimal(value, VALUE_PLACES - 2, &percent) || percent < 0 ||
+		percent > (wide)100 * number_power(VALUE_PLACES - 2))
+		return defect_set(
+			defect, "impossible percentage", column, value, "a number from 0 to 100");
+	unsigned decimals = number_decimals(value);
+	if (decimals < amount->decimals)
+		decimals = amount->decimals;
+	if (!number_share_count(percent, decimals + 2, n, count))
+		return defect_set(defect, "percentage that no count gives", column, value,
+			"a percentage of %" PRIu64 " participants", n);
+	return true;
+}
+
+static bool observe_marks(const struct measure *measure, const struct text *values,
+	struct observation *seen, struct defect *defect)
+{
+	uint64_t all = 0, count;
+	seen->has_sum = seen->has_sumsq = true;
+	for (size_t i = 0; i < measure->mark_count; i++) {
+		const struct mark *mark = &measure->marks[i];
+		if (!read_amount(&mark->amount, values, seen->n, &count, defect))
+			return false;
+		all += count;
+		seen->sum += mark->score * (wide)count;
+		seen->sumsq += mark->score * mark->score * (wide)count;
+	}
+	if (all != seen->n)
+		return defect_set(defect, "counts of marks do not add up", measure->n_column.at,
+			values[measure->n_value], "%" PRIu64 ", the sum of the marks", all);
+	return true;
+}
+
+static bool observe_score(const struct measure *measure, const struct text *values,
+	struct observation *seen, struct defect *defect)
+{
+	struct text value = values[measure->score.value];
+	wide score;
+	if (!value.length)
+		return true; /* unknown; so is then the sum of the school */
+	if (!number_decimal(value, SUM_PLACES, &score))
+		return defect_set(
+			defect, "no number", measure->score.column.at, value, "a number");
+	seen->has_sum = true;
+	seen->sum = score * (wide)seen->n;
+	/* The squares of a mean's scores are not known. */
+	seen->has_sumsq = measure->score_kind == SCORE_COLUMN;
+	seen->sumsq = seen->has_sumsq ? score * score : 0;
+	return true;
+}
+
+bool measure_observe(const struct measure *measure, const struct text *values, bool low,
+	struct observation *seen, struct defect *defect)
+{
+	*seen = (struct observation){.n = 1, .has_hits = measure->hits_kind != HITS_UNKNOWN};
+	if (measure->n_column.length &&
+		(!number_count(values[measure->n_value], &seen->n) || seen->n == 0))
+		return defect_set(defect, "impossible number of participants",
+			measure->n_column.at, values[measure->n_value], "a whole number of at least 1");
+	if (measure->hits_kind == HITS_LOW)
+		seen->hits = low;
+	if (measure->hits_kind == HITS_AMOUNT &&
+		!read_amount(&measure->hits, values, seen->n, &seen->hits, defect))
+		return false;
+	switch (measure->score_kind) {
+	case SCORE_UNKNOWN:
+		return true;
+	case SCORE_MARKS:
+		return observe_marks(measure, values, seen, defect);
+	case SCORE_COLUMN:
+	case SCORE_MEAN:
+		return observe_score(measure, values, seen, defect);
+	}
+	return true;
+}
+
+void measures_free(struct measures *measures)
+{
+	for (size_t i = 0; i < measures->count; i++)
+		free(measures->items[i].marks);
+	free(measures->items);
+	table_free(&measures->table);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * number: exact decimal numbers, read and rounded without floating point or locale.
+ *
+ * A decimal is kept as a whole number of units of 10^-places, so sums and comparisons are exact.
+ * The only rounding in the project is number_divide(): half away from zero.
+ */
+#ifndef SHNOR_NUMBER_H
+#define SHNOR_NUMBER_H
+
+#include "text.h"
+
+#include <stdint.h>
+
+__extension__ typedef __int128 wide;
+
+/* Digits the streams print of a share, a mean and their bounds. */
+enum { VALUE_PLACES = 9 };
+
+/* 10 to the power of `places`, 0 to 18. */
+int64_t number_power(unsigned places);
+
+/* A whole number of at least 0, digits only. False if it is none or does not fit. */
+bool number_count(struct text text, uint64_t *count);
+
+/* A decimal such as 12, -0.5 or .8, exactly, in units of 10^-places. False if it is none, has more
+ * decimals than `places` (beyond zeros) or does not fit. */
+bool number_decimal(struct text text, unsigned places, wide *units);
+
+/* How many decimals are printed in the text; 0 without a point. */
+unsigned number_decimals(struct text text);
+
+/* numerator / denominator, rounded to a whole number, halves away from zero. denominator > 0. */
+wide number_divide(wide numerator, wide denominator);
+
+/* Writes a decimal at `at` (room for NUMBER_ROOM), with all its places or without zeros at the end;
+ * returns the length. */
+enum { NUMBER_ROOM = 44 };
+size_t number_print(char *at, wide units, unsigned places, bool trim);
+
+/* A floating-point value in units of 10^-VALUE_PLACES, halves away from zero. */
+wide number_units(double value);
+
+/* The count behind a share printed as units/10^VALUE_PLACES of n, by rounding; false when no whole
+ * number of n rounds to that value at the `decimals` printed. */
+bool number_share_count(wide units, unsigned decimals, uint64_t n, uint64_t *count);
+
+/* A share given as text, 0.30: numerator and denominator. False if it is not within 0 and 1. */
+struct fraction {
+	int64_t numerator, denominator;
+};
+bool number_fraction(struct text text, struct fraction *fraction);
+
+#endif

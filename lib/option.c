@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "option.h"
+#include "memory.h"
+#include "message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#ifndef SHNOR_VERSION
+#define SHNOR_VERSION "0"
+#endif
+
+enum { HELP_COLUMN = 28 };
+
+static void print_options(const struct option *options)
+{
+	for (const struct option *option = options; option && option->name; option++) {
+		char letter[8] = "    ";
+		if (option->letter)
+			snprintf(letter, sizeof letter, "-%c, ", option->letter);
+		int used = printf("  %s--%s%s%s", letter, option->name, option->argument ? " " : "",
+			option->argument ? option->argument : "");
+		printf("%*s%s", used < HELP_COLUMN ? HELP_COLUMN - used : 1, "", _(option->help));
+		const char *fallback =
+			option->kind == OPTION_TEXT ? *(const char **)option->target : NULL;
+		if (fallback)
+			printf(" [%s]", fallback);
+		putchar('\n');
+	}
+}
+
+static _Noreturn void print_help(const struct usage *usage, const struct option *common)
+{
+	printf("%s: %s\n\n%s %s [%s] %s\n\n%s\n", usage->program, _(usage->summary), _("Usage:"),
+		usage->program, _("OPTION"), usage->operands, _("Options:"));
+	print_options(usage->options);
+	print_options(common);
+	printf("  -h, --help                %s\n      --version             %s\n", _("this text"),
+		_("the version"));
+	if (usage->example)
+		printf("\n%s\n%s\n", _("Example:"), usage->example);
+	printf("\n%s man %s\n", _("The whole manual:"), usage->program);
+	if (ferror(stdout) || fclose(stdout) != 0)
+		fail(STATUS_SYSTEM, _("cannot write the help:"));
+	exit(STATUS_WELL);
+}
+
+static _Noreturn void print_version(const struct usage *usage)
+{
+	printf("%s (shnor) %s\n", usage->program, SHNOR_VERSION);
+	if (ferror(stdout) || fclose(stdout) != 0)
+		fail(STATUS_SYSTEM, _("cannot write the version:"));
+	exit(STATUS_WELL);
+}
+
+static const struct option *find_name(const struct option *options, struct text name)
+{
+	for (const struct option *option = options; option && option->name; option++)
+		if (text_is(name, option->name))
+			return option;
+	return NULL;
+}
+
+static const struct option *find_letter(const struct option *options, char letter)
+{
+	for (const struct option *option = options; option && option->name; option++)
+		if (option->letter == letter)
+			return option;
+	return NULL;
+}
+
+static _Noreturn void unknown(const struct usage *usage, const char *what)
+{
+	fail(STATUS_USAGE, _("unknown option %s; %s --help lists them"), what, usage->program);
+}
+
+static void take(const struct option *option, const char *value)
+{
+	struct option_list *list = option->target;
+	switch (option->kind) {
+	case OPTION_FLAG:
+		*(bool *)option->target = true;
+		return;
+	case OPTION_TEXT:
+		*(const char **)option->target = value;
+		return;
+	case OPTION_LIST:
+		list->items = memory_grow(
+			list->items, &list->room, list->count + 1, sizeof *list->items);
+		list->items[list->count++] = value;
+		return;
+	}
+}
+
+struct parse {
+	const struct usage *usage;
+	const struct option *common;
+	const char **argv;
+	int argc, at;
+};
+
+static const char *next_argument(struct parse *parse, const char *option)
+{
+	if (parse->at + 1 >= parse->argc)
+		fail(STATUS_USAGE, _("option %s needs a value"), option);
+	return parse->argv[++parse->at];
+}
+
+static void parse_long(struct parse *parse)
+{
+	const char *given = parse->argv[parse->at];
+	const char *equals = strchr(given, '=');
+	struct text name = {given + 2, equals ? (size_t)(equals - given) - 2 : strlen(given + 2)};
+	if (text_is(name, "help"))
+		print_help(parse->usage, parse->common);
+	if (text_is(name, "version"))
+		print_version(parse->usage);
+	const struct option *option = find_name(parse->usage->options, name);
+	if (!option)
+		option = find_name(parse->common, name);
+	if (!option)
+		unknown(parse->usage, given);
+	if (option->kind == OPTION_FLAG && equals)
+		fail(STATUS_USAGE, _("option --%s takes no value"), option->name);
+	if (option->kind == OPTION_FLAG)
+		take(option, NULL);
+	else
+		take(option, equals ? equals + 1 : next_argument(parse, given));
+}
+
+static void parse_letters(struct parse *parse)
+{
+	const char *given = parse->argv[parse->at];
+	for (const char *letter = given + 1; *letter; letter++) {
+		if (*letter == 'h')
+			print_help(parse->usage, parse->common);
+		const struct option *option = find_letter(parse->usage->options, *letter);
+		if (!option)
+			option = find_letter(parse->common, *letter);
+		if (!option)
+			unknown(parse->usage, given);
+		if (option->kind == OPTION_FLAG) {
+			take(option, NULL);
+			continue;
+		}
+		take(option, letter[1] ? letter + 1 : next_argument(parse, given));
+		return;
+	}
+}
+
+const char **option_arguments(int argc, char **argv)
+{
+	const char **arguments = memory_get((size_t)argc + 1, sizeof *arguments);
+	for (int i = 0; i < argc; i++)
+		arguments[i] = argv[i];
+	return arguments;
+}
+
+size_t option_parse(
+	const struct usage *usage, const struct option *common, int argc, const char **argv)
+{
+	struct parse parse = {usage, common, argv, argc, 1};
+	size_t operands = 0;
+	bool options_over = false;
+	for (; parse.at < argc; parse.at++) {
+		const char *given = argv[parse.at];
+		if (options_over || given[0] != '-' || !given[1])
+			argv[operands++] = given;
+		else if (strcmp(given, "--") == 0)
+			options_over = true;
+		else if (given[1] == '-')
+			parse_long(&parse);
+		else
+			parse_letters(&parse);
+	}
+	return operands;
+}
+
+size_t option_choice(const char *name, const char *value, const char *words)
+{
+	struct text rest = text_of(words), word;
+	for (size_t i = 0; (word = text_next_word(&rest)).length; i++)
+		if (text_is(word, value))
+			return i;
+	fail(STATUS_USAGE, _("--%s: found %s, expected one of: %s"), name,
+		quote(text_of(value)).string, words);
+}
+
+void option_list_free(struct option_list *list)
+{
+	free(list->items);
+	*list = (struct option_list){0};
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stream.h"
+#include "memory.h"
+#include "message.h"
+#include "split.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct stream_want {
+	const char *name;
+	bool required;
+	size_t field; /* its place in the file being read; SIZE_MAX: not there */
+};
+
+static size_t find_name(const struct stream *stream, const char *name)
+{
+	for (size_t i = 0; i < stream->name_count; i++)
+		if (text_is(stream->names[i], name))
+			return i;
+	return SIZE_MAX;
+}
+
+/* The header's names in one line, for a message about one that is missing. */
+static void list_names(const struct stream *stream, char *list, size_t room)
+{
+	size_t used = 0;
+	list[0] = '\0';
+	for (size_t i = 0; i < stream->name_count && used < room; i++)
+		used += (size_t)snprintf(list + used, room - used, "%s%s", i ? ", " : "",
+			stream->names[i].at);
+}
+
+static void resolve(struct stream *stream, struct stream_want *want)
+{
+	want->field = find_name(stream, want->name);
+	if (want->field != SIZE_MAX || !want->required)
+		return;
+	char list[400];
+	list_names(stream, list, sizeof list);
+	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"),
+		source_name(stream->reader.source), want->name, list);
+}
+
+static void check_header(const struct stream *stream, const char *file)
+{
+	for (size_t i = 0; i < stream->name_count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (text_equal(stream->names[i], stream->names[j]))
+				fail(STATUS_USAGE, _("%s:1: column %s stands twice"), file,
+					quote(stream->names[i]).string);
+}
+
+static void open_file(struct stream *stream)
+{
+	const char *file = stream->paths[stream->path];
+	struct text line;
+	size_t taken;
+	reader_open(&stream->reader, file);
+	stream->open = true;
+	if (reader_peek(&stream->reader, 3) >= 3 &&
+		memcmp(stream->reader.block, "\xEF\xBB\xBF", 3) == 0)
+		reader_take(&stream->reader, 3, 0);
+	enum reader_result result = reader_find_line(&stream->reader, 0, &line, &taken);
+	if (result == READER_END || (result == READER_LINE && !line.length))
+		fail(STATUS_DATA, _("%s: no header line: the input is empty; did the program before fail?"),
+			file);
+	if (result == READER_LONG || line.at[line.length - 1] == '\r')
+		fail(STATUS_DATA,
+			_("%s:1: this is no stream of ours (LF, tabs, a header); shnor-import makes one"),
+			file);
+	stream->name_count = split(line, '\t', NULL, 0);
+	stream->fields = memory_grow(
+		stream->fields, &stream->field_room, stream->name_count, sizeof *stream->fields);
+	split(line, '\t', stream->fields, stream->field_room);
+	stream->names = memory_resize(stream->names, stream->name_count, sizeof *stream->names);
+	for (size_t i = 0; i < stream->name_count; i++)
+		stream->names[i] = arena_copy(&stream->arena, stream->fields[i]);
+	reader_take(&stream->reader, taken, 1);
+	check_header(stream, file);
+	for (size_t i = 0; i < stream->want_count; i++)
+		resolve(stream, &stream->wants[i]);
+}
+
+void stream_open(struct stream *stream, const char *const *paths, size_t path_count)
+{
+	*stream = (struct stream){.paths = paths, .path_count = path_count};
+	open_file(stream);
+}
+
+size_t stream_want(struct stream *stream, const char *name, bool required)
+{
+	size_t room = stream->want_room;
+	stream->wants = memory_grow(
+		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
+	if (stream->want_room != room)
+		stream->values = memory_resize(
+			stream->values, stream->want_room, sizeof *stream->values);
+	struct stream_want *want = &stream->wants[stream->want_count];
+	*want = (struct stream_want){.name = name, .required = required};
+	stream->values[stream->want_count] = (struct text){"", 0};
+	resolve(stream, want);
+	return stream->want_count++;
+}
+
+bool stream_has(const struct stream *stream, const char *name)
+{
+	return find_name(stream, name) != SIZE_MAX;
+}
+
+/* Replaces the escapes in a value; the result lies in the scratch buffer at *used. */
+static struct text unescape(struct stream *stream, struct text value, size_t *used)
+{
+	char *start = stream->scratch + *used, *at = start;
+	for (size_t i = 0; i < value.length; i++) {
+		char byte = value.at[i];
+		if (byte == '\\' && i + 1 < value.length) {
+			static const char escaped[] = "tnr\\", plain[] = "\t\n\r\\";
+			const char *found = memchr(escaped, value.at[i + 1], 4);
+			if (found) {
+				byte = plain[found - escaped];
+				i++;
+			}
+		}
+		*at++ = byte;
+	}
+	*used += (size_t)(at - start);
+	return (struct text){start, (size_t)(at - start)};
+}
+
+static void take_values(struct stream *stream)
+{
+	size_t used = 0;
+	bool escaped = stream->row.length && memchr(stream->row.at, '\\', stream->row.length);
+	if (escaped)
+		stream->scratch = memory_grow(stream->scratch, &stream->scratch_room,
+			stream->row.length * stream->want_count, 1);
+	for (size_t i = 0; i < stream->want_count; i++) {
+		size_t field = stream->wants[i].field;
+		stream->values[i] = field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+		if (escaped)
+			stream->values[i] = unescape(stream, stream->values[i], &used);
+	}
+}
+
+static enum stream_result broken(struct stream *stream, const char *fault)
+{
+	stream->fault = fault;
+	return STREAM_BROKEN;
+}
+
+enum stream_result stream_next(struct stream *stream)
+{
+	size_t taken;
+	enum reader_result result;
+	while ((result = reader_find_line(&stream->reader, 0, &stream->row, &taken)) == READER_END) {
+		reader_close(&stream->reader);
+		stream->open = false;
+		if (++stream->path == stream->path_count)
+			return STREAM_END;
+		open_file(stream);
+	}
+	stream->line = stream->reader.line;
+	stream->fault_detail[0] = '\0';
+	if (result == READER_LONG) {
+		stream->row = (struct text){"", 0};
+		reader_skip_long(&stream->reader);
+		return broken(stream, "line too long");
+	}
+	reader_take(&stream->reader, taken, 1);
+	size_t count = split(stream->row, '\t', stream->fields, stream->field_room);
+	if (count != stream->name_count) {
+		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
+			stream->name_count, count);
+		return broken(stream, count < stream->name_count ? "too few fields" : "too many fields");
+	}
+	if (stream->row.length && stream->row.at[stream->row.length - 1] == '\r')
+		return broken(stream, "carriage return in the line");
+	take_values(stream);
+	return STREAM_ROW;
+}
+
+struct text stream_field(const struct stream *stream, size_t number)
+{
+	size_t field = stream->wants[number].field;
+	return field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+}
+
+struct text stream_origin(struct stream *stream)
+{
+	snprintf(stream->origin, sizeof stream->origin, "%s:%" PRIu64,
+		stream->paths[stream->path], stream->line);
+	return text_of(stream->origin);
+}
+
+void stream_close(struct stream *stream)
+{
+	if (stream->open)
+		reader_close(&stream->reader);
+	free(stream->names);
+	free(stream->wants);
+	free(stream->values);
+	free(stream->fields);
+	free(stream->scratch);
+	arena_empty(&stream->arena);
+}
