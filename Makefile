@@ -25,7 +25,8 @@ LDLIBS   = -lcsv -lpcre2-8 -lz -lgsl -lgslcblas -lm
 FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
 UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
 BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
-UNIT_TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
+	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench install asan clean dependencies test-dependencies
 .SECONDARY:
@@ -56,6 +57,15 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Tools of the tests are built plainly, whatever the filters are built with.
+$(BUILD)/tools/%: tests/tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $<
+
+$(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -shared -fPIC -o $@ $< -ldl
+
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libgsl-dev
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
@@ -72,15 +82,15 @@ demo: dependencies
 	@tests/demo $(BUILD)
 
 check: test-dependencies
-	@$(MAKE) --no-print-directory -s all $(UNIT_TESTS)
+	@$(MAKE) --no-print-directory -s all $(TESTS)
 	@tests/run $(BUILD)
 
 bench: dependencies
-	@$(MAKE) --no-print-directory -s all $(BUILD)/unit/make_inbox
-	@tests/bench $(BUILD)
+	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox
+	@tests/measure $(BUILD)
 
 asan: dependencies
-	@$(MAKE) --no-print-directory BUILD=build/asan all $(UNIT_TESTS:$(BUILD)/%=build/asan/%) \
+	@$(MAKE) --no-print-directory BUILD=build/asan all $(TESTS:$(BUILD)/%=build/asan/%) \
 		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 install: all

@@ -169,6 +169,15 @@ static enum delimited_result next_plain(struct delimited *file, struct text line
 	return DELIMITED_RECORD;
 }
 
+/* Nothing but spaces is no record for libcsv either. */
+static bool is_blank_line(const struct delimited *file, struct text line)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if (line.at[i] == file->delimiter || (line.at[i] != ' ' && line.at[i] != '\t'))
+			return false;
+	return true;
+}
+
 enum delimited_result delimited_next(struct delimited *file)
 {
 	for (;;) {
@@ -192,7 +201,7 @@ enum delimited_result delimited_next(struct delimited *file)
 			line.length--;
 		if (line.length && memchr(line.at, '"', line.length))
 			return next_quoted(file, taken);
-		if (line.length)
+		if (!is_blank_line(file, line))
 			return next_plain(file, line, taken);
 		file->pending = taken;
 		file->pending_lines = 1;

@@ -3,14 +3,6 @@
 
 enum { MOST_DIGITS = 36 };
 
-int64_t number_power(unsigned places)
-{
-	int64_t power = 1;
-	while (places--)
-		power *= 10;
-	return power;
-}
-
 static bool is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
@@ -30,8 +22,25 @@ bool number_count(struct text text, uint64_t *count)
 	return true;
 }
 
+/* A whole number of a few digits, by far the most frequent case. */
+static bool short_whole(struct text text, unsigned places, wide *units)
+{
+	int64_t value = 0;
+	if (text.length == 0 || text.length > 6)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (!is_digit(text.at[i]))
+			return false;
+		value = value * 10 + (text.at[i] - '0');
+	}
+	*units = (wide)value * number_power(places);
+	return true;
+}
+
 bool number_decimal(struct text text, unsigned places, wide *units)
 {
+	if (short_whole(text, places, units))
+		return true;
 	size_t i = 0, digits = 0, used = 0;
 	unsigned decimals = 0;
 	bool negative = false, point = false;

@@ -18,7 +18,13 @@ __extension__ typedef __int128 wide;
 enum { VALUE_PLACES = 9 };
 
 /* 10 to the power of `places`, 0 to 18. */
-int64_t number_power(unsigned places);
+static inline int64_t number_power(unsigned places)
+{
+	int64_t power = 1;
+	while (places--)
+		power *= 10;
+	return power;
+}
 
 /* A whole number of at least 0, digits only. False if it is none or does not fit. */
 bool number_count(struct text text, uint64_t *count);
@@ -35,7 +41,7 @@ wide number_divide(wide numerator, wide denominator);
 
 /* Writes a decimal at `at` (room for NUMBER_ROOM), with all its places or without zeros at the end;
  * returns the length. */
-enum { NUMBER_ROOM = 44 };
+enum { NUMBER_ROOM = 48 };
 size_t number_print(char *at, wide units, unsigned places, bool trim);
 
 /* A floating-point value in units of 10^-VALUE_PLACES, halves away from zero. */

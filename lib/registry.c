@@ -6,20 +6,33 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+enum { ID, LOGIN, NAME, MUNICIPALITY, ORIGIN };
+
+/* Where the school stands in the source it came from, or else in the stream. */
+static const char *place(struct stream *stream)
+{
+	static char origin[512];
+	struct text text = stream->values[ORIGIN];
+	if (!text.length || text.length >= sizeof origin)
+		return stream_origin(stream).at;
+	memcpy(origin, text.at, text.length);
+	origin[text.length] = '\0';
+	return origin;
+}
+
 static _Noreturn void twice(struct stream *stream, const char *column, struct text value)
 {
 	fail(STATUS_USAGE, _("%s: column \"%s\": found %s a second time, expected one line a school"),
-		stream_origin(stream).at, column, quote(value).string);
+		place(stream), column, quote(value).string);
 }
 
 static void add_school(struct registry *registry, struct stream *stream)
 {
-	enum { ID, LOGIN, NAME, MUNICIPALITY };
 	const struct text *values = stream->values;
 	uint32_t known = registry->ids.count;
 	if (!values[ID].length)
 		fail(STATUS_USAGE, _("%s: column \"school_id\": found nothing, expected a code"),
-			stream_origin(stream).at);
+			place(stream));
 	if (dictionary_add(&registry->ids, values[ID]) != known)
 		twice(stream, "school_id", values[ID]);
 	registry->schools = memory_grow(
@@ -49,6 +62,7 @@ void registry_load(struct registry *registry, const char *path)
 	stream_want(&stream, "login", false);
 	stream_want(&stream, "name", false);
 	stream_want(&stream, "municipality", false);
+	stream_want(&stream, "origin", false);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		if (result == STREAM_BROKEN)
 			fail(STATUS_USAGE, "%s: %s", stream_origin(&stream).at, stream.fault);

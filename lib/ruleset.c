@@ -170,28 +170,31 @@ const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year)
 }
 
 /* A number of the scale, for messages: 2, or 0.5. */
-static void print_units(char *into, size_t room, wide units)
+static void print_units(char into[NUMBER_ROOM], wide units)
 {
-	int64_t one = number_power(SCORE_PLACES);
-	snprintf(into, room, "%g", (double)units / (double)one);
+	into[number_print(into, units, SCORE_PLACES, true)] = '\0';
+}
+
+static bool off_scale(const struct dated_line *scale, const char *reason, struct text value,
+	struct defect *defect)
+{
+	char least[NUMBER_ROOM], most[NUMBER_ROOM];
+	print_units(least, scale->least);
+	print_units(most, scale->most);
+	return defect_set(defect, reason, scale->column.at, value, "a %snumber from %s to %s",
+		scale->whole ? "whole " : "", least, most);
 }
 
 static bool check_scale(const struct dated_line *scale, struct text value, struct defect *defect)
 {
-	char least[32], most[32];
 	wide units;
 	if (!value.length)
 		return true;
-	print_units(least, sizeof least, scale->least);
-	print_units(most, sizeof most, scale->most);
-	const char *whole = scale->whole ? "whole " : "";
 	if (!number_decimal(value, SCORE_PLACES, &units))
-		return defect_set(defect, "no number", scale->column.at, value,
-			"a %snumber from %s to %s", whole, least, most);
+		return off_scale(scale, "no number", value, defect);
 	if (units < scale->least || units > scale->most ||
 		(scale->whole && units % number_power(SCORE_PLACES)))
-		return defect_set(defect, "impossible value", scale->column.at, value,
-			"a %snumber from %s to %s", whole, least, most);
+		return off_scale(scale, "impossible value", value, defect);
 	return true;
 }
 

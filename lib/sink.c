@@ -97,14 +97,11 @@ void sink_close(struct sink *sink)
 	*sink = (struct sink){.file = -1};
 }
 
-char *sink_reserve(struct sink *sink, size_t bytes)
+void sink_make_room(struct sink *sink, size_t bytes)
 {
-	if (sink->room - sink->used < bytes) {
-		sink_flush(sink);
-		if (sink->room < bytes)
-			sink->buffer = memory_grow(sink->buffer, &sink->room, bytes, 1);
-	}
-	return sink->buffer + sink->used;
+	sink_flush(sink);
+	if (sink->room < bytes)
+		sink->buffer = memory_grow(sink->buffer, &sink->room, bytes, 1);
 }
 
 size_t sink_digits(char *at, uint64_t value)
@@ -136,14 +133,13 @@ void sink_fixed(struct sink *sink, wide units, unsigned places)
 
 void sink_escaped(struct sink *sink, struct text text)
 {
-	char *start = sink_reserve(sink, 2 * text.length);
-	char *at = start;
+	static const char letters[256] = {['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'};
+	char *start = sink_reserve(sink, 2 * text.length), *at = start;
 	for (size_t i = 0; i < text.length; i++) {
-		char byte = text.at[i];
-		const char *plain = "\t\n\r\\", *found = byte ? strchr(plain, byte) : NULL;
-		if (found) {
+		char byte = text.at[i], letter = letters[(unsigned char)byte];
+		if (letter) {
 			*at++ = '\\';
-			byte = "tnr\\"[found - plain];
+			byte = letter;
 		}
 		*at++ = byte;
 	}

@@ -33,7 +33,17 @@ void sink_close(struct sink *sink);
 
 /* Room for `bytes` more at the returned place, to be filled and then taken by sink_commit(); what
  * is not committed is as if it was never written. */
-char *sink_reserve(struct sink *sink, size_t bytes);
+
+
+/* The part of sink_reserve for when the buffer is too full. */
+void sink_make_room(struct sink *sink, size_t bytes);
+
+static inline char *sink_reserve(struct sink *sink, size_t bytes)
+{
+	if (__builtin_expect(sink->room - sink->used < bytes, 0))
+		sink_make_room(sink, bytes);
+	return sink->buffer + sink->used;
+}
 
 static inline void sink_commit(struct sink *sink, size_t bytes)
 {

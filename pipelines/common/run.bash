@@ -4,7 +4,9 @@
 #   begin "$@"                          # reads [--max-rejects N|N%] [--wait] IN OUT
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
-#   inbox gia9 gia11                    # the inbox's files of these kinds, a line each
+#   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   without_origin                      # the registry as it stands among the results
+#   write_lists CLASS                   # list.csv and report.html of the last year's verdicts
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
@@ -12,11 +14,10 @@
 # shellcheck shell=bash
 set -euo pipefail
 export LC_ALL=C
-IFS=$'\n'
 
 COMMON=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 TABLES=$(cd "$(dirname "$0")" && pwd)
-for bin in ${SHNOR_BIN-} "$COMMON/../../build/bin" "$COMMON/../../../../bin"; do
+for bin in "${SHNOR_BIN-}" "$COMMON/../../build/bin" "$COMMON/../../../../bin"; do
 	[ -x "$bin/shnor-import" ] && PATH=$bin:$PATH && break
 done
 
@@ -68,17 +69,23 @@ begin() {
 	mkdir -p "$PARTS"
 	trap 'end_run $?' EXIT
 	cd "$IN"
+	# Checksums take as long as the work itself: they are made beside it.
+	describe_inputs >"$PARTS/described" 9>&- &
+	DESCRIBER=$!
 }
 
 # A failed run leaves nothing behind; its status is the gravest of its filters'.
 end_run() {
 	local status=$1 line
 	trap - EXIT
+	kill "$DESCRIBER" 2>/dev/null || true
 	if [ "$status" != 0 ] && [ -s "$PARTS/status" ]; then
+		[ "$status" -lt 128 ] || status=0
 		while read -r line; do
 			[ "$line" -le "$status" ] || status=$line
 		done <"$PARTS/status"
 	fi
+	[ "$status" -lt 128 ] || status=3
 	rm -rf "$WORK"
 	exit "$status"
 }
@@ -105,10 +112,31 @@ step() {
 	shift 2
 	"shnor-$filter" --step "$name" --rejects "$PARTS/rejects-$filter-$name" \
 		--stats "$PARTS/stats-$filter-$name" --max-rejects 100% "$@" || status=$?
-	[ $status = 0 ] && return
-	[ $status -lt 128 ] || status=3
-	echo $status >>"$PARTS/status"
+	case $status in
+	0) return 0 ;;
+	141) ;; # its reader has gone: the reader's status tells why
+	*) echo $((status < 128 ? status : 3)) >>"$PARTS/status" ;;
+	esac
 	return $status
+}
+
+# A stream without its last column, origin, sorted: the same whatever the order of the source.
+without_origin() {
+	sed 's/\t[^\t]*$//' | {
+		IFS= read -r header
+		printf '%s\n' "$header"
+		sort
+	}
+}
+
+# Without a file import would wait for standard input; a kind that may be missing is asked for with
+# `[ -n "$(inbox KIND)" ]` first.
+records() {
+	local name=$1 map=$2 files
+	shift 2
+	mapfile -t files < <(inbox "$@")
+	[ ${#files[@]} -gt 0 ] || run_fail 3 "$IN: there is no file of the kind $*"
+	step import "$name" --map "$map" "${files[@]}"
 }
 
 # Joins files with one header into one, its lines sorted.
@@ -130,10 +158,18 @@ describe() {
 	printf '%s\t%s\t%s\t%s\t%s\n' "$kind" "$name" "${sum%% *}" "$(stat -L -c %s "$file")" "$lines"
 }
 
+describe_inputs() {
+	local file
+	find . -maxdepth 1 -type f | sed 's,^\./,,' | while read -r file; do
+		describe input "$file" "$file"
+	done
+}
+
 write_manifest() {
 	local file
+	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
 	{
-		sort -u "$PARTS/inputs" | while read -r file; do describe input "$file" "$file"; done
+		awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
 		for file in "$WORK"/*; do describe output "$(basename "$file")" "$file"; done
 		for file in "$COMMON"/*; do describe table "common/$(basename "$file")" "$file"; done
 		for file in "$TABLES"/*; do
@@ -179,13 +215,14 @@ too_many_rejects() {
 }
 
 # The list of the last year for people: list.csv for Excel, report.html for the browser.
+# The registry is expected in $PARTS/schools.tsv.
 write_lists() {
 	local class=$1 year
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	for format in csv html; do
 		case $format in csv) file=list.csv ;; html) file=report.html ;; esac
 		step report "$format" --format "$format" --labels "$COMMON/labels.tsv" --decimal , \
-			--schools "$WORK/schools.tsv" --where "class=$class" --where "year=$year" \
+			--schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year" \
 			--columns municipality,school_id,name,class,reason \
 			--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $year года" \
 			"$WORK/classes.tsv" >"$WORK/$file"

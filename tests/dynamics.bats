@@ -1,0 +1,317 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shnor-dynamics: indicators to their change from one year to the next.
+# shellcheck disable=SC2154 # bats sets stderr
+load helper
+
+# The folder of the test, and the directions most tests need.
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	table directions.tsv <<'END'
+# Which way an indicator is good.
+indicator | good | source
+:share$   | down | fewer low results are better
+:mean$    | up   |
+END
+}
+
+# series NAME <<'END': indicators of one school without bounds: `indicator | year | value`.
+series() {
+	{
+		echo 'indicator | year | value | school_id | municipality | n'
+		sed 's/$/ | 1 | K | 10/'
+	} | table "$1"
+}
+
+# steps [OPTION…] FILE: indicator, years, delta, trend and streak.
+steps() {
+	shnor-dynamics --directions directions.tsv "$@" | cut -f 3-5,8,11,12 | show
+}
+
+@test "a change stands with its values, its interval, its trend and its streak" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | n | value | lo | hi
+2023 | Кромской р-н | 0123 | oge-mat:share | 10 | 0.3 | 0.107791267 | 0.603221853
+2024 | Кромской р-н | 0123 | oge-mat:share | 10 | 0.2 | 0.056682151 | 0.509837528
+2023 | Кромской р-н | 0123 | oge-mat:mean  | 10 | 3.2 | 2.5 | 3.9
+2024 | Кромской р-н | 0123 | oge-mat:mean  | 10 | 3.7 | 3.3 | 4.1
+END
+	shnor-dynamics --directions directions.tsv in.tsv >out.tsv
+	run show out.tsv
+	# mean: 0.5 -/+ sqrt(0.4^2 + 0.7^2); share: -0.1 - sqrt(0.143317849^2 + 0.303221853^2) and
+	# -0.1 + sqrt(0.309837528^2 + 0.192208733^2).
+	assert_output - <<'END'
+municipality|school_id|indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak
+Кромской р-н|0123|oge-mat:mean|2023|2024|3.2|3.7|0.5|-0.306225775|1.306225775|improved|1
+Кромской р-н|0123|oge-mat:share|2023|2024|0.3|0.2|-0.1|-0.435385596|0.264614167|improved|1
+END
+}
+
+@test "trends follow the good direction: a share is good when it falls, a mean when it rises" {
+	series in.tsv <<'END'
+down:share | 2023 | 0.4
+down:share | 2024 | 0.3
+up:share   | 2023 | 0.3
+up:share   | 2024 | 0.4
+down:mean  | 2023 | 4
+down:mean  | 2024 | 3.5
+up:mean    | 2023 | 3.5
+up:mean    | 2024 | 4
+same:mean  | 2023 | 4
+same:mean  | 2024 | 4
+END
+	run steps in.tsv
+	assert_output - <<'END'
+indicator|year_from|year_to|delta|trend|streak
+down:mean|2023|2024|-0.5|declined|1
+down:share|2023|2024|-0.1|improved|1
+same:mean|2023|2024|0|stable|1
+up:mean|2023|2024|0.5|improved|1
+up:share|2023|2024|0.1|declined|1
+END
+}
+
+@test "--directions: the first line that fits counts" {
+	series in.tsv <<'END'
+risk:mean | 2023 | 1
+risk:mean | 2024 | 2
+ege:mean  | 2023 | 1
+ege:mean  | 2024 | 2
+END
+	table directions.tsv <<'END'
+indicator | good
+^risk     | down
+:mean$    | up
+END
+	run steps in.tsv
+	assert_line --index 1 'ege:mean|2023|2024|1|improved|1'
+	assert_line --index 2 'risk:mean|2023|2024|1|declined|1'
+}
+
+@test "--tolerance: a change of at most so much is stable, exactly" {
+	series in.tsv <<'END'
+a:share | 2021 | 0.3
+a:share | 2022 | 0.32
+a:share | 2023 | 0.340000001
+a:share | 2024 | 0.32
+END
+	run steps --tolerance 0.02 in.tsv
+	assert_output - <<'END'
+indicator|year_from|year_to|delta|trend|streak
+a:share|2021|2022|0.02|stable|1
+a:share|2022|2023|0.020000001|declined|1
+a:share|2023|2024|-0.020000001|improved|1
+END
+	run steps -t 0.020000001 in.tsv
+	assert_line --index 2 'a:share|2022|2023|0.020000001|stable|2'
+	assert_line --index 3 'a:share|2023|2024|-0.020000001|stable|3'
+	run -2 --separate-stderr shnor-dynamics --directions directions.tsv --tolerance -1 in.tsv
+	[ "$stderr" = 'shnor-dynamics: --tolerance: found "-1", expected a number of at least 0' ]
+}
+
+@test "a streak counts how long a trend has lasted and starts again with another" {
+	series in.tsv <<'END'
+a:mean | 2020 | 5
+a:mean | 2016 | 1
+a:mean | 2018 | 3
+a:mean | 2017 | 2
+a:mean | 2019 | 4
+a:mean | 2021 | 4
+a:mean | 2022 | 3
+a:mean | 2023 | 3
+a:mean | 2024 | 4
+END
+	run steps in.tsv
+	assert_output - <<'END'
+indicator|year_from|year_to|delta|trend|streak
+a:mean|2016|2017|1|improved|1
+a:mean|2017|2018|1|improved|2
+a:mean|2018|2019|1|improved|3
+a:mean|2019|2020|1|improved|4
+a:mean|2020|2021|-1|declined|1
+a:mean|2021|2022|-1|declined|2
+a:mean|2022|2023|0|stable|1
+a:mean|2023|2024|1|improved|1
+END
+}
+
+@test "a hole in the years: no data into it and out of it, and the streak starts again" {
+	series in.tsv <<'END'
+a:mean | 2018 | 1
+a:mean | 2019 | 2
+a:mean | 2022 | 3
+a:mean | 2023 | 4
+END
+	shnor-dynamics --directions directions.tsv in.tsv | cut -f 3- >out.tsv
+	run show out.tsv
+	assert_output - <<'END'
+indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak
+a:mean|2018|2019|1|2|1|||improved|1
+a:mean|2019|2020|2|||||no_data|0
+a:mean|2020|2021||||||no_data|0
+a:mean|2021|2022||3||||no_data|0
+a:mean|2022|2023|3|4|1|||improved|1
+END
+}
+
+@test "one year alone has no change" {
+	series in.tsv <<'END'
+a:mean | 2024 | 1
+END
+	run steps in.tsv
+	assert_output 'indicator|year_from|year_to|delta|trend|streak'
+}
+
+@test "without one of the four bounds there is no interval" {
+	table in.tsv <<'END'
+year | school_id | indicator | value | lo | hi
+2021 | 1 | a:mean | 1 | 0 | 2
+2022 | 1 | a:mean | 2 |   | 3
+2023 | 1 | a:mean | 3 | 2 | 4
+2024 | 1 | a:mean | 4 | 3 | 5
+END
+	shnor-dynamics --directions directions.tsv in.tsv | cut -f 4-10 >out.tsv
+	run show out.tsv
+	assert_output - <<'END'
+year_from|year_to|from|to|delta|lo|hi
+2021|2022|1|2|1||
+2022|2023|2|3|1||
+2023|2024|3|4|1|-0.414213562|2.414213562
+END
+}
+
+@test "the interval of a difference of shares is the one published" {
+	# Newcombe, R. G. (1998), Interval estimation for the difference between independent
+	# proportions, Statistics in Medicine 17, 873-890, table II, method 10: first share minus
+	# second, to four decimals.
+	cat >published <<'END'
+56/70 48/80 0.0524 0.3339
+9/10 3/10 0.1705 0.8090
+6/7 2/7 0.0582 0.8062
+5/56 0/29 -0.0381 0.1926
+0/10 0/20 -0.1611 0.2775
+0/10 0/10 -0.2775 0.2775
+10/10 0/20 0.6791 1.0000
+10/10 0/10 0.6075 1.0000
+END
+	awk 'BEGIN { OFS = "\t"; print "year", "school_id", "measure", "n", "hits" }
+		{ split($1, a, "/"); split($2, b, "/"); print 2023, NR, "m", b[2], b[1]; print 2024, NR, "m", a[2], a[1] }' \
+		published | shnor-index --by year,school_id |
+		shnor-dynamics --directions directions.tsv | awk -F '\t' 'NR > 1 { print $2, $9, $10 }' >found
+	run awk 'NR == FNR { lo[$1] = $2; hi[$1] = $3; next }
+		function differ(a, b) { return a - b > 0.000051 || b - a > 0.000051 }
+		differ(lo[FNR], $3) || differ(hi[FNR], $4) { print $0, lo[FNR], hi[FNR] }' found published
+	assert_output ''
+}
+
+@test "the interval of a difference agrees with another computation, for many" {
+	awk 'function next_number(limit) { seed = seed * 16807 % 2147483647; return seed % limit }
+		function nine(x) { return sprintf("%.9f", x) }
+		BEGIN {
+			OFS = "\t"
+			seed = 1998
+			print "year", "municipality", "school_id", "indicator", "n", "value", "lo", "hi"
+			for (s = 1; s <= 500; s++) for (y = 2021; y <= 2024; y++) {
+				value = next_number(1000000) / 7000
+				print y, "K", s, s % 2 ? "a:mean" : "b:share", 10, nine(value),
+					nine(value - next_number(100000) / 30000), nine(value + next_number(100000) / 3000)
+			}
+		}' >in.tsv
+	shnor-dynamics --directions directions.tsv --tolerance 5 in.tsv >out.tsv
+	run awk -F '\t' '
+		function differ(a, b) { return a - b > 2e-9 || b - a > 2e-9 }
+		FNR == 1 { next }
+		NR == FNR { value[$1, $3] = $6; lo[$1, $3] = $7; hi[$1, $3] = $8; next }
+		{
+			f = $4 SUBSEP $2; t = $5 SUBSEP $2
+			delta = value[t] - value[f]
+			low = delta - sqrt((value[t] - lo[t]) ^ 2 + (hi[f] - value[f]) ^ 2)
+			high = delta + sqrt((hi[t] - value[t]) ^ 2 + (value[f] - lo[f]) ^ 2)
+			good = $3 == "a:mean" ? delta : -delta
+			trend = good > 5 ? "improved" : good < -5 ? "declined" : "stable"
+			if ($4 + 1 != $5 || differ($8, delta) || differ($9, low) || differ($10, high) || $11 != trend)
+				print
+			rows++
+		}
+		END { print rows }' in.tsv out.tsv
+	assert_output 1500
+}
+
+@test "without a direction, twice, or without a number: rejected, and the rest is there" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | value | lo | hi
+2023 | K | 1 | a:mean  | 1   | 0 | 2
+2024 | K | 1 | a:mean  | 2   | 1 | 3
+2024 | K | 1 | a:mean  | 5   | 1 | 9
+2024 | K | 1 | a:index | 5   | 1 | 9
+20   | K | 1 | b:mean  | 5   | 1 | 9
+2024 | K | 1 | b:mean  |     | 1 | 9
+2024 | K | 1 | b:mean  | 5,0 | 1 | 9
+2024 | K | 1 | b:mean  | 5   | x | 9
+2024 | K | 1 | b:mean
+END
+	run -1 --separate-stderr shnor-dynamics --directions directions.tsv \
+		--rejects rejects.tsv --stats stats.tsv in.tsv
+	[ "${lines[1]}" = $'K\t1\ta:mean\t2023\t2024\t1\t2\t1\t-0.414213562\t2.414213562\timproved\t1' ]
+	[ "${#lines[@]}" -eq 2 ]
+	[ "$stderr" = 'shnor-dynamics: 7 of 9 records rejected' ]
+	cut -f 2-6 rejects.tsv >reasons.tsv
+	run show reasons.tsv
+	assert_output - <<'END'
+origin|reason|column|value|expected
+in.tsv:4|stands twice|indicator|a:mean|one line a school, year and indicator
+in.tsv:5|no direction|indicator|a:index|a line of the directions
+in.tsv:6|impossible year|year|20|a year such as 2024
+in.tsv:7|no number|value||a number of at most nine decimals
+in.tsv:8|no number|value|5,0|a number of at most nine decimals
+in.tsv:9|no number|lo|x|bounds of at most nine decimals
+in.tsv:10|too few fields|||7 fields, not 4
+END
+	assert_balanced stats.tsv
+}
+
+@test "a wrong upper bound is told as such, not as the lower one" {
+	table in.tsv <<'END'
+year | school_id | indicator | value | lo | hi
+2024 | 1 | a:mean | 5 | 1 | none
+END
+	run -1 --separate-stderr shnor-dynamics --directions directions.tsv in.tsv
+	[[ ${stderr_lines[0]} == 'shnor-dynamics: in.tsv:2: column "hi": found "none", expected '* ]]
+}
+
+@test "a wrong table of directions is exit 2 with line, column and cell; nothing is read" {
+	table bad.tsv <<'END'
+indicator | good
+:mean$    | higher
+(         | up
+END
+	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
+	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up or down' ]
+	[[ ${stderr_lines[1]} == 'shnor-dynamics: bad.tsv:3: column "indicator": found "(": no pattern: '* ]]
+	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
+	printf 'indicator\tgut\n' >bad.tsv
+	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
+	[[ $stderr == *'bad.tsv:1: unknown column "gut"; known are: indicator good source'*'column "good" is missing'* ]]
+	: >bad.tsv
+	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
+	[[ $stderr == *'bad.tsv:1: the table is empty; expected a header with: indicator good'* ]]
+	run -2 --separate-stderr shnor-dynamics missing.tsv
+	[[ $stderr == *'--directions FILE is required'* ]]
+	run -3 --separate-stderr shnor-dynamics --directions none.tsv missing.tsv
+	[ "$stderr" = 'shnor-dynamics: none.tsv: cannot open: No such file or directory' ]
+}
+
+@test "the order of the input is of no consequence; the output is in byte order" {
+	awk 'BEGIN {
+		OFS = "\t"
+		split("ege-mat ege-mat_prof ege-mat-x", names, " ")
+		print "year", "municipality", "school_id", "indicator", "value"
+		for (y = 2020; y <= 2024; y++) for (s = 1; s <= 30; s++) for (i = 1; i <= 3; i++)
+			print y, "M" s % 4, s, names[i] ":share", (y * s * i) % 97
+	}' >in.tsv
+	shnor-dynamics --directions directions.tsv in.tsv >out.tsv
+	{ head -n 1 in.tsv; tail -n +2 in.tsv | tac; } | shnor-dynamics --directions directions.tsv | cmp - out.tsv
+	{ head -n 1 in.tsv; tail -n +2 in.tsv | sort -k 4; } | shnor-dynamics --directions directions.tsv | cmp - out.tsv
+	tail -n +2 out.tsv | LC_ALL=C sort -c
+	[ "$(wc -l <out.tsv)" -eq 361 ]
+}

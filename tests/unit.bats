@@ -1,0 +1,24 @@
+#!/usr/bin/env bats
+# The units of lib that are best proved from inside.
+load helper
+
+@test "split: the wide and the plain way agree on random lines" {
+	run "$BUILD/unit/test_split"
+	assert_success
+}
+
+@test "delimited: random files read as libcsv reads them" {
+	cp "$BUILD/unit/test_delimited" .
+	run ./test_delimited
+	assert_success
+}
+
+@test "number: reading, rounding, printing, and counts back from shares" {
+	run "$BUILD/unit/test_number"
+	assert_success
+}
+
+@test "calendar: every day of 35 years, and no other" {
+	run "$BUILD/unit/test_calendar"
+	assert_success
+}

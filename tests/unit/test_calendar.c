@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Dates: every day of 1996 to 2030 against the C library, and what no calendar has.
+ */
+#include "calendar.h"
+#include "check.h"
+
+#include <string.h>
+#include <time.h>
+
+static bool is_date(const char *text)
+{
+	struct date date;
+	return calendar_date(text_of(text), &date);
+}
+
+static uint64_t school_year(const char *text)
+{
+	struct date date;
+	return calendar_date(text_of(text), &date) ? calendar_school_year(date) : 0;
+}
+
+static void check_all_days(void)
+{
+	for (time_t day = 820454400; day < 1924992000; day += 86400) {
+		char dotted[16], dashed[16];
+		struct tm parts;
+		struct date date;
+		gmtime_r(&day, &parts);
+		strftime(dotted, sizeof dotted, "%d.%m.%Y", &parts);
+		strftime(dashed, sizeof dashed, "%Y-%m-%d", &parts);
+		CHECK(calendar_date(text_of(dotted), &date) && date.day == (unsigned)parts.tm_mday &&
+			date.month == (unsigned)parts.tm_mon + 1 &&
+			date.year == (uint64_t)parts.tm_year + 1900);
+		CHECK(is_date(dashed));
+		/* The day after the last of a month is no day of that month. */
+		time_t next = day + 86400;
+		struct tm after;
+		gmtime_r(&next, &after);
+		if (after.tm_mday == 1) {
+			snprintf(dotted, sizeof dotted, "%02d.%02d.%04d", (parts.tm_mday + 1) % 100,
+				(parts.tm_mon + 1) % 100, (parts.tm_year + 1900) % 10000);
+			CHECK(!is_date(dotted));
+		}
+	}
+}
+
+int main(void)
+{
+	check_all_days();
+	CHECK(is_date("2024.05.31"));
+	const char *const wrong[] = {"", "31.02.2024", "29.02.2023", "00.01.2024", "01.00.2024",
+		"01.13.2024", "1.5.2024", "31-05-2024", "2024/05/31", "2024-5-31", "31.05.24",
+		"31.05.2024 ", "aa.bb.cccc", "31.05-2024", "2024-05.31"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		CHECK(!is_date(wrong[i]));
+	CHECK(school_year("31.08.2024") == 2024);
+	CHECK(school_year("01.09.2023") == 2024);
+	CHECK(school_year("2023-12-31") == 2024);
+	return check_end();
+}

@@ -1,0 +1,184 @@
+#!/usr/bin/env bats
+# A run is whole or not at all: what OUT holds after failures, kills, and two runs at once.
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	SAMPLE=$TOP/samples/orenburg
+}
+
+run_orenburg() {
+	"$TOP/pipelines/orenburg/run" "$@"
+}
+
+# Every output named in the manifest is there with its checksum, and nothing else is.
+assert_whole() {
+	while IFS=$'\t' read -r kind name sum _; do
+		[ "$kind" = output ] || continue
+		[ "$(sha256sum <"$1/$name")" = "$sum  -" ] || fail "$1/$name is not what the manifest says"
+	done <"$1/manifest.tsv"
+	[ "$(find "$1" -type f | wc -l)" = $(($(grep -c '^output' "$1/manifest.tsv") + 1)) ]
+}
+
+# A folder of programs where $1 is replaced by the script on standard input.
+replace_program() {
+	mkdir bin
+	ln -s "$BUILD"/bin/shnor-* bin/
+	rm "bin/$1"
+	cat >"bin/$1"
+	chmod +x "bin/$1"
+	export SHNOR_BIN=$PWD/bin
+}
+
+@test "nothing is written to the inbox" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	find in -printf '%p %s %T@ %C@\n' | sort >before
+	run_orenburg in out 2>/dev/null
+	find in -printf '%p %s %T@ %C@\n' | sort >after
+	diff before after
+}
+
+@test "beside OUT only the lock is left" {
+	run_orenburg "$SAMPLE" results/out 2>/dev/null
+	run ls -A results
+	assert_output 'out
+out.lock'
+}
+
+@test "too many rejects: OUT stays, the results are in OUT.failed, exit 1" {
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	cp -a out before
+	run -1 --separate-stderr run_orenburg --max-rejects 25 "$SAMPLE" out
+	assert_regex "$stderr" 'more records rejected than 25'
+	diff -r before out
+	assert_whole out.failed
+	[ "$(tail -n +2 out.failed/rejects.tsv | wc -l)" = 26 ]
+	run_orenburg --max-rejects 26 "$SAMPLE" out 2>/dev/null
+	run_orenburg --max-rejects=0.5% "$SAMPLE" out 2>/dev/null
+	run -1 run_orenburg --max-rejects 0.01% "$SAMPLE" out
+}
+
+@test "a filter that dies in the middle leaves the last good OUT, exit 3" {
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	cp -a out before
+	replace_program shnor-normalize <<'END'
+#!/bin/sh
+head -c 100000
+kill -KILL $$
+END
+	run -3 run_orenburg "$SAMPLE" out
+	diff -r before out
+	[ ! -e out.new ]
+}
+
+@test "a file too large for the disk leaves the last good OUT, exit 3" {
+	! under_sanitizer || skip "the sanitizer writes files of its own"
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	cp -a out before
+	run -3 bash -c 'trap "" XFSZ; ulimit -f 32; "$0" "$1" out' "$TOP/pipelines/orenburg/run" "$SAMPLE"
+	assert_output --partial 'File too large'
+	diff -r before out
+	[ ! -e out.new ]
+}
+
+@test "killed at any moment, OUT is whole, and the next run works" {
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	cp -a out before
+	for moment in 02 05 10 15 20 25 30 35 40 45 50 55 60 70 80; do
+		setsid "$TOP/pipelines/orenburg/run" "$SAMPLE" out 2>/dev/null &
+		sleep "0.$moment"
+		kill -KILL -- "-$!" 2>/dev/null || true
+		wait "$!" 2>/dev/null || true
+		assert_whole out
+	done
+	run_orenburg --wait "$SAMPLE" out 2>/dev/null
+	diff -r before out
+	[ ! -e out.new ]
+}
+
+@test "two runs at once: the second refuses, or waits if asked to" {
+	replace_program shnor-publish <<END
+#!/bin/sh
+sleep 1
+exec $BUILD/bin/shnor-publish "\$@"
+END
+	run_orenburg "$SAMPLE" out 2>/dev/null &
+	sleep 0.4
+	run -3 run_orenburg "$SAMPLE" out
+	assert_output --partial 'another run is writing'
+	run -0 run_orenburg --wait "$SAMPLE" out
+	wait
+	assert_whole out
+}
+
+@test "a missing kind of file, a missing inbox, OUT in the inbox: nothing starts" {
+	mkdir in
+	cp "$SAMPLE"/schools.csv "$SAMPLE"/gia9-2023.csv in/
+	run -3 run_orenburg in out
+	assert_output --partial 'there is no file gia11.csv or gia11-….csv'
+	[ ! -e out ] && [ ! -e out.new ]
+	run -3 run_orenburg nowhere out
+	assert_output --partial 'nowhere: there is no such inbox'
+	run -2 run_orenburg "$SAMPLE" "$SAMPLE/out"
+	assert_output --partial 'must not lie in the inbox'
+	run -2 run_orenburg --max-rejects lots "$SAMPLE" out
+	run -2 run_orenburg --fast "$SAMPLE" out
+	run -2 run_orenburg "$SAMPLE"
+}
+
+@test "a fault in a table stops the run with exit 2, OUT stays" {
+	shnor new mine --like orenburg >/dev/null
+	printf 'subject\t(\trus\n' >>pipelines/common/words.tsv
+	mkdir out
+	run -2 shnor run mine "$SAMPLE" out
+	assert_output --partial 'words.tsv'
+	assert_output --partial 'no pattern'
+	[ -z "$(ls -A out)" ]
+}
+
+@test "a file that no step takes is named" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	cp in/gia9-2023.csv in/gia9_2025.csv
+	run --separate-stderr -0 run_orenburg in out
+	assert_regex "$stderr" 'gia9_2025.csv: not used'
+}
+
+@test "a truncated .gz in the inbox stops the run with exit 3" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	gzip -dc in/gia9-2022.csv.gz | gzip -c | head -c 20000 >in/cut && mv in/cut in/gia9-2022.csv.gz
+	run -3 run_orenburg in out
+	assert_output --partial 'gia9-2022.csv.gz: the gzip data end too early'
+	[ ! -e out ]
+}
+
+@test "publish: the new folder takes the place of the old, or becomes the first" {
+	mkdir -p new/sub
+	echo 1 >new/sub/file
+	shnor-publish new out
+	[ "$(cat out/sub/file)" = 1 ] && [ ! -e new ]
+	mkdir new
+	echo 2 >new/file
+	shnor-publish new out
+	[ "$(cat out/file)" = 2 ] && [ ! -e out/sub ] && [ ! -e new ]
+	run -3 shnor-publish nowhere out
+	[ "$(cat out/file)" = 2 ]
+	run -2 shnor-publish out
+}
+
+@test "shnor: list, new and run" {
+	run shnor list
+	assert_line --partial 'orenburg	Orenburg region, order 01-21/801'
+	run shnor new mine --like orenburg
+	assert_success
+	run shnor new mine --like orenburg
+	assert_failure 2
+	shnor run mine "$SAMPLE" out 2>/dev/null
+	assert_whole out
+	run -2 shnor run nothing "$SAMPLE" out
+	run -2 shnor
+	run -0 shnor --help
+	run -2 shnor new ../up --like orenburg
+}
