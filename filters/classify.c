@@ -95,6 +95,8 @@ static void read_measures(struct classify *work)
 		rest.at += length;
 		rest.length -= length;
 	}
+	if (options.measures && !work->listed.count)
+		fail(STATUS_USAGE, _("--measures: expected names parted by commas, or /pattern/"));
 }
 
 static void read_rule(struct classify *work)

@@ -78,6 +78,8 @@ static void load_directions(struct dynamics *work)
 	work->patterns = memory_get(work->directions.row_count, sizeof *work->patterns);
 	for (size_t i = 0; i < work->directions.row_count; i++) {
 		struct text good = table_cell(&work->directions, i, 1);
+		if (!table_cell(&work->directions, i, 0).length)
+			table_fault(&work->directions, i, 0, _("expected a pattern"));
 		work->patterns[i] = pattern_compile(
 			table_cell(&work->directions, i, 0), error, sizeof error);
 		if (!work->patterns[i])
@@ -181,7 +183,7 @@ static void take_stream(struct dynamics *work)
 	static const char *const names[] = {
 		"year", "municipality", "school_id", "indicator", "value", "lo", "hi"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		stream_want(&work->stream, names[i], i != MUNICIPALITY && i < LOW);
+		stream_want(&work->stream, names[i], i != MUNICIPALITY && i != SCHOOL && i < LOW);
 	while ((result = stream_next(&work->stream)) != STREAM_END) {
 		work->filter.account.read++;
 		if (result == STREAM_ROW)

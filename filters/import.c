@@ -104,16 +104,23 @@ static struct text clean_header(struct import *import, struct text raw)
 	return arena_copy(&import->layout->arena, (struct text){import->shown, length});
 }
 
+/* A file that has no records to give is told; the others are read all the same. */
+static bool skip_file(struct import *import, const char *why)
+{
+	message("%s:%" PRIu64 ": %s", import->file, import->csv.line, why);
+	import->filter->account.faulty = true;
+	return false;
+}
+
 /* Reads the header; false if the file has none. */
 static bool read_header(struct import *import)
 {
 	struct delimited *csv = &import->csv;
 	switch (delimited_next(csv)) {
 	case DELIMITED_END:
-		fail(STATUS_DATA, _("%s: the file is empty; expected a header line"), import->file);
+		return skip_file(import, _("the file is empty; expected a header line"));
 	case DELIMITED_BROKEN:
-		fail(STATUS_DATA, _("%s:%" PRIu64 ": no header line: %s"), import->file, csv->line,
-			csv->fault);
+		return skip_file(import, csv->fault);
 	case DELIMITED_RECORD:
 		break;
 	}
@@ -249,21 +256,27 @@ static void take_record(struct import *import, size_t room)
 	}
 }
 
+static void take_records(struct import *import)
+{
+	size_t room = constant_room(import);
+	enum delimited_result result;
+	while ((result = delimited_next(&import->csv)) != DELIMITED_END) {
+		import->filter->account.read++;
+		if (result == DELIMITED_BROKEN)
+			reject(import, import->csv.fault, NULL);
+		else
+			take_record(import, room);
+	}
+}
+
 static void import_file(struct filter *filter, struct layout *layout, const char *file)
 {
 	struct import import = {.filter = filter, .layout = layout, .file = file};
-	delimited_open(&import.csv, file, strcmp(options.encoding, "auto") ? options.encoding : NULL,
-		delimiter_byte(options.delimiter));
-	read_header(&import);
-	size_t room = constant_room(&import);
-	enum delimited_result result;
-	while ((result = delimited_next(&import.csv)) != DELIMITED_END) {
-		filter->account.read++;
-		if (result == DELIMITED_BROKEN)
-			reject(&import, import.csv.fault, NULL);
-		else
-			take_record(&import, room);
-	}
+	const char *encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL;
+	if (!delimited_open(&import.csv, file, encoding, delimiter_byte(options.delimiter)))
+		skip_file(&import, import.csv.fault);
+	else if (read_header(&import))
+		take_records(&import);
 	delimited_close(&import.csv);
 	free(import.headers);
 	free(import.shown);

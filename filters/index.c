@@ -48,6 +48,8 @@ struct index {
 	struct dictionary groups; /* keys and measure as they are written */
 	struct observation *sums; /* by group */
 	size_t sum_room;
+	bool *partly; /* by group: some scores are known, some are not */
+	size_t partly_room;
 	char *name;
 	size_t name_room;
 };
@@ -117,13 +119,19 @@ static void add_observation(struct index *work)
 	const char *wrong = observation_read(&seen, fields);
 	if (wrong) {
 		reject(work, "no observation", wrong,
-			strcmp(wrong, "hits") ? "a number" : "a whole number up to n");
+			strcmp(wrong, "hits") == 0  ? "a whole number up to n"
+				: strcmp(wrong, "n") == 0 ? "a whole number"
+							  : "a number");
 		return;
 	}
 	uint32_t known = work->groups.count;
 	uint32_t group = dictionary_add(&work->groups, name_group(work));
 	work->sums = memory_grow(
 		work->sums, &work->sum_room, work->groups.count, sizeof *work->sums);
+	work->partly = memory_grow(
+		work->partly, &work->partly_room, work->groups.count, sizeof *work->partly);
+	work->partly[group] =
+		group != known && (work->partly[group] || work->sums[group].has_sum != seen.has_sum);
 	if (group == known)
 		work->sums[group] = seen;
 	else if (!observation_add(&work->sums[group], &seen))
@@ -202,9 +210,13 @@ static void take_stream(struct index *work)
 
 static void write_groups(struct index *work)
 {
-	uint32_t *order = dictionary_sorted(&work->groups);
+	uint32_t *order = dictionary_sorted(&work->groups), without = 0;
 	for (uint32_t i = 0; i < work->groups.count; i++)
 		(options.partial ? write_sum : write_indicators)(work, order[i]);
+	for (uint32_t i = 0; i < work->groups.count; i++)
+		without += work->partly[i];
+	if (without)
+		message_note(_("%u group(s) have no mean, for some of their scores are missing"), without);
 	free(order);
 }
 
@@ -219,6 +231,7 @@ int main(int argc, char **argv)
 	stream_close(&work.stream);
 	dictionary_empty(&work.groups);
 	free(work.sums);
+	free(work.partly);
 	free(work.name);
 	free(work.keys);
 	free(work.by);

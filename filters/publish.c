@@ -91,6 +91,15 @@ static void sync_parent(const char *path)
 	free(copy);
 }
 
+/* Exchanging a folder with itself would end in removing it. */
+static void check_different(const char *new, const char *old)
+{
+	struct stat one, other;
+	if (stat(new, &one) == 0 && stat(old, &other) == 0 && one.st_dev == other.st_dev &&
+		one.st_ino == other.st_ino)
+		fail(STATUS_USAGE, _("%s and %s are one and the same folder"), new, old);
+}
+
 /* Puts the new folder in place. True if the old one now stands where the new one was. */
 static bool change_places(const char *new, const char *old)
 {
@@ -100,17 +109,19 @@ static bool change_places(const char *new, const char *old)
 		return false;
 	if (errno == EINVAL || errno == ENOSYS)
 		fail(STATUS_SYSTEM,
-			_("%s: this file system cannot exchange two folders in one step; keep the results on a local one (ext4, xfs, btrfs)"),
-			old);
+			_("%s: cannot exchange it with %s in one step: one lies in the other, or this is no local file system (ext4, xfs, btrfs)"),
+			old, new);
 	fail(STATUS_SYSTEM, _("%s: cannot take the place of %s:"), new, old);
 }
 
 int main(int argc, char **argv)
 {
+	static const char **operands;
 	message_start(usage.program);
-	const char **operands = option_arguments(argc, argv);
+	operands = option_arguments(argc, argv);
 	if (option_parse(&usage, NULL, argc, operands) != 2)
 		fail(STATUS_USAGE, _("expected two folders: NEW OLD"));
+	check_different(operands[0], operands[1]);
 	sync_entry(AT_FDCWD, operands[0]);
 	bool exchanged = change_places(operands[0], operands[1]);
 	sync_parent(operands[1]);

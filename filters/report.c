@@ -143,12 +143,21 @@ static bool is_code(struct text column)
 	return column.length > 3 && memcmp(column.at + column.length - 3, end, 3) == 0;
 }
 
+/* A code such as 0123, or one too long for a number of Excel, is no number. */
+static bool is_number(struct text value, wide *units)
+{
+	size_t sign = value.length && value.at[0] == '-';
+	if (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.')
+		return false;
+	return value.length <= 15 && number_decimal(value, VALUE_PLACES, units);
+}
+
 /* Numbers with decimals are rounded to --digits and get the decimal mark; whole ones stay. */
 static struct document_cell make_cell(struct report *work, struct text column, struct text value)
 {
 	char printed[NUMBER_ROOM];
 	wide units;
-	if (is_code(column) || !number_decimal(value, VALUE_PLACES, &units)) {
+	if (is_code(column) || !is_number(value, &units)) {
 		value = labels_value(&work->labels, column, value);
 		return (struct document_cell){arena_copy(&work->row, value),
 			is_code(column) ? MEANS_CODE : MEANS_TEXT};

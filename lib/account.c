@@ -45,7 +45,7 @@ void account_skip(struct account *account, struct text reason)
 static void tell(const struct account *account, const struct reject *reject)
 {
 	const char *expected = reject->expected ? reject->expected : "";
-	const char *link = reject->expected ? _(", expected ") : "";
+	const char *link = *expected ? _(", expected ") : "";
 	int length = (int)reject->origin.length;
 	if (account->rejected > MOST_MESSAGES)
 		return;
@@ -144,9 +144,11 @@ int account_close(struct account *account)
 	free(account->skip_counts);
 	free(account->reject_counts);
 	if (!account->rejected)
-		return STATUS_WELL;
+		return account->faulty ? STATUS_DATA : STATUS_WELL;
 	message_note(_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected,
 		account->read);
+	if (account->faulty)
+		return STATUS_DATA;
 	wide scale = number_power(ALLOWED_PLACES);
 	wide measured = (wide)account->rejected * scale;
 	if (account->allowed_percent)

@@ -22,6 +22,7 @@ struct account {
 
 	/* The filter counts these itself. */
 	uint64_t read, written, output;
+	bool faulty; /* a whole file could not be used: the exit status is at least STATUS_DATA */
 
 	/* Owned by account. */
 	uint64_t rejected;

@@ -36,14 +36,13 @@ static char sniff_delimiter(struct text start)
 	return commas > semicolons ? ',' : ';';
 }
 
-static void settle(struct delimited *file, const char *path, const char *encoding)
+static bool settle(struct delimited *file, const char *path, const char *encoding)
 {
 	size_t there = reader_peek(&file->reader, SNIFF_BYTES);
 	struct text start = {file->reader.block, there < SNIFF_BYTES ? there : SNIFF_BYTES};
 	if (start.length >= 2 &&
 		(memcmp(start.at, "\xFF\xFE", 2) == 0 || memcmp(start.at, "\xFE\xFF", 2) == 0))
-		fail(STATUS_DATA, _("%s: the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"),
-			path);
+		return false;
 	bool mark = start.length >= 3 && memcmp(start.at, "\xEF\xBB\xBF", 3) == 0;
 	if (mark) {
 		reader_take(&file->reader, 3, 0);
@@ -58,18 +57,23 @@ static void settle(struct delimited *file, const char *path, const char *encodin
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
 	if (start.length && !encoding)
 		message_note(_("%s: %s, fields parted by %s"), path, encoding_name(file->encoding), shown);
+	return true;
 }
 
-void delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter)
+bool delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter)
 {
 	*file = (struct delimited){.delimiter = delimiter};
 	reader_open(&file->reader, path);
-	settle(file, path, encoding);
 	file->quoted = memory_get(1, sizeof *file->quoted);
 	if (csv_init(&file->quoted->parser, 0) != 0)
 		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), path);
-	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
 	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
+	if (!settle(file, path, encoding)) {
+		file->fault = "the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
+		return false;
+	}
+	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
+	return true;
 }
 
 static void on_field(void *bytes, size_t length, void *data)

@@ -23,7 +23,7 @@ struct delimited {
 	size_t count;
 	uint64_t line;     /* where the record starts, from 1 */
 	struct text raw;   /* the whole record as it stands in the file */
-	const char *fault; /* after DELIMITED_BROKEN */
+	const char *fault; /* after DELIMITED_BROKEN, and when the file as a whole cannot be read */
 
 	size_t field_room;
 	struct delimited_quoted *quoted;
@@ -38,8 +38,8 @@ enum delimited_result {
 };
 
 /* Opens the file, drops a BOM, and settles encoding and delimiter: those given, or (NULL, 0) what
- * the first 64 KiB speak for. A file in UTF-16 ends the program with status 1. */
-void delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter);
+ * the first 64 KiB speak for. False, with the fault, for a file in UTF-16. */
+bool delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter);
 
 /* The next record; blank lines are passed over. A record over several lines with a wrong number of
  * fields is taken for a stray quote: its first line alone is broken, reading goes on behind it. */

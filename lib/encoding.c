@@ -121,9 +121,9 @@ static size_t character(struct text text)
 	return length;
 }
 
-const struct encoding *encoding_detect(struct text start)
+/* What is left of the text behind the last character that is UTF-8. */
+static struct text behind_utf8(struct text rest)
 {
-	struct text rest = start;
 	while (rest.length) {
 		size_t length = character(rest);
 		if (!length)
@@ -131,6 +131,17 @@ const struct encoding *encoding_detect(struct text start)
 		rest.at += length;
 		rest.length -= length;
 	}
+	return rest;
+}
+
+bool encoding_is_utf8(struct text text)
+{
+	return !behind_utf8(text).length;
+}
+
+const struct encoding *encoding_detect(struct text start)
+{
+	struct text rest = behind_utf8(start);
 	bool cut_off = rest.length < 4 && rest.length < start.length;
 	for (size_t i = 1; i < rest.length; i++)
 		cut_off = cut_off && ((unsigned char)rest.at[i] & 0xC0) == 0x80;

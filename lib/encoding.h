@@ -22,6 +22,9 @@ const struct encoding *encoding_find(const char *name);
  * cut off by the end aside), else windows-1251. */
 const struct encoding *encoding_detect(struct text start);
 
+/* Is the whole text UTF-8? */
+bool encoding_is_utf8(struct text text);
+
 const char *encoding_name(const struct encoding *encoding);
 
 /* How many times longer than its source a written text can be, and bytes to spare behind it. */

@@ -3,6 +3,7 @@
 #include "message.h"
 #include "progress.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct {
@@ -39,6 +40,21 @@ static const char *name_in_files(const char *program)
 	return name;
 }
 
+/* The file of an option must not be standard output, nor one of those that are read. */
+static void check_path(const struct filter *filter, const char *option, const char *path)
+{
+	struct stat written, read;
+	if (!path)
+		return;
+	if (strcmp(path, "-") == 0)
+		fail(STATUS_USAGE, _("%s: expected a file; standard output holds the stream"), option);
+	for (size_t i = 0; i < filter->file_count; i++)
+		if (stat(path, &written) == 0 && S_ISREG(written.st_mode) &&
+			stat(filter->files[i], &read) == 0 && written.st_dev == read.st_dev &&
+			written.st_ino == read.st_ino)
+			fail(STATUS_USAGE, _("%s: %s is the input"), option, path);
+}
+
 void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv)
 {
 	static const char *standard_input[] = {"-"};
@@ -52,6 +68,8 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 			usage->program);
 	message_quiet(common.quiet);
 	progress_start(!common.quiet);
+	check_path(filter, "--rejects", common.rejects);
+	check_path(filter, "--stats", common.stats);
 	filter->account.filter = name_in_files(usage->program);
 	filter->account.rejects_path = common.rejects;
 	filter->account.stats_path = common.stats;

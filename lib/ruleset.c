@@ -70,16 +70,12 @@ static bool asks_for_low(const struct ruleset *ruleset)
 	return false;
 }
 
-/* A line whose column the records do not have speaks of other files; it is not read then. */
+/* What a file does not have is empty, and an empty value is on every scale. */
 static size_t *bind_dated(const struct dated *dated, struct stream *stream, bool required)
 {
 	size_t *values = memory_get(dated->line_count, sizeof *values);
-	for (size_t i = 0; i < dated->line_count; i++) {
-		const char *column = dated->lines[i].column.at;
-		values[i] = required || stream_has(stream, column)
-			? stream_want(stream, column, required)
-			: SIZE_MAX;
-	}
+	for (size_t i = 0; i < dated->line_count; i++)
+		values[i] = stream_want(stream, dated->lines[i].column.at, required);
 	return values;
 }
 
@@ -118,8 +114,7 @@ static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
 	made.threshold = dated_find(&ruleset->thresholds, 0, year, key_value, ruleset);
 	for (size_t i = 0; (line = dated_find(&ruleset->scales, i, year, key_value, ruleset));) {
 		i = (size_t)(line - ruleset->scales.lines) + 1;
-		if (ruleset->scale_values[i - 1] != SIZE_MAX)
-			made.scales[made.scale_count++] = line;
+		made.scales[made.scale_count++] = line;
 	}
 	return made;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "table.h"
+#include "encoding.h"
 #include "message.h"
 #include "reader.h"
 #include "split.h"
@@ -150,6 +151,8 @@ static void load_file(
 		if (shown.length && shown.at[0] != '#') {
 			if (line.at[line.length - 1] == '\r')
 				line.length--;
+			if (!encoding_is_utf8(line))
+				fault_at(path, reader.line, _("the line is not UTF-8; save the table as UTF-8"));
 			if (columns)
 				add_row(table, path, reader.line, line, numbers, columns);
 			else

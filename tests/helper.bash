@@ -9,7 +9,7 @@ while [ ! -f "$TOP/Makefile" ]; do TOP=$(dirname "$TOP"); done
 BUILD=$TOP/${SHNOR_BUILD:-build}
 export PATH=$BUILD/bin:$PATH
 export LC_ALL=C
-unset SHNOR_PIPELINES SHNOR_BIN
+export SHNOR_PIPELINES=$TOP/pipelines SHNOR_BIN=$BUILD/bin
 
 # Every test starts in an empty folder of its own.
 setup() {

@@ -286,7 +286,7 @@ year|municipality|school_id|measure|n|hits|sum|sumsq
 2024|K|1|sum|10|2||180
 2024|K|1|sumsq|10|2|40|
 END
-	shnor-index in.tsv | cut -f 4- >out.tsv
+	shnor-index in.tsv 2>err | cut -f 4- >out.tsv
 	run show out.tsv
 	assert_output - <<'END'
 indicator|n|value|lo|hi
@@ -295,6 +295,8 @@ sum:share|10|0.2|0.056682151|0.509837528
 sumsq:mean|10|4||
 sumsq:share|10|0.2|0.056682151|0.509837528
 END
+	run cat err
+	assert_output 'shnor-index: 1 group(s) have no mean, for some of their scores are missing'
 }
 
 @test "a key with nobody in it has no indicator, but stays among the sums" {
@@ -442,10 +444,10 @@ END
 	assert_output - <<'END'
 filter|origin|reason|column|value|expected
 index|in.tsv:3|no observation|hits|6|a whole number up to n
-index|in.tsv:4|no observation|n||a number
-index|in.tsv:5|no observation|n|-5|a number
-index|in.tsv:6|no observation|n|5.5|a number
-index|in.tsv:7|no observation|n|1e3|a number
+index|in.tsv:4|no observation|n||a whole number
+index|in.tsv:5|no observation|n|-5|a whole number
+index|in.tsv:6|no observation|n|5.5|a whole number
+index|in.tsv:7|no observation|n|1e3|a whole number
 index|in.tsv:8|no observation|hits|x|a whole number up to n
 index|in.tsv:9|no observation|sum|2,5|a number
 index|in.tsv:10|no observation|sum|nan|a number

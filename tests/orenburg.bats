@@ -6,7 +6,7 @@ load helper
 setup_file() {
 	bats_require_minimum_version 1.5.0
 	TOP=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
-	export PATH=$TOP/${SHNOR_BUILD:-build}/bin:$PATH
+	export PATH=$TOP/${SHNOR_BUILD:-build}/bin:$PATH SHNOR_PIPELINES=$TOP/pipelines
 	shnor run orenburg "$TOP/samples/orenburg" "$BATS_FILE_TMPDIR/out" 2>"$BATS_FILE_TMPDIR/messages"
 }
 

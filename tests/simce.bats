@@ -5,7 +5,7 @@ load helper
 
 setup_file() {
 	TOP=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
-	export PATH=$TOP/${SHNOR_BUILD:-build}/bin:$PATH
+	export PATH=$TOP/${SHNOR_BUILD:-build}/bin:$PATH SHNOR_PIPELINES=$TOP/pipelines
 	shnor run simce "$TOP/samples/simce" "$BATS_FILE_TMPDIR/out" 2>/dev/null
 }
 

@@ -37,6 +37,16 @@ Usage: run [--max-rejects N|N%] [--wait] IN OUT
 END
 }
 
+# Only a result folder of ours, or an empty one, may be replaced.
+check_place() {
+	[ ! -e "$1" ] && [ ! -L "$1" ] && return
+	if [ -L "$1" ] || [ ! -d "$1" ]; then
+		run_fail 2 "$1 is there and is no folder"
+	fi
+	[ -z "$(ls -A "$1")" ] || [ -f "$1/manifest.tsv" ] ||
+		run_fail 2 "$1 is no result folder (it has no manifest.tsv); it is not replaced"
+}
+
 begin() {
 	local wait=-n
 	MAX_REJECTS=1%
@@ -59,6 +69,9 @@ begin() {
 	mkdir -p "$(dirname "$2")"
 	OUT=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
+	case $IN/ in "$OUT"/*) run_fail 2 "the inbox must not lie in OUT, which is replaced" ;; esac
+	check_place "$OUT"
+	check_place "$OUT.failed"
 	command -v shnor-import >/dev/null || run_fail 3 "shnor-import is not there; build it with make"
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>"$OUT.lock"
@@ -190,7 +203,8 @@ write_manifest() {
 # A file that no step took is most often a misspelled name.
 tell_unused() {
 	local file
-	find . -maxdepth 1 -type f | sed 's,^\./,,' | sort | while read -r file; do
+	find . -maxdepth 1 -type f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
+		sed 's,^\./,,' | sort | while read -r file; do
 		grep -qxF "$file" "$PARTS/inputs" ||
 			echo "$(basename "$TABLES")/run: $file: not used; no step takes a file of this name" >&2
 	done
