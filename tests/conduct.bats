@@ -192,9 +192,9 @@ END
 	: >empty
 	for name in $FILTERS; do
 		run -1 --separate-stderr filter "$name" empty
-		[[ $stderr == "shnor-$name: empty: "*"header"* ]]
+		[[ $stderr == "shnor-$name: empty:"*"header"* ]]
 		run -1 --separate-stderr filter "$name" <empty
-		[[ $stderr == "shnor-$name: -: "*"header"* ]]
+		[[ $stderr == "shnor-$name: -:"*"header"* ]]
 		filter "$name" "$name.in" | head -n 1 >expected
 		head -n 1 "$name.in" >header
 		run -0 --separate-stderr filter "$name" --stats stats.tsv header

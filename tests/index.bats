@@ -157,16 +157,12 @@ END
 @test "means: the intervals are those published" {
 	# sleep: Student (1908), The probable error of a mean, Biometrika 6; the ten differences; as
 	# R prints them: mean 1.58, 95 % interval 0.7001142 to 2.4598858.
-	# zarr13: NIST/SEMATECH e-handbook, 1.3.5.2: n 195, mean 9.261460, sd 0.022789, t 1.9723.
+	# zarr13: NIST/SEMATECH e-handbook, 1.3.5.2, from its n 195, mean 9.261460 and sd 0.022789.
 	observations in.tsv <<'END'
 2024 | K | 1 | sleep  | 10  | | 15.8      | 38.58
-2024 | K | 1 | zarr13 | 195 | | 1805.9847 | 16726.158
+2024 | K | 1 | zarr13 | 195 | | 1805.9847 | 16726.155811335074
 END
-	awk -F '\t' -v OFS='\t' '$4 == "zarr13" {
-			$7 = sprintf("%.6f", 195 * 9.261460)
-			$8 = sprintf("%.9f", 194 * 0.022789 ^ 2 + 195 * 9.261460 ^ 2)
-		} { print }' in.tsv >published.tsv
-	shnor-index published.tsv >out.tsv
+	shnor-index in.tsv >out.tsv
 	run near out.tsv 0.000001 <<'END'
 sleep:mean  1.58     0.7001142 2.4598858
 zarr13:mean 9.261460 9.258242  9.264679
@@ -471,28 +467,24 @@ END
 	assert_balanced stats.tsv
 }
 
-@test "a count that no longer fits is named, never wrapped around" {
-	{
-		printf 'year\tmeasure\tn\n'
-		yes "$(printf '2024\tm\t999999999999999999')" | head -n 19
-	} >in.tsv
-	run -1 --separate-stderr shnor-index --by year in.tsv
-	[ "$stderr" = 'shnor-index: in.tsv:20: the sum no longer fits; the numbers cannot be right' ]
+@test "counts and sums that no longer fit are named, never wrapped around" {
+	{ printf 'year\tmeasure\tn\n'; yes "$(printf '2024\tm\t999999999999999999')" | head -n 19; } >n.tsv
+	run -1 --separate-stderr shnor-index --by year n.tsv
+	[ "$stderr" = 'shnor-index: n.tsv:20: the sum no longer fits; the numbers cannot be right' ]
 	[ "$output" = "$(printf 'year\tindicator\tn\tvalue\tlo\thi')" ]
-}
-
-@test "a sum that no longer fits is named, never wrapped around" {
-	{
-		printf 'year\tmeasure\tn\tsum\n'
-		yes "$(printf '2024\tm\t1\t999999999999999999999999999999')" | head -n 200
-	} >in.tsv
-	run -1 --separate-stderr shnor-index --by year --partial in.tsv
-	[[ $stderr == 'shnor-index: in.tsv:'*': the sum no longer fits; the numbers cannot be right' ]]
+	{ printf 'year\tmeasure\tn\tsum\n'; yes "$(printf '2024\tm\t1\t999999999999999999999999999999')" | head -n 200; } >sum.tsv
+	run -1 --separate-stderr shnor-index --by year --partial sum.tsv
+	[[ $stderr == 'shnor-index: sum.tsv:'*': the sum no longer fits; the numbers cannot be right' ]]
 }
 
 @test "a sum so large that its mean does not fit gives no wrong mean" {
 	# One observation of 10^30 - 1: the mean is that, or the program says that it cannot.
 	printf 'year\tmeasure\tn\tsum\n2024\tm\t1\t999999999999999999999999999999\n' >in.tsv
 	run --separate-stderr shnor-index --by year in.tsv
-	[ "$status" -eq 1 ] || [[ $output == *$'2024\tm:mean\t1\t999999999999999999999999999999\t\t' ]]
+	if [ "$status" -eq 0 ]; then
+		[ "${lines[1]}" = $'2024\tm:mean\t1\t999999999999999999999999999999\t\t' ]
+	else
+		[ "$status" -eq 1 ]
+		[[ $stderr == 'shnor-index: '* ]]
+	fi
 }

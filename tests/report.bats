@@ -143,6 +143,7 @@ reason | oge-mat  | ОГЭ математика
 reason | oge      | wrong: a part of a word
 reason | vpr5-rus | ВПР 5 русский
 reason | A        | А
+reason | no results | wrong: a longer one fits
 reason | no results in | нет результатов за
 reason | low of   | низких из
 END
