@@ -31,7 +31,8 @@ static struct {
 static const struct option option_rows[] = {
 	{'r', "rule", OPTION_TEXT, &options.rule, "NAME", "the rule: threshold"},
 	{0, "share", OPTION_TEXT, &options.share, "SHARE", "a procedure is low from this share on"},
-	{0, "compare", OPTION_TEXT, &options.compare, "ge|gt", "at least the share, or more than it"},
+	{0, "compare", OPTION_TEXT, &options.compare, "ge|gt",
+		"at least the share, or more than it"},
 	{0, "procedures", OPTION_TEXT, &options.procedures, "N",
 		"branch A: so many low procedures in a year"},
 	{0, "repeat", OPTION_TEXT, &options.repeat, "any|same|off",
@@ -50,7 +51,8 @@ static const struct usage usage = {
 	.summary = "indicators to classes, with the evidence",
 	.operands = "[FILE …]",
 	.options = option_rows,
-	.example = "  shnor-classify --share 0.30 --schools schools.tsv indicators.tsv >classes.tsv",
+	.example =
+		"  shnor-classify --share 0.30 --schools schools.tsv indicators.tsv >classes.tsv",
 };
 
 enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, COUNT, VALUE };
@@ -103,7 +105,8 @@ static void read_rule(struct classify *work)
 {
 	option_choice("rule", options.rule, "threshold");
 	if (!number_fraction(text_of(options.share), &work->rule.share))
-		fail(STATUS_USAGE, _("--share: found %s, expected a share from 0 to 1 such as 0.30"),
+		fail(STATUS_USAGE,
+			_("--share: found %s, expected a share from 0 to 1 such as 0.30"),
 			quote(text_of(options.share)).string);
 	work->rule.more_than = option_choice("compare", options.compare, "ge gt") == 1;
 	work->rule.procedures = read_count("procedures", options.procedures);

@@ -80,8 +80,8 @@ static void load_directions(struct dynamics *work)
 		struct text good = table_cell(&work->directions, i, 1);
 		if (!table_cell(&work->directions, i, 0).length)
 			table_fault(&work->directions, i, 0, _("expected a pattern"));
-		work->patterns[i] = pattern_compile(
-			table_cell(&work->directions, i, 0), error, sizeof error);
+		work->patterns[i] =
+			pattern_compile(table_cell(&work->directions, i, 0), error, sizeof error);
 		if (!work->patterns[i])
 			table_fault(&work->directions, i, 0, _("no pattern: %s"), error);
 		if (!text_is(good, "up") && !text_is(good, "down"))
@@ -121,7 +121,8 @@ static struct text name_series(struct dynamics *work)
 	size_t length = 0;
 	for (size_t i = 0; i < 3; i++) {
 		struct text field = stream_field(&work->stream, parts[i]);
-		work->name = memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
+		work->name =
+			memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
 		if (field.length)
 			memcpy(work->name + length, field.at, field.length);
 		length += field.length;
@@ -146,16 +147,16 @@ static void add_point(struct dynamics *work, const struct point *point)
 		work->series, &work->series_room, work->names.count, sizeof *work->series);
 	struct series *series = &work->series[number];
 	if (number == known)
-		*series = (struct series){
-			.good = direction_of(work, work->stream.values[INDICATOR])};
+		*series =
+			(struct series){.good = direction_of(work, work->stream.values[INDICATOR])};
 	if (series->good == GOOD_UNKNOWN) {
 		reject(work, "no direction", "indicator", INDICATOR, "a line of the directions");
 	} else if (has_year(series, point->year)) {
 		reject(work, "stands twice", "indicator", INDICATOR,
 			"one line a school, year and indicator");
 	} else {
-		series->points = memory_grow(series->points, &series->room, series->count + 1,
-			sizeof *series->points);
+		series->points = memory_grow(
+			series->points, &series->room, series->count + 1, sizeof *series->points);
 		series->points[series->count++] = *point;
 		work->filter.account.written++;
 	}
@@ -310,8 +311,9 @@ int main(int argc, char **argv)
 	filter_start(&work.filter, &usage, argc, argv);
 	load_directions(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
-	filter_header(&work.filter, "municipality school_id indicator year_from year_to from to "
-				    "delta lo hi trend streak");
+	filter_header(&work.filter,
+		"municipality school_id indicator year_from year_to from to "
+		"delta lo hi trend streak");
 	take_stream(&work);
 	write_all(&work);
 	release(&work);

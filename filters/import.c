@@ -23,8 +23,7 @@ static struct {
 
 static const struct option option_rows[] = {
 	{'m', "map", OPTION_TEXT, &options.map, "FILE", "the map table (required)"},
-	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME",
-		"UTF-8, windows-1251, … or auto"},
+	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
 		"let the map name columns with personal data"},
@@ -133,8 +132,9 @@ static bool read_header(struct import *import)
 	layout_resolve(import->layout, import->file, import->headers, csv->count);
 	struct text personal = layout_personal(import->layout, import->headers, personal_header);
 	if (personal.length && !options.allow_personal)
-		fail(STATUS_USAGE, _("%s: the map takes the column %s, which holds personal data; "
-				     "take it off the map, or say --allow-personal"),
+		fail(STATUS_USAGE,
+			_("%s: the map takes the column %s, which holds personal data; "
+			  "take it off the map, or say --allow-personal"),
 			import->file, quote(personal).string);
 	return true;
 }
@@ -194,8 +194,8 @@ static char *put_origin(const struct import *import, char *at)
 static void reject_bytes(struct import *import, size_t field)
 {
 	char expected[128];
-	snprintf(expected, sizeof expected, "%s in field %zu",
-		encoding_name(import->csv.encoding), field + 1);
+	snprintf(expected, sizeof expected, "%s in field %zu", encoding_name(import->csv.encoding),
+		field + 1);
 	reject(import, "bytes that do not decode", expected);
 }
 
@@ -232,8 +232,8 @@ static size_t constant_room(const struct import *import)
 {
 	const struct layout *layout = import->layout;
 	size_t cells = layout->columns.count * layout->records.count;
-	size_t room = cells * (1 + ENCODING_SPARE) +
-		layout->records.count * (strlen(import->file) + 32);
+	size_t room =
+		cells * (1 + ENCODING_SPARE) + layout->records.count * (strlen(import->file) + 32);
 	for (size_t i = 0; i < cells; i++)
 		room += layout->cells[i].constant.length;
 	return room;
@@ -244,15 +244,17 @@ static void take_record(struct import *import, size_t room)
 	const struct delimited *csv = &import->csv;
 	char expected[64];
 	if (csv->count != csv->columns && !is_blank(import)) {
-		snprintf(expected, sizeof expected, "%zu fields, not %zu", csv->columns, csv->count);
+		snprintf(
+			expected, sizeof expected, "%zu fields, not %zu", csv->columns, csv->count);
 		reject(import, csv->count < csv->columns ? "too few fields" : "too many fields",
 			expected);
 	} else if (is_blank(import)) {
 		account_skip(&import->filter->account, text_of("empty line"));
 	} else {
 		write_records(import,
-			room + ENCODING_GROWTH * csv->raw.length * import->layout->records.count *
-				import->layout->columns.count);
+			room +
+				ENCODING_GROWTH * csv->raw.length * import->layout->records.count *
+					import->layout->columns.count);
 	}
 }
 
@@ -288,7 +290,8 @@ int main(int argc, char **argv)
 	struct layout layout;
 	filter_start(&filter, &usage, argc, argv);
 	if (!options.map)
-		fail(STATUS_USAGE, _("--map FILE is required; it says what column comes from where"));
+		fail(STATUS_USAGE,
+			_("--map FILE is required; it says what column comes from where"));
 	layout_load(&layout, options.map);
 	table_check();
 	for (size_t i = 0; i < layout.columns.count; i++) {

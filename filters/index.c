@@ -71,8 +71,8 @@ static void bind_columns(struct index *work)
 	work->keys[work->key_count++] = stream_want(&work->stream, "measure", true);
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		work->fields[i] = stream_want(&work->stream, names[i], i == FIELD_N);
-	filter_header(&work->filter, options.partial ? "measure n hits sum sumsq"
-						     : "indicator n value lo hi");
+	filter_header(&work->filter,
+		options.partial ? "measure n hits sum sumsq" : "indicator n value lo hi");
 }
 
 /* The keys as they are written, which is also what they are sorted by: after a measure comes a tab
@@ -82,7 +82,8 @@ static struct text name_group(struct index *work)
 	size_t length = 0;
 	for (size_t i = 0; i < work->key_count; i++) {
 		struct text field = stream_field(&work->stream, work->keys[i]);
-		work->name = memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
+		work->name =
+			memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
 		if (field.length)
 			memcpy(work->name + length, field.at, field.length);
 		length += field.length;
@@ -119,19 +120,19 @@ static void add_observation(struct index *work)
 	const char *wrong = observation_read(&seen, fields);
 	if (wrong) {
 		reject(work, "no observation", wrong,
-			strcmp(wrong, "hits") == 0  ? "a whole number up to n"
+			strcmp(wrong, "hits") == 0        ? "a whole number up to n"
 				: strcmp(wrong, "n") == 0 ? "a whole number"
 							  : "a number");
 		return;
 	}
 	uint32_t known = work->groups.count;
 	uint32_t group = dictionary_add(&work->groups, name_group(work));
-	work->sums = memory_grow(
-		work->sums, &work->sum_room, work->groups.count, sizeof *work->sums);
+	work->sums =
+		memory_grow(work->sums, &work->sum_room, work->groups.count, sizeof *work->sums);
 	work->partly = memory_grow(
 		work->partly, &work->partly_room, work->groups.count, sizeof *work->partly);
-	work->partly[group] =
-		group != known && (work->partly[group] || work->sums[group].has_sum != seen.has_sum);
+	work->partly[group] = group != known &&
+		(work->partly[group] || work->sums[group].has_sum != seen.has_sum);
 	if (group == known)
 		work->sums[group] = seen;
 	else if (!observation_add(&work->sums[group], &seen))
@@ -176,8 +177,7 @@ static void write_indicators(struct index *work, uint32_t group)
 		return;
 	if (sum->has_sum) {
 		/* The sum's places and three more are the value's. */
-		wide mean = number_divide(
-			sum->sum * number_power(VALUE_PLACES - SUM_PLACES), n);
+		wide mean = number_divide(sum->sum * number_power(VALUE_PLACES - SUM_PLACES), n);
 		bool sure = interval_mean(sum, &interval);
 		write_indicator(work, name, "mean", sum->n, mean, sure ? &interval : NULL);
 	}
@@ -216,7 +216,8 @@ static void write_groups(struct index *work)
 	for (uint32_t i = 0; i < work->groups.count; i++)
 		without += work->partly[i];
 	if (without)
-		message_note(_("%u group(s) have no mean, for some of their scores are missing"), without);
+		message_note(_("%u group(s) have no mean, for some of their scores are missing"),
+			without);
 	free(order);
 }
 

@@ -41,8 +41,9 @@ static const struct usage usage = {
 	.summary = "records to observations, by a region's tables",
 	.operands = "[FILE …]",
 	.options = option_rows,
-	.example = "  shnor-normalize --schools schools.tsv --words words.tsv --scales scales.tsv \\\n"
-		   "    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
+	.example =
+		"  shnor-normalize --schools schools.tsv --words words.tsv --scales scales.tsv \\\n"
+		"    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
 };
 
 struct normalize {
@@ -119,8 +120,8 @@ static void bind_columns(struct normalize *work)
 
 static void write_header(struct normalize *work)
 {
-	sink_string(&work->filter.out,
-		"year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq");
+	sink_string(
+		&work->filter.out, "year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq");
 	for (size_t i = 0; i < options.carry.count; i++) {
 		sink_byte(&work->filter.out, '\t');
 		sink_string(&work->filter.out, options.carry.items[i]);
@@ -266,8 +267,7 @@ static bool understand(struct normalize *work, struct defect *defect)
 	struct understood record;
 	struct text year = work->stream.values[work->year];
 	if (!calendar_year(year, &record.year))
-		return defect_set(
-			defect, "impossible year", "year", year, "a year such as 2024");
+		return defect_set(defect, "impossible year", "year", year, "a year such as 2024");
 	if (!find_school(work, &record, defect) || !check_date(work, record.year, defect))
 		return false;
 	const struct rule_case *found = find_case(work, record.year);

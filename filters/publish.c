@@ -109,7 +109,8 @@ static bool change_places(const char *new, const char *old)
 		return false;
 	if (errno == EINVAL || errno == ENOSYS)
 		fail(STATUS_SYSTEM,
-			_("%s: cannot exchange it with %s in one step: one lies in the other, or this is no local file system (ext4, xfs, btrfs)"),
+			_("%s: cannot exchange it with %s in one step: one lies in the other, or "
+			  "this is no local file system (ext4, xfs, btrfs)"),
 			old, new);
 	fail(STATUS_SYSTEM, _("%s: cannot take the place of %s:"), new, old);
 }

@@ -26,10 +26,12 @@ static struct {
 static const struct option option_rows[] = {
 	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
 	{'c', "columns", OPTION_TEXT, &options.columns, "LIST", "these columns, in this order"},
-	{'w', "where", OPTION_LIST, &options.where, "COLUMN=VALUE", "only rows with it; V|W: either"},
+	{'w', "where", OPTION_LIST, &options.where, "COLUMN=VALUE",
+		"only rows with it; V|W: either"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry; adds the column name behind school_id"},
-	{'l', "labels", OPTION_LIST, &options.labels, "FILE", "what to show for the streams' words"},
+	{'l', "labels", OPTION_LIST, &options.labels, "FILE",
+		"what to show for the streams' words"},
 	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N", "decimals of numbers that have some"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
@@ -49,7 +51,7 @@ static const struct usage usage = {
 };
 
 struct condition {
-	size_t value;      /* number in the stream */
+	size_t value;       /* number in the stream */
 	struct text wanted; /* alternatives parted by | */
 };
 
@@ -159,8 +161,8 @@ static struct document_cell make_cell(struct report *work, struct text column, s
 	wide units;
 	if (is_code(column) || !is_number(value, &units)) {
 		value = labels_value(&work->labels, column, value);
-		return (struct document_cell){arena_copy(&work->row, value),
-			is_code(column) ? MEANS_CODE : MEANS_TEXT};
+		return (struct document_cell){
+			arena_copy(&work->row, value), is_code(column) ? MEANS_CODE : MEANS_TEXT};
 	}
 	if (!number_decimals(value))
 		return (struct document_cell){value, MEANS_NUMBER};
@@ -188,8 +190,8 @@ static void write_row(struct report *work)
 		if (work->values[i] == SIZE_MAX)
 			work->cells[i] = (struct document_cell){school_name(work), MEANS_TEXT};
 		else
-			work->cells[i] = make_cell(
-				work, column, work->stream.values[work->values[i]]);
+			work->cells[i] =
+				make_cell(work, column, work->stream.values[work->values[i]]);
 	}
 	document_row(&work->document, work->cells);
 	arena_empty(&work->row);
@@ -244,8 +246,8 @@ static void read_options(struct report *work)
 {
 	uint64_t digits;
 	work->document.width = read_width();
-	work->document.kind =
-		(enum document_kind)option_choice("format", options.format, "table csv md html tsv");
+	work->document.kind = (enum document_kind)option_choice(
+		"format", options.format, "table csv md html tsv");
 	if (!number_count(text_of(options.digits), &digits) || digits > VALUE_PLACES)
 		fail(STATUS_USAGE, _("--digits: found %s, expected 0 to 9"),
 			quote(text_of(options.digits)).string);

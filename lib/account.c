@@ -13,7 +13,8 @@ static void read_allowed(struct account *account)
 	account->allowed_percent = limit.length && limit.at[limit.length - 1] == '%';
 	limit.length -= account->allowed_percent;
 	if (!number_decimal(limit, ALLOWED_PLACES, &account->allowed) || account->allowed < 0)
-		fail(STATUS_USAGE, _("--max-rejects: found %s, expected a number or a percentage such as 1%%"),
+		fail(STATUS_USAGE,
+			_("--max-rejects: found %s, expected a number or a percentage such as 1%%"),
 			quote(text_of(account->max_rejects)).string);
 }
 
@@ -53,7 +54,8 @@ static void tell(const struct account *account, const struct reject *reject)
 		message(_("more records are rejected; --rejects FILE keeps them all"));
 	else if (reject->column)
 		message(_("%.*s: column \"%s\": found %s%s%s: %s"), length, reject->origin.at,
-			reject->column, quote(reject->value).string, link, expected, reject->reason);
+			reject->column, quote(reject->value).string, link, expected,
+			reject->reason);
 	else
 		message("%.*s: %s%s%s", length, reject->origin.at, reject->reason, link, expected);
 }
@@ -120,8 +122,8 @@ static void write_stats(struct account *account)
 	}
 	uint64_t rejected = put_reasons(
 		stats, account, "rejected", &account->reject_reasons, account->reject_counts);
-	uint64_t skipped =
-		put_reasons(stats, account, "skipped", &account->skip_reasons, account->skip_counts);
+	uint64_t skipped = put_reasons(
+		stats, account, "skipped", &account->skip_reasons, account->skip_counts);
 	/* A record that is nowhere would be a fault of the program itself: never pass over it. */
 	if (account->read != account->written + skipped + rejected)
 		fail(STATUS_SYSTEM,
@@ -145,8 +147,8 @@ int account_close(struct account *account)
 	free(account->reject_counts);
 	if (!account->rejected)
 		return account->faulty ? STATUS_DATA : STATUS_WELL;
-	message_note(_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected,
-		account->read);
+	message_note(
+		_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected, account->read);
 	if (account->faulty)
 		return STATUS_DATA;
 	wide scale = number_power(ALLOWED_PLACES);

@@ -43,7 +43,8 @@ static void read_line(struct dated *dated, size_t row)
 	line->from = read_year(dated, row, "from", 0);
 	line->to = read_year(dated, row, "to", 9999);
 	if (line->from > line->to)
-		table_fault(&dated->table, row, dictionary_find(&dated->table.columns, text_of("to")),
+		table_fault(&dated->table, row,
+			dictionary_find(&dated->table.columns, text_of("to")),
 			_("the period ends before it begins"));
 	line->verified = read_yes(dated, row, "verified");
 	if (dated->kind == DATED_THRESHOLD) {
@@ -62,7 +63,8 @@ static bool is_any(struct text cell)
 	return !cell.length || text_is(cell, "*");
 }
 
-static bool overlap(const struct dated *dated, const struct dated_line *a, const struct dated_line *b)
+static bool overlap(
+	const struct dated *dated, const struct dated_line *a, const struct dated_line *b)
 {
 	if (a->from > b->to || b->from > a->to)
 		return false;

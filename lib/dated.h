@@ -27,8 +27,8 @@ struct dated_line {
 	size_t row;
 	struct text column;
 	uint64_t from, to;
-	wide low_below;    /* a threshold, in units of 10^-SCORE_PLACES */
-	wide least, most;  /* a scale */
+	wide low_below;   /* a threshold, in units of 10^-SCORE_PLACES */
+	wide least, most; /* a scale */
 	bool whole;
 	bool verified;
 };

@@ -50,13 +50,14 @@ static bool settle(struct delimited *file, const char *path, const char *encodin
 		start.length -= 3;
 	}
 	file->encoding = encoding ? encoding_find(encoding)
-		: mark		 ? encoding_find("UTF-8")
-				 : encoding_detect(start);
+		: mark            ? encoding_find("UTF-8")
+				  : encoding_detect(start);
 	if (!file->delimiter)
 		file->delimiter = sniff_delimiter(start);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
 	if (start.length && !encoding)
-		message_note(_("%s: %s, fields parted by %s"), path, encoding_name(file->encoding), shown);
+		message_note(_("%s: %s, fields parted by %s"), path, encoding_name(file->encoding),
+			shown);
 	return true;
 }
 
@@ -79,8 +80,8 @@ bool delimited_open(struct delimited *file, const char *path, const char *encodi
 static void on_field(void *bytes, size_t length, void *data)
 {
 	struct delimited_quoted *quoted = data;
-	quoted->bytes =
-		memory_grow(quoted->bytes, &quoted->room, quoted->used + length + READER_PADDING, 1);
+	quoted->bytes = memory_grow(
+		quoted->bytes, &quoted->room, quoted->used + length + READER_PADDING, 1);
 	if (length)
 		memcpy(quoted->bytes + quoted->used, bytes, length);
 	quoted->used += length;
@@ -110,8 +111,8 @@ static void forget_row(struct delimited_quoted *quoted)
 static void take_fields(struct delimited *file)
 {
 	struct delimited_quoted *quoted = file->quoted;
-	file->fields = memory_grow(
-		file->fields, &file->field_room, quoted->count, sizeof *file->fields);
+	file->fields =
+		memory_grow(file->fields, &file->field_room, quoted->count, sizeof *file->fields);
 	for (size_t i = 0, begin = 0; i < quoted->count; begin = quoted->ends[i++])
 		file->fields[i] = (struct text){quoted->bytes + begin, quoted->ends[i] - begin};
 	file->count = quoted->count;

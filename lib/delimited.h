@@ -27,7 +27,7 @@ struct delimited {
 
 	size_t field_room;
 	struct delimited_quoted *quoted;
-	size_t pending;    /* bytes and lines of the record handed out, to move behind next time */
+	size_t pending; /* bytes and lines of the record handed out, to move behind next time */
 	uint64_t pending_lines;
 };
 

@@ -79,7 +79,8 @@ static void put_csv(struct sink *out, const struct document_cell *cell)
 static const char page_head[] =
 	"<style>\n"
 	":root{color-scheme:light dark}\n"
-	"body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1rem}\n"
+	"body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 "
+	"1rem}\n"
 	"table{border-collapse:collapse;width:100%}\n"
 	"th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;"
 	"border-bottom:1px solid #8884}\n"
@@ -91,9 +92,10 @@ static const char page_head[] =
 static void start_html(struct document *document, const struct text *heads)
 {
 	struct sink *out = document->out;
-	sink_string(out, "<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n"
-			 "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-			 "<title>");
+	sink_string(out,
+		"<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+		"<title>");
 	put_html(out, document->title.length ? document->title : text_of("shnor"));
 	sink_string(out, "</title>\n");
 	sink_string(out, page_head);
@@ -148,7 +150,8 @@ static void put_row(struct document *document, const struct document_cell *cells
 			sink_byte(out, ' ');
 			break;
 		case DOCUMENT_HTML:
-			sink_string(out, cells[i].meaning == MEANS_NUMBER ? "<td class=\"n\">" : "<td>");
+			sink_string(out,
+				cells[i].meaning == MEANS_NUMBER ? "<td class=\"n\">" : "<td>");
 			put_html(out, cells[i].text);
 			sink_string(out, "</td>");
 			break;

@@ -77,7 +77,9 @@ static const struct encoding *single_byte(const char *name)
 	iconv_close(converter);
 	if (encoding->letters['A'].length != 1 || encoding->letters['A'].bytes[0] != 'A' ||
 		encoding->letters[';'].bytes[0] != ';')
-		fail(STATUS_USAGE, _("encoding %s has no single bytes for letters; convert the file with iconv"),
+		fail(STATUS_USAGE,
+			_("encoding %s has no single bytes for letters; convert the file with "
+			  "iconv"),
 			quote(text_of(name)).string);
 	set_escapes(encoding);
 	encoding->older = made;
@@ -105,7 +107,7 @@ static size_t character(struct text text)
 	if (first < 0x80)
 		return 1;
 	size_t length = first >= 0xC2 && first <= 0xDF ? 2
-		: (first & 0xF0) == 0xE0	       ? 3
+		: (first & 0xF0) == 0xE0               ? 3
 		: first >= 0xF0 && first <= 0xF4       ? 4
 						       : 0;
 	if (!length || text.length < length)

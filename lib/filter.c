@@ -47,7 +47,8 @@ static void check_path(const struct filter *filter, const char *option, const ch
 	if (!path)
 		return;
 	if (strcmp(path, "-") == 0)
-		fail(STATUS_USAGE, _("%s: expected a file; standard output holds the stream"), option);
+		fail(STATUS_USAGE, _("%s: expected a file; standard output holds the stream"),
+			option);
 	for (size_t i = 0; i < filter->file_count; i++)
 		if (stat(path, &written) == 0 && S_ISREG(written.st_mode) &&
 			stat(filter->files[i], &read) == 0 && written.st_dev == read.st_dev &&
@@ -61,10 +62,11 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 	message_start(usage->program);
 	const char **arguments = common.arguments = option_arguments(argc, argv);
 	size_t count = option_parse(usage, common_options, argc, arguments);
-	*filter = (struct filter){.files = count ? arguments : standard_input,
-		.file_count = count ? count : 1};
+	*filter = (struct filter){
+		.files = count ? arguments : standard_input, .file_count = count ? count : 1};
 	if (!count && isatty(STDIN_FILENO))
-		fail(STATUS_USAGE, _("name a file or send data to standard input; %s --help tells more"),
+		fail(STATUS_USAGE,
+			_("name a file or send data to standard input; %s --help tells more"),
 			usage->program);
 	message_quiet(common.quiet);
 	progress_start(!common.quiet);

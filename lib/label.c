@@ -30,8 +30,8 @@ void labels_load(struct labels *labels, const char *const *paths, size_t path_co
 	for (size_t i = 0; i < labels->table.row_count; i++) {
 		struct text name = table_cell(&labels->table, i, NAME);
 		uint32_t known = labels->names.count;
-		uint32_t number = dictionary_add(
-			&labels->names, key_of(buffer, table_cell(&labels->table, i, COLUMN), name));
+		uint32_t number = dictionary_add(&labels->names,
+			key_of(buffer, table_cell(&labels->table, i, COLUMN), name));
 		if (!name.length)
 			table_fault(&labels->table, i, NAME, _("expected a word of the streams"));
 		if (number != known) {

@@ -13,10 +13,10 @@
 
 struct labels {
 	struct table table;
-	struct dictionary names;     /* "column<tab>name" */
-	uint32_t *rows;              /* of the table, by name */
+	struct dictionary names; /* "column<tab>name" */
+	uint32_t *rows;          /* of the table, by name */
 	size_t room;
-	char *built;                 /* the last text that was put together */
+	char *built; /* the last text that was put together */
 	size_t built_room;
 };
 

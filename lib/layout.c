@@ -38,8 +38,8 @@ static void read_pattern(struct layout *layout, struct layout_rule *rule, struct
 		table_fault(&layout->table, rule->row, FROM, _("a pattern ends in /"));
 		return;
 	}
-	rule->pattern = pattern_compile(
-		(struct text){text.at + 1, text.length - 2}, error, sizeof error);
+	rule->pattern =
+		pattern_compile((struct text){text.at + 1, text.length - 2}, error, sizeof error);
 	if (!rule->pattern)
 		table_fault(&layout->table, rule->row, FROM, _("no pattern: %s"), error);
 }
@@ -73,7 +73,8 @@ static void read_rule(struct layout *layout, size_t row)
 	struct text optional = table_cell(table, row, OPTIONAL);
 	*rule = (struct layout_rule){.row = row, .record = DICTIONARY_NONE};
 	if (!column.length || text_is(column, "origin") || memchr(column.at, '\\', column.length))
-		table_fault(table, row, COLUMN, _("expected the name of a column other than origin"));
+		table_fault(
+			table, row, COLUMN, _("expected the name of a column other than origin"));
 	rule->column = dictionary_add(&layout->columns, column);
 	if (record.length && !text_is(record, "*"))
 		rule->record = dictionary_add(&layout->records, record);
@@ -91,7 +92,8 @@ static void check_twice(const struct layout *layout)
 {
 	for (size_t i = 0; i < layout->rule_count; i++)
 		for (size_t j = 0; j < i; j++) {
-			const struct layout_rule *late = &layout->rules[i], *early = &layout->rules[j];
+			const struct layout_rule *late = &layout->rules[i],
+						 *early = &layout->rules[j];
 			if (late->column == early->column &&
 				(late->record == early->record || late->record == DICTIONARY_NONE ||
 					early->record == DICTIONARY_NONE))
@@ -165,8 +167,8 @@ static struct cell find_field(const struct layout *layout, const struct layout_r
 		if (!header_fits(rule, headers[i]))
 			continue;
 		if (found != SIZE_MAX)
-			fail(STATUS_USAGE, _("%s: columns %zu %s and %zu %s both fit %s of %s"), file,
-				found + 1, quote(headers[found]).string, i + 1,
+			fail(STATUS_USAGE, _("%s: columns %zu %s and %zu %s both fit %s of %s"),
+				file, found + 1, quote(headers[found]).string, i + 1,
 				quote(headers[i]).string,
 				quote(table_cell(&layout->table, rule->row, FROM)).string,
 				table_place(&layout->table, rule->row).string);
@@ -222,7 +224,8 @@ struct text layout_personal(const struct layout *layout, const struct text *head
 	bool (*is_personal)(struct text header))
 {
 	for (size_t i = 0; i < layout->columns.count * layout->records.count; i++)
-		if (layout->cells[i].kind == CELL_FIELD && is_personal(headers[layout->cells[i].field]))
+		if (layout->cells[i].kind == CELL_FIELD &&
+			is_personal(headers[layout->cells[i].field]))
 			return headers[layout->cells[i].field];
 	return (struct text){"", 0};
 }

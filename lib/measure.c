@@ -63,11 +63,13 @@ static void read_hits(struct measures *measures, struct measure *measure)
 		measure->hits_kind = HITS_LOW;
 		if (measure->n_column.length)
 			table_fault(&measures->table, measure->row, HITS,
-				_("low is for pupils' records (n = 1); here a column with a count or percentage is wanted"));
+				_("low is for pupils' records (n = 1); here a column with a count "
+				  "or percentage is wanted"));
 		return;
 	}
 	measure->hits_kind = HITS_AMOUNT;
-	if (!cut_percent(&cell, &measure->hits) || !cell.length || memchr(cell.at, ' ', cell.length))
+	if (!cut_percent(&cell, &measure->hits) || !cell.length ||
+		memchr(cell.at, ' ', cell.length))
 		table_fault(&measures->table, measure->row, HITS,
 			_("expected low, COLUMN, COLUMN %% or COLUMN %%.2"));
 	measure->hits.column = cell;
@@ -95,7 +97,8 @@ static void read_marks(struct measures *measures, struct measure *measure, struc
 	}
 	if (!well || !measure->n_column.length)
 		table_fault(&measures->table, measure->row, SCORE,
-			_("expected COLUMN, mean:COLUMN, or VALUE:COLUMN … %% where n is a column"));
+			_("expected COLUMN, mean:COLUMN, or VALUE:COLUMN … %% where n is a "
+			  "column"));
 }
 
 static void read_score(struct measures *measures, struct measure *measure)
@@ -114,7 +117,8 @@ static void read_score(struct measures *measures, struct measure *measure)
 		measure->score.column = cell;
 		if (measure->n_column.length)
 			table_fault(&measures->table, measure->row, SCORE,
-				_("where n is a column, expected mean:COLUMN or VALUE:COLUMN … %%"));
+				_("where n is a column, expected mean:COLUMN or VALUE:COLUMN … "
+				  "%%"));
 	}
 }
 
@@ -227,8 +231,7 @@ static bool observe_score(const struct measure *measure, const struct text *valu
 	if (!value.length)
 		return true; /* unknown; so is then the sum of the school */
 	if (!number_decimal(value, SUM_PLACES, &score))
-		return defect_set(
-			defect, "no number", measure->score.column.at, value, "a number");
+		return defect_set(defect, "no number", measure->score.column.at, value, "a number");
 	seen->has_sum = true;
 	seen->sum = score * (wide)seen->n;
 	/* The squares of a mean's scores are not known. */
@@ -243,8 +246,8 @@ bool measure_observe(const struct measure *measure, const struct text *values, b
 	*seen = (struct observation){.n = 1, .has_hits = measure->hits_kind != HITS_UNKNOWN};
 	if (measure->n_column.length &&
 		(!number_count(values[measure->n_value], &seen->n) || seen->n == 0))
-		return defect_set(defect, "impossible number of participants",
-			measure->n_column.at, values[measure->n_value], "a whole number of at least 1");
+		return defect_set(defect, "impossible number of participants", measure->n_column.at,
+			values[measure->n_value], "a whole number of at least 1");
 	if (measure->hits_kind == HITS_LOW)
 		seen->hits = low;
 	if (measure->hits_kind == HITS_AMOUNT &&

@@ -53,7 +53,8 @@ struct text arena_copy(struct arena *arena, struct text text)
 {
 	struct arena_block *block = arena->newest;
 	if (!block || block->room - block->used <= text.length) {
-		size_t room = text.length + 1 > ARENA_BLOCK_BYTES ? text.length + 1 : ARENA_BLOCK_BYTES;
+		size_t room =
+			text.length + 1 > ARENA_BLOCK_BYTES ? text.length + 1 : ARENA_BLOCK_BYTES;
 		block = memory_get(1, sizeof *block + room);
 		block->room = room;
 		block->older = arena->newest;

@@ -25,8 +25,7 @@ const char *observation_read(struct observation *observation, const struct text 
 		return "hits";
 	if (observation->has_sum && !number_decimal(fields[2], SUM_PLACES, &observation->sum))
 		return "sum";
-	if (observation->has_sumsq &&
-		!number_decimal(fields[3], SUMSQ_PLACES, &observation->sumsq))
+	if (observation->has_sumsq && !number_decimal(fields[3], SUMSQ_PLACES, &observation->sumsq))
 		return "sumsq";
 	return NULL;
 }

@@ -86,8 +86,8 @@ static void take(const struct option *option, const char *value)
 		*(const char **)option->target = value;
 		return;
 	case OPTION_LIST:
-		list->items = memory_grow(
-			list->items, &list->room, list->count + 1, sizeof *list->items);
+		list->items =
+			memory_grow(list->items, &list->room, list->count + 1, sizeof *list->items);
 		list->items[list->count++] = value;
 		return;
 	}

@@ -17,8 +17,8 @@ struct pattern *pattern_compile(struct text source, char *error, size_t error_ro
 {
 	int number;
 	size_t place;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.at, source.length,
-		PCRE2_UTF | PCRE2_UCP, &number, &place, NULL);
+	pcre2_code *code = pcre2_compile(
+		(PCRE2_SPTR)source.at, source.length, PCRE2_UTF | PCRE2_UCP, &number, &place, NULL);
 	if (!code) {
 		char reason[160];
 		pcre2_get_error_message(number, (PCRE2_UCHAR *)reason, sizeof reason);
@@ -38,8 +38,8 @@ struct pattern *pattern_compile(struct text source, char *error, size_t error_ro
 static bool match(struct pattern *pattern, struct text text)
 {
 	const char *at = text.length ? text.at : "";
-	int result = pcre2_match(
-		pattern->code, (PCRE2_SPTR)at, text.length, 0, 0, pattern->match, NULL);
+	int result =
+		pcre2_match(pattern->code, (PCRE2_SPTR)at, text.length, 0, 0, pattern->match, NULL);
 	if (result >= 0)
 		return true;
 	if (result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_JIT_STACKLIMIT ||
@@ -54,16 +54,17 @@ bool pattern_matches(struct pattern *pattern, struct text text)
 	return match(pattern, text);
 }
 
-bool pattern_capture(struct pattern *pattern, struct text text, unsigned number, struct text *caught)
+bool pattern_capture(
+	struct pattern *pattern, struct text text, unsigned number, struct text *caught)
 {
 	if (!match(pattern, text))
 		return false;
 	const size_t *bounds = pcre2_get_ovector_pointer(pattern->match);
 	*caught = (struct text){text.at, 0};
-	if (number < pcre2_get_ovector_count(pattern->match) &&
-		bounds[2 * number] != PCRE2_UNSET && bounds[2 * number] < bounds[2 * number + 1])
-		*caught = (struct text){text.at + bounds[2 * number],
-			bounds[2 * number + 1] - bounds[2 * number]};
+	if (number < pcre2_get_ovector_count(pattern->match) && bounds[2 * number] != PCRE2_UNSET &&
+		bounds[2 * number] < bounds[2 * number + 1])
+		*caught = (struct text){
+			text.at + bounds[2 * number], bounds[2 * number + 1] - bounds[2 * number]};
 	return true;
 }
 

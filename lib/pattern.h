@@ -20,7 +20,8 @@ bool pattern_matches(struct pattern *pattern, struct text text);
 
 /* Matches, and gives what group `number` caught (0: the whole match) as a slice of the text; an
  * empty text if the group took no part. False if the pattern does not match. */
-bool pattern_capture(struct pattern *pattern, struct text text, unsigned number, struct text *caught);
+bool pattern_capture(
+	struct pattern *pattern, struct text text, unsigned number, struct text *caught);
 
 /* How many groups the pattern has. */
 unsigned pattern_groups(const struct pattern *pattern);

@@ -48,8 +48,8 @@ void progress_add(size_t bytes)
 		return;
 	progress.next = now + NEXT_MILLISECONDS;
 	progress.shown = true;
-	fprintf(stderr, _("\r%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "), message_program(),
-		progress.done / 1000000, progress.expected / 1000000,
+	fprintf(stderr, _("\r%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "),
+		message_program(), progress.done / 1000000, progress.expected / 1000000,
 		progress.done / 1000 / (uint64_t)(now - progress.started));
 }
 

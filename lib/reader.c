@@ -34,8 +34,8 @@ static bool read_more(struct reader *reader)
 		reader->room *= 2;
 		reader->block = memory_resize(reader->block, reader->room + READER_PADDING, 1);
 	}
-	size_t got =
-		source_read(reader->source, reader->block + reader->end, reader->room - reader->end);
+	size_t got = source_read(
+		reader->source, reader->block + reader->end, reader->room - reader->end);
 	reader->end += got;
 	memset(reader->block + reader->end, 0, READER_PADDING);
 	reader->ended = got == 0;

@@ -22,7 +22,8 @@ static const char *place(struct stream *stream)
 
 static _Noreturn void twice(struct stream *stream, const char *column, struct text value)
 {
-	fail(STATUS_USAGE, _("%s: column \"%s\": found %s a second time, expected one line a school"),
+	fail(STATUS_USAGE,
+		_("%s: column \"%s\": found %s a second time, expected one line a school"),
 		place(stream), column, quote(value).string);
 }
 

@@ -7,9 +7,8 @@ uint32_t results_school(struct results *results, struct text school, struct text
 {
 	uint32_t known = results->schools.count;
 	uint32_t number = dictionary_add(&results->schools, school);
-	results->municipalities = memory_grow(results->municipalities,
-		&results->municipality_room, results->schools.count,
-		sizeof *results->municipalities);
+	results->municipalities = memory_grow(results->municipalities, &results->municipality_room,
+		results->schools.count, sizeof *results->municipalities);
 	if (number == known || text_compare(municipality, results->municipalities[number]) < 0)
 		results->municipalities[number] = arena_copy(&results->arena, municipality);
 	return number;
@@ -27,8 +26,8 @@ static void add_year(struct results *results, uint64_t year)
 	for (size_t i = 0; i < results->year_count; i++)
 		if (results->years[i] == year)
 			return;
-	results->years = memory_grow(results->years, &results->year_room,
-		results->year_count + 1, sizeof *results->years);
+	results->years = memory_grow(results->years, &results->year_room, results->year_count + 1,
+		sizeof *results->years);
 	results->years[results->year_count++] = year;
 }
 
@@ -38,8 +37,8 @@ bool results_add(struct results *results, uint32_t school, uint64_t year, struct
 	char name[12];
 	uint32_t known = results->names.count;
 	uint32_t number = dictionary_add(&results->names, name_of(name, school, year));
-	results->by_name = memory_grow(results->by_name, &results->name_room,
-		results->names.count, sizeof *results->by_name);
+	results->by_name = memory_grow(results->by_name, &results->name_room, results->names.count,
+		sizeof *results->by_name);
 	struct school_year *seen = &results->by_name[number];
 	if (number == known) {
 		*seen = (struct school_year){0};

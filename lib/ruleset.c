@@ -9,8 +9,9 @@ static void check_value(const struct table *table, size_t row, size_t column,
 	const struct words *words, struct text key, struct text value)
 {
 	if (!words_can_give(words, key, value))
-		table_fault(table, row, column, _("can never match: no line of the words gives %s = %s"),
-			quote(key).string, quote(value).string);
+		table_fault(table, row, column,
+			_("can never match: no line of the words gives %s = %s"), quote(key).string,
+			quote(value).string);
 }
 
 static void collect_measure_keys(struct ruleset *ruleset, const struct words *words)
@@ -53,7 +54,8 @@ void ruleset_load(
 {
 	*ruleset = (struct ruleset){0};
 	measures_load(&ruleset->measures, paths->measures, paths->measure_count);
-	dated_load(&ruleset->thresholds, DATED_THRESHOLD, paths->thresholds, paths->threshold_count);
+	dated_load(
+		&ruleset->thresholds, DATED_THRESHOLD, paths->thresholds, paths->threshold_count);
 	dated_load(&ruleset->scales, DATED_SCALE, paths->scales, paths->scale_count);
 	collect_measure_keys(ruleset, words);
 	collect_dated_keys(ruleset, &ruleset->thresholds, words);
@@ -82,8 +84,7 @@ static size_t *bind_dated(const struct dated *dated, struct stream *stream, bool
 void ruleset_bind(struct ruleset *ruleset, struct stream *stream)
 {
 	measures_bind(&ruleset->measures, stream);
-	ruleset->threshold_values =
-		bind_dated(&ruleset->thresholds, stream, asks_for_low(ruleset));
+	ruleset->threshold_values = bind_dated(&ruleset->thresholds, stream, asks_for_low(ruleset));
 	ruleset->scale_values = bind_dated(&ruleset->scales, stream, false);
 }
 
@@ -134,8 +135,7 @@ static struct text name_case(struct ruleset *ruleset, uint64_t year)
 	size_t length = 8;
 	for (uint32_t i = 0; i < ruleset->keys.count; i++)
 		length += 8 + ruleset->key_values[i].length;
-	ruleset->case_name =
-		memory_grow(ruleset->case_name, &ruleset->case_name_room, length, 1);
+	ruleset->case_name = memory_grow(ruleset->case_name, &ruleset->case_name_room, length, 1);
 	char *at = ruleset->case_name;
 	memcpy(at, &year, 8);
 	at += 8;
@@ -158,8 +158,8 @@ const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year)
 	if (ruleset->cases.count == RULESET_REMEMBERED)
 		forget_cases(ruleset);
 	number = dictionary_add(&ruleset->cases, name);
-	ruleset->by_case = memory_grow(ruleset->by_case, &ruleset->case_room,
-		ruleset->cases.count, sizeof *ruleset->by_case);
+	ruleset->by_case = memory_grow(ruleset->by_case, &ruleset->case_room, ruleset->cases.count,
+		sizeof *ruleset->by_case);
 	ruleset->by_case[number] = make_case(ruleset, year);
 	return &ruleset->by_case[number];
 }

@@ -18,8 +18,8 @@ enum { RULESET_REMEMBERED = 65536 };
 struct ruleset {
 	struct measures measures;
 	struct dated thresholds, scales;
-	struct dictionary keys;   /* names of the key columns */
-	struct text *key_values;  /* set by the caller for the record at hand, by key number */
+	struct dictionary keys;  /* names of the key columns */
+	struct text *key_values; /* set by the caller for the record at hand, by key number */
 	struct dictionary cases;
 	struct rule_case *by_case;
 	size_t case_room;

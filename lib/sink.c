@@ -49,8 +49,8 @@ static void deflate_all(struct sink *sink, int flush)
 		result = deflate(deflater, flush);
 		if (result == Z_STREAM_ERROR)
 			fail(STATUS_SYSTEM, _("%s: cannot compress"), sink->name);
-		write_all(sink, sink->gzip->packed,
-			sizeof sink->gzip->packed - deflater->avail_out);
+		write_all(
+			sink, sink->gzip->packed, sizeof sink->gzip->packed - deflater->avail_out);
 	} while (deflater->avail_out == 0 || deflater->avail_in);
 }
 

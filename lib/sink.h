@@ -34,7 +34,6 @@ void sink_close(struct sink *sink);
 /* Room for `bytes` more at the returned place, to be filled and then taken by sink_commit(); what
  * is not committed is as if it was never written. */
 
-
 /* The part of sink_reserve for when the buffer is too full. */
 void sink_make_room(struct sink *sink, size_t bytes);
 

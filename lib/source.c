@@ -88,7 +88,8 @@ static void next_member(struct source *source)
 	if (source->held_begin == source->held_end)
 		return;
 	if (source->held[source->held_begin] != 0x1F)
-		fail(STATUS_SYSTEM, _("%s: there is something else behind the gzip data; it is damaged"),
+		fail(STATUS_SYSTEM,
+			_("%s: there is something else behind the gzip data; it is damaged"),
 			source->name);
 	inflateReset(&source->inflater);
 	source->member_open = true;

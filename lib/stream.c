@@ -28,8 +28,8 @@ static void list_names(const struct stream *stream, char *list, size_t room)
 	size_t used = 0;
 	list[0] = '\0';
 	for (size_t i = 0; i < stream->name_count && used < room; i++)
-		used += (size_t)snprintf(list + used, room - used, "%s%s", i ? ", " : "",
-			stream->names[i].at);
+		used += (size_t)snprintf(
+			list + used, room - used, "%s%s", i ? ", " : "", stream->names[i].at);
 }
 
 static void resolve(struct stream *stream, struct stream_want *want)
@@ -64,11 +64,13 @@ static void open_file(struct stream *stream)
 		reader_take(&stream->reader, 3, 0);
 	enum reader_result result = reader_find_line(&stream->reader, 0, &line, &taken);
 	if (result == READER_END || (result == READER_LINE && !line.length))
-		fail(STATUS_DATA, _("%s: no header line: the input is empty; did the program before fail?"),
+		fail(STATUS_DATA,
+			_("%s: no header line: the input is empty; did the program before fail?"),
 			file);
 	if (result == READER_LONG || line.at[line.length - 1] == '\r')
 		fail(STATUS_DATA,
-			_("%s:1: this is no stream of ours (LF, tabs, a header); shnor-import makes one"),
+			_("%s:1: this is no stream of ours (LF, tabs, a header); shnor-import "
+			  "makes one"),
 			file);
 	stream->name_count = split(line, '\t', NULL, 0);
 	stream->fields = memory_grow(
@@ -95,8 +97,8 @@ size_t stream_want(struct stream *stream, const char *name, bool required)
 	stream->wants = memory_grow(
 		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
 	if (stream->want_room != room)
-		stream->values = memory_resize(
-			stream->values, stream->want_room, sizeof *stream->values);
+		stream->values =
+			memory_resize(stream->values, stream->want_room, sizeof *stream->values);
 	struct stream_want *want = &stream->wants[stream->want_count];
 	*want = (struct stream_want){.name = name, .required = required};
 	stream->values[stream->want_count] = (struct text){"", 0};
@@ -138,7 +140,8 @@ static void take_values(struct stream *stream)
 			stream->row.length * stream->want_count, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
 		size_t field = stream->wants[i].field;
-		stream->values[i] = field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+		stream->values[i] =
+			field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
 		if (escaped)
 			stream->values[i] = unescape(stream, stream->values[i], &used);
 	}
@@ -154,7 +157,8 @@ enum stream_result stream_next(struct stream *stream)
 {
 	size_t taken;
 	enum reader_result result;
-	while ((result = reader_find_line(&stream->reader, 0, &stream->row, &taken)) == READER_END) {
+	while ((result = reader_find_line(&stream->reader, 0, &stream->row, &taken)) ==
+		READER_END) {
 		reader_close(&stream->reader);
 		stream->open = false;
 		if (++stream->path == stream->path_count)
@@ -173,7 +177,8 @@ enum stream_result stream_next(struct stream *stream)
 	if (count != stream->name_count) {
 		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
 			stream->name_count, count);
-		return broken(stream, count < stream->name_count ? "too few fields" : "too many fields");
+		return broken(
+			stream, count < stream->name_count ? "too few fields" : "too many fields");
 	}
 	if (stream->row.length && stream->row.at[stream->row.length - 1] == '\r')
 		return broken(stream, "carriage return in the line");
@@ -189,8 +194,8 @@ struct text stream_field(const struct stream *stream, size_t number)
 
 struct text stream_origin(struct stream *stream)
 {
-	snprintf(stream->origin, sizeof stream->origin, "%s:%" PRIu64,
-		stream->paths[stream->path], stream->line);
+	snprintf(stream->origin, sizeof stream->origin, "%s:%" PRIu64, stream->paths[stream->path],
+		stream->line);
 	return text_of(stream->origin);
 }
 

@@ -36,7 +36,8 @@ void table_fault(const struct table *table, size_t row, size_t column, const cha
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	fault_at(table->rows[row].file, table->rows[row].line, _("column \"%s\": found %s: %s"),
-		table->columns.texts[column].at, quote(table_cell(table, row, column)).string, text);
+		table->columns.texts[column].at, quote(table_cell(table, row, column)).string,
+		text);
 }
 
 struct quoted_place table_place(const struct table *table, size_t row)
@@ -118,7 +119,8 @@ static void add_row(struct table *table, const char *file, uint64_t line, struct
 	while (count > columns && count <= MOST_COLUMNS && !text_trim(cells[count - 1]).length)
 		count--;
 	if (count > columns) {
-		fault_at(file, line, _("%zu cells, but the header has %zu columns"), count, columns);
+		fault_at(
+			file, line, _("%zu cells, but the header has %zu columns"), count, columns);
 		return;
 	}
 	struct table_row row = {.file = file, .line = line, .cell_count = table->columns.count};
@@ -152,7 +154,8 @@ static void load_file(
 			if (line.at[line.length - 1] == '\r')
 				line.length--;
 			if (!encoding_is_utf8(line))
-				fault_at(path, reader.line, _("the line is not UTF-8; save the table as UTF-8"));
+				fault_at(path, reader.line,
+					_("the line is not UTF-8; save the table as UTF-8"));
 			if (columns)
 				add_row(table, path, reader.line, line, numbers, columns);
 			else
@@ -165,7 +168,8 @@ static void load_file(
 		fail(STATUS_USAGE, _("%s:%" PRIu64 ": the line is too long for a table"), path,
 			reader.line);
 	if (!columns)
-		fault_at(path, 1, _("the table is empty; expected a header with: %s"), form->required);
+		fault_at(path, 1, _("the table is empty; expected a header with: %s"),
+			form->required);
 	reader_close(&reader);
 }
 

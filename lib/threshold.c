@@ -24,8 +24,8 @@ static bool is_low(const struct threshold_rule *rule, const struct result *resul
 }
 
 /* Is the procedure low in that year too? */
-static bool low_in(const struct threshold_rule *rule, const struct school_year *year,
-	struct text procedure)
+static bool low_in(
+	const struct threshold_rule *rule, const struct school_year *year, struct text procedure)
 {
 	for (size_t i = 0; year && i < year->count; i++)
 		if (text_equal(year->items[i].procedure, procedure))
@@ -147,7 +147,7 @@ struct threshold_verdict threshold_judge(const struct threshold_rule *rule,
 		.small = tally.small,
 		.judged_before = earlier.counted > 0,
 	};
-	verdict.class = !tally.counted			  ? THRESHOLD_NO_DATA
+	verdict.class = !tally.counted                 ? THRESHOLD_NO_DATA
 		: verdict.branch_a || verdict.branch_b ? THRESHOLD_LOW
 						       : THRESHOLD_NOT_LOW;
 	return verdict;

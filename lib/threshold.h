@@ -22,7 +22,7 @@ struct threshold_rule {
 	bool more_than;      /* else: at least */
 	uint64_t procedures; /* branch A: how many are low */
 	enum threshold_repeat repeat;
-	uint64_t least_n;    /* procedures with fewer participants do not count */
+	uint64_t least_n; /* procedures with fewer participants do not count */
 };
 
 enum threshold_class { THRESHOLD_LOW, THRESHOLD_NOT_LOW, THRESHOLD_NO_DATA };
@@ -31,9 +31,9 @@ enum threshold_class { THRESHOLD_LOW, THRESHOLD_NOT_LOW, THRESHOLD_NO_DATA };
 struct threshold_verdict {
 	enum threshold_class class;
 	bool branch_a, branch_b;
-	size_t counted; /* procedures that count */
-	size_t low;     /* of them */
-	size_t small;   /* left out for too few participants */
+	size_t counted;     /* procedures that count */
+	size_t low;         /* of them */
+	size_t small;       /* left out for too few participants */
 	bool judged_before; /* the year before had procedures that count */
 };
 

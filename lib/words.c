@@ -35,7 +35,8 @@ static void check_reachable(const struct words *words, size_t row)
 		for (size_t j = 0; j < sizeof anything / sizeof *anything; j++)
 			all = all || text_is(early, anything[j]);
 		if (all || text_equal(early, pattern)) {
-			table_fault(table, row, PATTERN, _("can never match: %s takes it all before"),
+			table_fault(table, row, PATTERN,
+				_("can never match: %s takes it all before"),
 				table_place(table, i).string);
 			return;
 		}
@@ -56,12 +57,14 @@ static void read_rule(struct words *words, size_t row)
 		table_fault(table, row, COLUMN, _("expected the name of a column"));
 	rule->column = dictionary_add(&words->columns, column);
 	if (!table_cell(table, row, PATTERN).length)
-		table_fault(table, row, PATTERN, _("expected a pattern; ^$ is for the empty value"));
+		table_fault(
+			table, row, PATTERN, _("expected a pattern; ^$ is for the empty value"));
 	rule->pattern = pattern_compile(table_cell(table, row, PATTERN), error, sizeof error);
 	if (!rule->pattern)
 		table_fault(table, row, PATTERN, _("no pattern: %s"), error);
 	if (!rule->value.length == !rule->skip.length)
-		table_fault(table, row, VALUE, _("expected a value, or a reason in the column skip"));
+		table_fault(
+			table, row, VALUE, _("expected a value, or a reason in the column skip"));
 	check_reachable(words, row);
 }
 

@@ -99,11 +99,12 @@ static struct school *make_schools(const char *folder, unsigned count, int quote
 	return schools;
 }
 
-static void write_pupils(const char *folder, const struct school *schools, unsigned count,
-	unsigned pupils, int year)
+static void write_pupils(
+	const char *folder, const struct school *schools, unsigned count, unsigned pupils, int year)
 {
 	FILE *nine = create(folder, "gia9", year), *eleven = create(folder, "gia11", year);
-	const char *graduate = bytes("Выпускник текущего года"), *past = bytes("Выпускник прошлых лет");
+	const char *graduate = bytes("Выпускник текущего года"),
+		   *past = bytes("Выпускник прошлых лет");
 	const char *main_stage = bytes("основной"), *retake = bytes("пересдача");
 	const char *valid = bytes("Действующий результат"), *absent = bytes("Не явился");
 	const char *oge = bytes("ОГЭ"), *ege = bytes("ЕГЭ"), *rus = bytes("Русский язык");
@@ -123,8 +124,15 @@ static void write_pupils(const char *folder, const struct school *schools, unsig
 			unsigned score = low ? random_below(8) : 8 + random_below(24);
 			fprintf(nine, "%s;%s;%s;%08X;%s;%s;%s;%02u.06.%d;%s;%u;;%d;%s\r\n",
 				school->code, school->name, school->town, i, graduate, oge,
-				kind < 3 ? rus : kind < 6 ? mat : other, 1 + random_below(20), year,
-				stage, score, low ? 2 : score < 15 ? 3 : score < 22 ? 4 : 5, status);
+				kind < 3           ? rus
+					: kind < 6 ? mat
+						   : other,
+				1 + random_below(20), year, stage, score,
+				low                  ? 2
+					: score < 15 ? 3
+					: score < 22 ? 4
+						     : 5,
+				status);
 			continue;
 		}
 		unsigned test = low ? random_below(24) : 27 + random_below(74);
@@ -145,7 +153,8 @@ static void write_vpr(const char *folder, const struct school *schools, unsigned
 {
 	FILE *file = create(folder, "vpr", year);
 	const char *subjects[] = {bytes("Русский язык"), bytes("Математика")};
-	fputs(bytes("Год;Класс;Предмет;Муниципалитет;Логин;ОО;Кол-во участников;2;3;4;5\r\n"), file);
+	fputs(bytes("Год;Класс;Предмет;Муниципалитет;Логин;ОО;Кол-во участников;2;3;4;5\r\n"),
+		file);
 	for (unsigned i = 0; i < count * 4; i++) {
 		const struct school *school = &schools[i / 4];
 		unsigned marks[4], n = 0;

@@ -14,7 +14,7 @@ static int check_failures;
 #define CHECK(condition)                                                                           \
 	do {                                                                                       \
 		if (!(condition)) {                                                                \
-			fprintf(stderr, "%s:%d: false: %s\n", __FILE__, __LINE__, #condition);    \
+			fprintf(stderr, "%s:%d: false: %s\n", __FILE__, __LINE__, #condition);     \
 			check_failures++;                                                          \
 		}                                                                                  \
 	} while (0)

@@ -29,7 +29,8 @@ static void check_all_days(void)
 		gmtime_r(&day, &parts);
 		strftime(dotted, sizeof dotted, "%d.%m.%Y", &parts);
 		strftime(dashed, sizeof dashed, "%Y-%m-%d", &parts);
-		CHECK(calendar_date(text_of(dotted), &date) && date.day == (unsigned)parts.tm_mday &&
+		CHECK(calendar_date(text_of(dotted), &date) &&
+			date.day == (unsigned)parts.tm_mday &&
 			date.month == (unsigned)parts.tm_mon + 1 &&
 			date.year == (uint64_t)parts.tm_year + 1900);
 		CHECK(is_date(dashed));

@@ -77,8 +77,8 @@ static void check_share_counts(void)
 	uint64_t back;
 	for (uint64_t n = 1; n <= 300; n++)
 		for (uint64_t count = 0; count <= n; count++) {
-			wide nine = number_divide(
-				(wide)count * number_power(VALUE_PLACES), (wide)n);
+			wide nine =
+				number_divide((wide)count * number_power(VALUE_PLACES), (wide)n);
 			CHECK(number_share_count(nine, VALUE_PLACES, n, &back) && back == count);
 			wide four = number_divide((wide)count * 10000, (wide)n);
 			CHECK(number_share_count(four * 100000, 4, n, &back) && back == count);
