@@ -56,6 +56,14 @@ static void check_path(const struct filter *filter, const char *option, const ch
 			fail(STATUS_USAGE, _("%s: %s is the input"), option, path);
 }
 
+static void expect_files(const struct filter *filter)
+{
+	struct stat facts;
+	for (size_t i = 0; i < filter->file_count; i++)
+		if (stat(filter->files[i], &facts) == 0 && S_ISREG(facts.st_mode))
+			progress_expect((size_t)facts.st_size);
+}
+
 void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv)
 {
 	static const char *standard_input[] = {"-"};
@@ -70,6 +78,7 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 			usage->program);
 	message_quiet(common.quiet);
 	progress_start(!common.quiet);
+	expect_files(filter);
 	check_path(filter, "--rejects", common.rejects);
 	check_path(filter, "--stats", common.stats);
 	filter->account.filter = name_in_files(usage->program);

@@ -12,7 +12,7 @@
 enum { QUOTE_BYTES = 60 };
 
 static const char *program_name = "shnor";
-static bool quiet_notes;
+static bool quiet_notes, over_line;
 
 void message_start(const char *program)
 {
@@ -41,6 +41,11 @@ void message_quiet(bool quiet)
 	quiet_notes = quiet;
 }
 
+void message_over_line(bool over)
+{
+	over_line = over;
+}
+
 static void say(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 static void say(const char *format, va_list arguments)
@@ -48,7 +53,8 @@ static void say(const char *format, va_list arguments)
 	int reason = errno;
 	size_t length = strlen(format);
 	flockfile(stderr);
-	fprintf(stderr, "%s: ", program_name);
+	fprintf(stderr, "%s%s: ", over_line ? "\r\033[K" : "", program_name);
+	over_line = false;
 	vfprintf(stderr, format, arguments);
 	if (length && format[length - 1] == ':')
 		fprintf(stderr, " %s", strerror(reason));

@@ -32,6 +32,9 @@ const char *message_program(void);
 /* With true, message_note() says nothing; faults are still told. */
 void message_quiet(bool quiet);
 
+/* With true, a line of progress stands on the terminal: the next message is written over it. */
+void message_over_line(bool over);
+
 /* A line on standard error. A format that ends in ':' gets the reason in errno appended. */
 void message(const char *format, ...) MESSAGE_FORMAT(1);
 

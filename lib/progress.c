@@ -48,6 +48,7 @@ void progress_add(size_t bytes)
 		return;
 	progress.next = now + NEXT_MILLISECONDS;
 	progress.shown = true;
+	message_over_line(true);
 	fprintf(stderr, _("\r%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "),
 		message_program(), progress.done / 1000000, progress.expected / 1000000,
 		progress.done / 1000 / (uint64_t)(now - progress.started));
@@ -58,5 +59,6 @@ void progress_end(void)
 	if (progress.shown)
 		fputs("\r\033[K", stderr);
 	progress.shown = false;
+	message_over_line(false);
 	progress.wanted = false;
 }

@@ -15,7 +15,7 @@
 /* Allows progress; call once when the options are known. Without it nothing is ever shown. */
 void progress_start(bool wanted);
 
-/* `bytes` more are known to come (the size of a file just opened). */
+/* `bytes` more are known to come (the size of a file that will be read). */
 void progress_expect(size_t bytes);
 
 /* `bytes` more have been read. */

@@ -18,6 +18,7 @@ enum { COMPRESSED_BYTES = 65536, GZIP_HEADER = 16 };
 struct source {
 	const char *name;
 	int file;
+	bool regular; /* a file whose size tells how far we are */
 	bool compressed;
 	bool member_open; /* inside a gzip member */
 	bool ended;
@@ -34,7 +35,8 @@ static size_t read_some(struct source *source, void *into, size_t room)
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		fail(STATUS_SYSTEM, _("%s: cannot read:"), source->name);
-	progress_add((size_t)got);
+	if (source->regular)
+		progress_add((size_t)got);
 	return (size_t)got;
 }
 
@@ -68,8 +70,7 @@ struct source *source_open(const char *path)
 		fail(STATUS_SYSTEM, _("%s: cannot open:"), path);
 	pipe_enlarge(source->file);
 	struct stat facts;
-	if (fstat(source->file, &facts) == 0 && S_ISREG(facts.st_mode))
-		progress_expect((size_t)facts.st_size);
+	source->regular = fstat(source->file, &facts) == 0 && S_ISREG(facts.st_mode);
 	look_at_start(source);
 	return source;
 }

@@ -232,8 +232,8 @@ letters() {
 	assert_output - <<-'END'
 		filter|kind|reason|count
 		import|output||2
-		import|read||8
-		import|skipped|empty line|6
+		import|read||7
+		import|skipped|empty line|5
 		import|written||2
 	END
 }
@@ -344,11 +344,19 @@ letters() {
 	done
 	run cat all
 	assert_output - <<-'END'
-		shnor-import: a.csv: the file is empty; expected a header line
-		shnor-import: b.csv: the file is empty; expected a header line
-		shnor-import: c.csv: the file is empty; expected a header line
-		shnor-import: d.csv: the file is empty; expected a header line
+		shnor-import: a.csv:1: the file is empty; expected a header line
+		shnor-import: b.csv:3: the file is empty; expected a header line
+		shnor-import: c.csv:1: the file is empty; expected a header line
+		shnor-import: d.csv:1: the file is empty; expected a header line
 	END
+}
+
+@test "import: a file without records to give does not keep the others from being read, exit 1" {
+	printf 'Код ОО;Предмет;Балл\n1;a;2\n' >gia.csv
+	: >empty.csv
+	iconv -f UTF-8 -t UTF-16 gia.csv >wide.csv
+	import empty.csv gia.csv wide.csv gia.csv
+	gives 1 <<<$'1|a|2|gia.csv:2\n1|a|2|gia.csv:2'
 }
 
 @test "import: a file with a header only gives a header only" {
@@ -405,7 +413,7 @@ letters() {
 	printf '"Код ОО;Предмет;Балл\n1;a;2\n' >gia.csv
 	import gia.csv
 	[ "$status" = 1 ]
-	tells <<<"shnor-import: gia.csv:1: no header line: quote never closed"
+	tells <<<"shnor-import: gia.csv:1: quote never closed"
 }
 
 @test "import: a file that is not there, a folder, a file that may not be read are exit 3" {
@@ -428,7 +436,7 @@ letters() {
 	printf 'Код ОО;Предмет;Балл\n1;a;2\n' | iconv -f UTF-8 -t UTF-16 >gia.csv
 	import gia.csv
 	[ "$status" = 1 ]
-	tells <<<"shnor-import: gia.csv: the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
+	tells <<<"shnor-import: gia.csv:1: the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
 }
 
 @test "import: a full disk is exit 3, for records, .gz, rejects and stats" {

@@ -116,6 +116,15 @@ faults() {
 	END
 }
 
+@test "tables: a line that is not UTF-8 is a fault; a comment may be as it likes" {
+	printf '# таблица\ncolumn\tpattern\tvalue\nsubject\t^rus\tрус\n' |
+		iconv -f UTF-8 -t windows-1251 >words.tsv
+	normalize_faults --words words.tsv <<-'END'
+		words.tsv:3: the line is not UTF-8; save the table as UTF-8
+		1 fault(s) in the tables; nothing was read
+	END
+}
+
 @test "tables: words: a bad pattern, none, both or neither of value and skip" {
 	table words.tsv <<-'END'
 		column  | pattern  | value | skip
