@@ -44,6 +44,7 @@ struct import {
 	struct layout *layout;
 	struct delimited csv;
 	const char *file;
+	struct text origin; /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
 	struct text *headers;
 	char *shown; /* scratch for text that people read */
@@ -72,8 +73,8 @@ static struct text show(struct import *import, struct text raw)
 
 static void reject(struct import *import, const char *reason, const char *expected)
 {
-	char origin[512];
-	snprintf(origin, sizeof origin, "%s:%" PRIu64, import->file, import->csv.line);
+	char *origin = memory_get(strlen(import->file) + 32, 1);
+	sprintf(origin, "%s:%" PRIu64, import->file, import->csv.line);
 	account_reject(&import->filter->account,
 		&(struct reject){
 			.origin = text_of(origin),
@@ -82,6 +83,7 @@ static void reject(struct import *import, const char *reason, const char *expect
 			.record = import->personal ? text_of("(withheld: personal data)")
 						   : show(import, import->csv.raw),
 		});
+	free(origin);
 }
 
 /* A header cell for comparing: UTF-8, inner line breaks and runs of blanks as one space. */
@@ -182,9 +184,8 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 
 static char *put_origin(const struct import *import, char *at)
 {
-	size_t length = strlen(import->file);
-	memcpy(at, import->file, length);
-	at += length;
+	memcpy(at, import->origin.at, import->origin.length);
+	at += import->origin.length;
 	*at++ = ':';
 	at += sink_digits(at, import->csv.line);
 	*at++ = '\n';
@@ -233,7 +234,7 @@ static size_t constant_room(const struct import *import)
 	const struct layout *layout = import->layout;
 	size_t cells = layout->columns.count * layout->records.count;
 	size_t room =
-		cells * (1 + ENCODING_SPARE) + layout->records.count * (strlen(import->file) + 32);
+		cells * (1 + ENCODING_SPARE) + layout->records.count * (import->origin.length + 32);
 	for (size_t i = 0; i < cells; i++)
 		room += layout->cells[i].constant.length;
 	return room;
@@ -274,6 +275,7 @@ static void take_records(struct import *import)
 static void import_file(struct filter *filter, struct layout *layout, const char *file)
 {
 	struct import import = {.filter = filter, .layout = layout, .file = file};
+	import.origin = layout_escaped(layout, text_of(file));
 	const char *encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL;
 	if (!delimited_open(&import.csv, file, encoding, delimiter_byte(options.delimiter)))
 		skip_file(&import, import.csv.fault);

@@ -72,6 +72,24 @@ struct understood {
 	struct text school_id, municipality;
 };
 
+/* A column may stand in the observations once. */
+static void check_carried(void)
+{
+	static const char written[] = "year municipality school_id measure n hits sum sumsq";
+	for (size_t i = 0; i < options.carry.count; i++) {
+		struct text rest = text_of(written), word;
+		bool twice = false;
+		while ((word = text_next_word(&rest)).length)
+			twice = twice || text_is(word, options.carry.items[i]);
+		for (size_t j = 0; j < i; j++)
+			twice = twice ||
+				strcmp(options.carry.items[i], options.carry.items[j]) == 0;
+		if (twice)
+			fail(STATUS_USAGE, _("--carry: %s is written already"),
+				quote(text_of(options.carry.items[i])).string);
+	}
+}
+
 static void load_tables(struct normalize *work)
 {
 	const struct ruleset_paths paths = {
@@ -84,6 +102,7 @@ static void load_tables(struct normalize *work)
 	};
 	if (!options.measures.count)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
+	check_carried();
 	words_load(&work->words, options.words.items, options.words.count);
 	ruleset_load(&work->ruleset, &paths, &work->words);
 	table_check();

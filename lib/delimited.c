@@ -70,6 +70,7 @@ bool delimited_open(struct delimited *file, const char *path, const char *encodi
 		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), path);
 	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
 	if (!settle(file, path, encoding)) {
+		file->line = 1;
 		file->fault = "the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
 		return false;
 	}
@@ -127,6 +128,35 @@ static enum delimited_result broken(struct delimited *file, const char *fault, s
 	return DELIMITED_BROKEN;
 }
 
+/* Does every field that a quote opens end with a quote behind which nothing else stands? Within one
+ * line a quote in the middle of a quoted field is taken for text, but over several lines it is the
+ * sign of a quote that was never closed and met the next one further down. */
+static bool quotes_are_closed(const struct delimited *file, struct text record)
+{
+	bool field_starts = true, quoted = false;
+	for (size_t i = 0; i < record.length; i++) {
+		char byte = record.at[i];
+		if (quoted && byte == '"') {
+			size_t next = i + 1;
+			if (next < record.length && record.at[next] == '"') {
+				i++;
+				continue;
+			}
+			while (next < record.length && record.at[next] == ' ')
+				next++;
+			if (next < record.length && record.at[next] != file->delimiter &&
+				record.at[next] != '\r' && record.at[next] != '\n')
+				return false;
+			quoted = false;
+		} else if (!quoted && field_starts && byte == '"') {
+			quoted = true;
+		} else if (!quoted) {
+			field_starts = byte == file->delimiter || (field_starts && byte == ' ');
+		}
+	}
+	return !quoted;
+}
+
 /* A record with quotes: lines go to libcsv until a row is whole. */
 static enum delimited_result next_quoted(struct delimited *file, size_t first_taken)
 {
@@ -142,9 +172,11 @@ static enum delimited_result next_quoted(struct delimited *file, size_t first_ta
 			feed(quoted, "\n", 1);
 		if (quoted->rows == 1) {
 			take_fields(file);
-			if (lines > 1 && file->columns && file->count != file->columns)
-				return broken(file, "quote never closed", first_taken);
 			file->raw = text_trim((struct text){start, taken});
+			if (lines > 1 &&
+				((file->columns && file->count != file->columns) ||
+					!quotes_are_closed(file, file->raw)))
+				return broken(file, "quote never closed", first_taken);
 			file->pending = taken;
 			file->pending_lines = lines;
 			return DELIMITED_RECORD;

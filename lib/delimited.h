@@ -42,7 +42,8 @@ enum delimited_result {
 bool delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter);
 
 /* The next record; blank lines are passed over. A record over several lines with a wrong number of
- * fields is taken for a stray quote: its first line alone is broken, reading goes on behind it. */
+ * fields, or with a quote in a quoted field that is neither doubled nor its end, is taken for a
+ * stray quote: its first line alone is broken, reading goes on behind it. */
 enum delimited_result delimited_next(struct delimited *file);
 
 void delimited_close(struct delimited *file);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout.h"
+#include "escape.h"
 #include "message.h"
 #include "pattern.h"
 
@@ -123,16 +124,10 @@ static struct text base_name(const char *file)
 	return text_of(slash ? slash + 1 : file);
 }
 
-static struct text escaped(struct layout *layout, struct text text)
+struct text layout_escaped(struct layout *layout, struct text text)
 {
-	char *copy = memory_get(2 * text.length + 1, 1);
-	size_t length = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.at[i] == '\\')
-			copy[length++] = '\\';
-		copy[length++] = text.at[i];
-	}
-	struct text kept = arena_copy(&layout->arena, (struct text){copy, length});
+	char *copy = memory_get(2 * text.length, 1);
+	struct text kept = arena_copy(&layout->arena, (struct text){copy, escape_put(copy, text)});
 	free(copy);
 	return kept;
 }
@@ -188,14 +183,15 @@ static struct cell resolve_rule(struct layout *layout, const struct layout_rule 
 	switch (rule->kind) {
 	case RULE_CONSTANT:
 		return (struct cell){
-			.kind = CELL_CONSTANT, .constant = escaped(layout, rule->text)};
+			.kind = CELL_CONSTANT, .constant = layout_escaped(layout, rule->text)};
 	case RULE_FILE:
 		if (!pattern_capture(rule->pattern, base_name(file),
 			    pattern_groups(rule->pattern) ? 1 : 0, &caught))
 			fail(STATUS_USAGE, _("%s: the file's name does not fit %s of %s"), file,
 				quote(table_cell(&layout->table, rule->row, FROM)).string,
 				table_place(&layout->table, rule->row).string);
-		return (struct cell){.kind = CELL_CONSTANT, .constant = escaped(layout, caught)};
+		return (struct cell){
+			.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
 	case RULE_HEADER:
 	case RULE_HEADER_PATTERN:
 		break;

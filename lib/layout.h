@@ -44,6 +44,9 @@ void layout_load(struct layout *layout, const char *path);
 void layout_resolve(
 	struct layout *layout, const char *file, const struct text *headers, size_t count);
 
+/* The text with the streams' escapes; it lives as long as the layout. */
+struct text layout_escaped(struct layout *layout, struct text text);
+
 /* The header's name of the first field whose column holds personal data and is on the map, or an
  * empty text. `is_personal` decides. */
 struct text layout_personal(const struct layout *layout, const struct text *headers,

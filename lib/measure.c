@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum { NAME, WHERE, COUNT, HITS, SCORE };
-enum { PERCENT_PLACES = 6 };
+enum { PERCENT_PLACES = 6, SPREADSHEET_PLACES = 16 };
 
 bool measure_condition(struct text *rest, struct text *key, struct text *values)
 {
@@ -143,6 +143,44 @@ static void read_measure(struct measures *measures, size_t row)
 	read_score(measures, measure);
 }
 
+static bool share_a_value(struct text values, struct text others)
+{
+	while (values.length) {
+		const char *bar = memchr(values.at, '|', values.length);
+		size_t length = bar ? (size_t)(bar - values.at) : values.length;
+		if (measure_value_fits(others, (struct text){values.at, length}))
+			return true;
+		length += bar != NULL;
+		values.at += length;
+		values.length -= length;
+	}
+	return false;
+}
+
+/* Can a record fit both? Only a key for which they want different values keeps them apart. */
+static bool can_meet(const struct measure *one, const struct measure *other)
+{
+	struct text rest = one->where, key, values;
+	while (measure_condition(&rest, &key, &values)) {
+		struct text other_rest = other->where, other_key, other_values;
+		while (measure_condition(&other_rest, &other_key, &other_values))
+			if (text_equal(key, other_key) && !share_a_value(values, other_values))
+				return false;
+	}
+	return true;
+}
+
+static void check_twice(const struct measures *measures)
+{
+	for (size_t i = 0; i < measures->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (text_equal(measures->items[i].name, measures->items[j].name) &&
+				can_meet(&measures->items[i], &measures->items[j]))
+				table_fault(&measures->table, i, WHERE,
+					_("a record could count twice: %s is of the same measure"),
+					table_place(&measures->table, j).string);
+}
+
 void measures_load(struct measures *measures, const char *const *paths, size_t path_count)
 {
 	static const struct table_form form = {"measure where n", "hits score source", false};
@@ -151,6 +189,7 @@ void measures_load(struct measures *measures, const char *const *paths, size_t p
 	measures->items = memory_get(measures->table.row_count, sizeof *measures->items);
 	for (size_t i = 0; i < measures->table.row_count; i++)
 		read_measure(measures, i);
+	check_twice(measures);
 }
 
 /* From here on the column's name ends in NUL, for the stream and for messages. */
@@ -190,14 +229,20 @@ static bool read_amount(const struct amount *amount, const struct text *values, 
 				"a whole number from 0 to %" PRIu64, n);
 		return true;
 	}
-	/* Percentages have two places less than the shares they stand for. */
-	if (!number_decimal(value, VALUE_PLACES - 2, &percent) || percent < 0 ||
-		percent > (wide)100 * number_power(VALUE_PLACES - 2))
+	/* Percentages have two places less than the shares they stand for; a spreadsheet may have
+	 * written more of them than count. */
+	bool well = number_decimal(value, SPREADSHEET_PLACES, &percent);
+	if (well)
+		percent = number_divide(
+			percent, number_power(SPREADSHEET_PLACES - (VALUE_PLACES - 2)));
+	if (!well || percent < 0 || percent > (wide)100 * number_power(VALUE_PLACES - 2))
 		return defect_set(
 			defect, "impossible percentage", column, value, "a number from 0 to 100");
 	unsigned decimals = number_decimals(value);
 	if (decimals < amount->decimals)
 		decimals = amount->decimals;
+	if (decimals > VALUE_PLACES - 2)
+		decimals = VALUE_PLACES - 2;
 	if (!number_share_count(percent, decimals + 2, n, count))
 		return defect_set(defect, "percentage that no count gives", column, value,
 			"a percentage of %" PRIu64 " participants", n);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sink.h"
+#include "escape.h"
 #include "memory.h"
 #include "message.h"
 #include "pipe.h"
@@ -133,15 +134,5 @@ void sink_fixed(struct sink *sink, wide units, unsigned places)
 
 void sink_escaped(struct sink *sink, struct text text)
 {
-	static const char letters[256] = {['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'};
-	char *start = sink_reserve(sink, 2 * text.length), *at = start;
-	for (size_t i = 0; i < text.length; i++) {
-		char byte = text.at[i], letter = letters[(unsigned char)byte];
-		if (letter) {
-			*at++ = '\\';
-			byte = letter;
-		}
-		*at++ = byte;
-	}
-	sink_commit(sink, (size_t)(at - start));
+	sink_commit(sink, escape_put(sink_reserve(sink, 2 * text.length), text));
 }

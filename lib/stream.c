@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream.h"
+#include "escape.h"
 #include "memory.h"
 #include "message.h"
 #include "split.h"
@@ -111,26 +112,6 @@ bool stream_has(const struct stream *stream, const char *name)
 	return find_name(stream, name) != SIZE_MAX;
 }
 
-/* Replaces the escapes in a value; the result lies in the scratch buffer at *used. */
-static struct text unescape(struct stream *stream, struct text value, size_t *used)
-{
-	char *start = stream->scratch + *used, *at = start;
-	for (size_t i = 0; i < value.length; i++) {
-		char byte = value.at[i];
-		if (byte == '\\' && i + 1 < value.length) {
-			static const char escaped[] = "tnr\\", plain[] = "\t\n\r\\";
-			const char *found = memchr(escaped, value.at[i + 1], 4);
-			if (found) {
-				byte = plain[found - escaped];
-				i++;
-			}
-		}
-		*at++ = byte;
-	}
-	*used += (size_t)(at - start);
-	return (struct text){start, (size_t)(at - start)};
-}
-
 static void take_values(struct stream *stream)
 {
 	size_t used = 0;
@@ -142,8 +123,11 @@ static void take_values(struct stream *stream)
 		size_t field = stream->wants[i].field;
 		stream->values[i] =
 			field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
-		if (escaped)
-			stream->values[i] = unescape(stream, stream->values[i], &used);
+		if (!escaped)
+			continue;
+		char *at = stream->scratch + used;
+		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
+		used += stream->values[i].length;
 	}
 }
 
@@ -194,8 +178,9 @@ struct text stream_field(const struct stream *stream, size_t number)
 
 struct text stream_origin(struct stream *stream)
 {
-	snprintf(stream->origin, sizeof stream->origin, "%s:%" PRIu64, stream->paths[stream->path],
-		stream->line);
+	const char *file = stream->paths[stream->path];
+	stream->origin = memory_grow(stream->origin, &stream->origin_room, strlen(file) + 32, 1);
+	sprintf(stream->origin, "%s:%" PRIu64, file, stream->line);
 	return text_of(stream->origin);
 }
 
@@ -208,5 +193,6 @@ void stream_close(struct stream *stream)
 	free(stream->values);
 	free(stream->fields);
 	free(stream->scratch);
+	free(stream->origin);
 	arena_empty(&stream->arena);
 }

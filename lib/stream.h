@@ -26,9 +26,10 @@ struct stream {
 	struct stream_want *wants;
 	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped */
 
-	struct text row;       /* the whole line as it stands */
-	uint64_t line;         /* its number in the file */
-	char origin[256];      /* set by stream_origin() */
+	struct text row; /* the whole line as it stands */
+	uint64_t line;   /* its number in the file */
+	char *origin;    /* set by stream_origin() */
+	size_t origin_room;
 	const char *fault;     /* after STREAM_BROKEN: what is wrong, in English for the streams */
 	char fault_detail[64]; /* what was expected */
 

@@ -294,7 +294,7 @@ faults() {
 	printf 'measure\twhere\tn\na\tx=1\t1\na\tx=1\t1\n' >measures.tsv
 	run shnor-normalize --measures measures.tsv nothing.tsv
 	assert_failure 2
-	assert_output --partial 'measures.tsv:3: column "measure": found "a": '
+	assert_output --partial 'measures.tsv:3: column "where": found "x=1": a record could count twice: measures.tsv:2'
 }
 
 @test "tables: comments, blank lines, a BOM, CRLF, blanks around cells, short lines, any order are all right" {
