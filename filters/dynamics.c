@@ -51,6 +51,8 @@ struct point {
 /* One indicator of one school over the years. */
 struct series {
 	enum good good;
+	struct text shown; /* municipality, school and indicator as written, of the last year */
+	uint64_t shown_year;
 	size_t count, room;
 	struct point *points;
 };
@@ -61,9 +63,10 @@ struct dynamics {
 	wide tolerance;
 	struct table directions;
 	struct pattern **patterns; /* by row of the table */
-	struct dictionary names;   /* municipality, school and indicator as they are written */
+	struct dictionary names;   /* school and indicator */
 	struct series *series;     /* by name */
 	size_t series_room;
+	struct arena arena;
 	char *name;
 	size_t name_room;
 };
@@ -115,12 +118,12 @@ static void reject(struct dynamics *work, const char *reason, const char *column
 			.record = work->stream.row});
 }
 
-static struct text name_series(struct dynamics *work)
+/* Joins values of the row as they stand, each with a tab behind it. */
+static struct text join_fields(struct dynamics *work, const size_t *fields, size_t count)
 {
-	static const size_t parts[] = {MUNICIPALITY, SCHOOL, INDICATOR};
 	size_t length = 0;
-	for (size_t i = 0; i < 3; i++) {
-		struct text field = stream_field(&work->stream, parts[i]);
+	for (size_t i = 0; i < count; i++) {
+		struct text field = stream_field(&work->stream, fields[i]);
 		work->name =
 			memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
 		if (field.length)
@@ -131,12 +134,34 @@ static struct text name_series(struct dynamics *work)
 	return (struct text){work->name, length};
 }
 
+/* A school's series is one even if the school changes its municipality; where there is no school
+ * (indicators of municipalities), the municipality names it. */
+static struct text name_series(struct dynamics *work)
+{
+	static const size_t by_school[] = {SCHOOL, INDICATOR};
+	static const size_t by_municipality[] = {SCHOOL, INDICATOR, MUNICIPALITY};
+	bool school = work->stream.values[SCHOOL].length > 0;
+	return join_fields(work, school ? by_school : by_municipality, school ? 2 : 3);
+}
+
 static bool has_year(const struct series *series, uint64_t year)
 {
 	for (size_t i = 0; i < series->count; i++)
 		if (series->points[i].year == year)
 			return true;
 	return false;
+}
+
+static void show_series(struct dynamics *work, struct series *series, uint64_t year)
+{
+	static const size_t fields[] = {MUNICIPALITY, SCHOOL, INDICATOR};
+	if (series->shown_year > year)
+		return;
+	series->shown_year = year;
+	/* Municipalities rarely change; only then is there anything new to keep. */
+	struct text shown = join_fields(work, fields, 3);
+	if (!text_equal(shown, series->shown))
+		series->shown = arena_copy(&work->arena, shown);
 }
 
 static void add_point(struct dynamics *work, const struct point *point)
@@ -158,6 +183,7 @@ static void add_point(struct dynamics *work, const struct point *point)
 		series->points = memory_grow(
 			series->points, &series->room, series->count + 1, sizeof *series->points);
 		series->points[series->count++] = *point;
+		show_series(work, series, point->year);
 		work->filter.account.written++;
 	}
 }
@@ -170,10 +196,10 @@ static void take_indicator(struct dynamics *work)
 		reject(work, "impossible year", "year", YEAR, "a year such as 2024");
 	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
 		reject(work, "no number", "value", VALUE, "a number of at most nine decimals");
-	else if (point.bounded &&
-		(!number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low) ||
-			!number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high)))
-		reject(work, "no number", "lo", LOW, "bounds of at most nine decimals");
+	else if (point.bounded && !number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low))
+		reject(work, "no number", "lo", LOW, "a number of at most nine decimals");
+	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
+		reject(work, "no number", "hi", HIGH, "a number of at most nine decimals");
 	else
 		add_point(work, &point);
 }
@@ -263,7 +289,7 @@ static void write_hole(struct dynamics *work, struct text name, uint64_t year,
 static void write_series(struct dynamics *work, uint32_t number)
 {
 	struct series *series = &work->series[number];
-	struct text name = work->names.texts[number];
+	struct text name = series->shown;
 	enum trend before = TREND_NONE;
 	uint64_t streak = 0;
 	if (series->count)
@@ -285,10 +311,17 @@ static void write_series(struct dynamics *work, uint32_t number)
 
 static void write_all(struct dynamics *work)
 {
-	uint32_t *order = dictionary_sorted(&work->names);
+	struct dictionary shown = {0};
+	uint32_t *number = memory_get(work->names.count, sizeof *number);
 	for (uint32_t i = 0; i < work->names.count; i++)
-		write_series(work, order[i]);
+		if (work->series[i].count)
+			number[dictionary_add(&shown, work->series[i].shown)] = i;
+	uint32_t *order = dictionary_sorted(&shown);
+	for (uint32_t i = 0; i < shown.count; i++)
+		write_series(work, number[order[i]]);
 	free(order);
+	free(number);
+	dictionary_empty(&shown);
 }
 
 static void release(struct dynamics *work)
@@ -301,6 +334,7 @@ static void release(struct dynamics *work)
 	free(work->series);
 	free(work->name);
 	dictionary_empty(&work->names);
+	arena_empty(&work->arena);
 	table_free(&work->directions);
 	stream_close(&work->stream);
 }

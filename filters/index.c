@@ -41,8 +41,9 @@ enum { FIELD_N, FIELD_HITS, FIELD_SUM, FIELD_SUMSQ, FIELD_COUNT };
 struct index {
 	struct filter filter;
 	struct stream stream;
-	char *by;     /* --by, cut into names */
-	size_t *keys; /* numbers in the stream: the keys, then the measure */
+	char *by;                /* --by, cut into names */
+	struct dictionary names; /* the keys' names */
+	size_t *keys;            /* numbers in the stream: the keys, then the measure */
 	size_t key_count;
 	size_t fields[FIELD_COUNT];
 	struct dictionary groups; /* keys and measure as they are written */
@@ -54,6 +55,19 @@ struct index {
 	size_t name_room;
 };
 
+/* A column may be a key once, and must not be one that is written anyway. */
+static void check_once(struct index *work, const char *name)
+{
+	static const char *const written[] = {
+		"measure", "n", "hits", "sum", "sumsq", "indicator", "value", "lo", "hi"};
+	uint32_t known = work->names.count;
+	bool once = dictionary_add(&work->names, text_of(name)) == known;
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+		once = once && strcmp(name, written[i]) != 0;
+	if (!once)
+		fail(STATUS_USAGE, _("--by: %s is written already"), quote(text_of(name)).string);
+}
+
 /* Cuts --by into columns and asks the stream for them. */
 static void bind_columns(struct index *work)
 {
@@ -64,6 +78,7 @@ static void bind_columns(struct index *work)
 		if (!*name)
 			fail(STATUS_USAGE, _("--by: found %s, expected columns parted by commas"),
 				quote(text_of(options.by)).string);
+		check_once(work, name);
 		work->keys[work->key_count++] = stream_want(&work->stream, name, true);
 		sink_string(&work->filter.out, name);
 		sink_byte(&work->filter.out, '\t');
@@ -125,6 +140,11 @@ static void add_observation(struct index *work)
 							  : "a number");
 		return;
 	}
+	struct text measure = work->stream.values[work->keys[work->key_count - 1]];
+	if (measure.length && memchr(measure.at, ':', measure.length)) {
+		reject(work, "no measure", NULL, "a measure without a colon");
+		return;
+	}
 	uint32_t known = work->groups.count;
 	uint32_t group = dictionary_add(&work->groups, name_group(work));
 	work->sums =
@@ -176,8 +196,11 @@ static void write_indicators(struct index *work, uint32_t group)
 	if (!n)
 		return;
 	if (sum->has_sum) {
-		/* The sum's places and three more are the value's. */
-		wide mean = number_divide(sum->sum * number_power(VALUE_PLACES - SUM_PLACES), n);
+		wide mean;
+		if (!number_ratio(sum->sum, number_power(VALUE_PLACES - SUM_PLACES), n, &mean))
+			fail(STATUS_DATA,
+				_("%s: the mean does not fit; the numbers cannot be right"),
+				quote(name).string);
 		bool sure = interval_mean(sum, &interval);
 		write_indicator(work, name, "mean", sum->n, mean, sure ? &interval : NULL);
 	}
@@ -231,6 +254,7 @@ int main(int argc, char **argv)
 	write_groups(&work);
 	stream_close(&work.stream);
 	dictionary_empty(&work.groups);
+	dictionary_empty(&work.names);
 	free(work.sums);
 	free(work.partly);
 	free(work.name);

@@ -21,7 +21,7 @@
 static struct {
 	const char *format, *columns, *schools, *title, *digits, *decimal, *width;
 	struct option_list labels, where;
-} options = {.format = "table", .digits = "3", .width = "auto"};
+} options = {.format = "table", .width = "auto"};
 
 static const struct option option_rows[] = {
 	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
@@ -33,7 +33,8 @@ static const struct option option_rows[] = {
 	{'l', "labels", OPTION_LIST, &options.labels, "FILE",
 		"what to show for the streams' words"},
 	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
-	{0, "digits", OPTION_TEXT, &options.digits, "N", "decimals of numbers that have some"},
+	{0, "digits", OPTION_TEXT, &options.digits, "N",
+		"decimals of numbers that have some; 3, but for tsv all there are"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
 		"the decimal mark: . or , (csv has ,)"},
 	{0, "width", OPTION_TEXT, &options.width, "N|auto",
@@ -49,6 +50,9 @@ static const struct usage usage = {
 	.example = "  shnor-report --where class=low --schools schools.tsv classes.tsv\n"
 		   "  shnor-report --format csv indicators.tsv >indicators.csv",
 };
+
+/* Excel keeps so many digits of a number. */
+enum { MOST_DIGITS = 15 };
 
 struct condition {
 	size_t value;       /* number in the stream */
@@ -66,7 +70,8 @@ struct report {
 	size_t school;
 	struct condition *conditions;
 	struct document_cell *cells;
-	struct arena row; /* texts of the row at hand that had to be made */
+	struct arena row;  /* texts of the row at hand that had to be made */
+	bool as_it_stands; /* numbers keep their decimals */
 	unsigned digits;
 	char decimal;
 };
@@ -151,7 +156,9 @@ static bool is_number(struct text value, wide *units)
 	size_t sign = value.length && value.at[0] == '-';
 	if (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.')
 		return false;
-	return value.length <= 15 && number_decimal(value, VALUE_PLACES, units);
+	if (value.length > MOST_DIGITS && !memchr(value.at, '.', value.length))
+		return false;
+	return number_decimal(value, VALUE_PLACES, units);
 }
 
 /* Numbers with decimals are rounded to --digits and get the decimal mark; whole ones stay. */
@@ -164,7 +171,7 @@ static struct document_cell make_cell(struct report *work, struct text column, s
 		return (struct document_cell){
 			arena_copy(&work->row, value), is_code(column) ? MEANS_CODE : MEANS_TEXT};
 	}
-	if (!number_decimals(value))
+	if (work->as_it_stands || !number_decimals(value))
 		return (struct document_cell){value, MEANS_NUMBER};
 	size_t length = number_print(printed,
 		number_divide(units, number_power(VALUE_PLACES - work->digits)), work->digits,
@@ -248,6 +255,9 @@ static void read_options(struct report *work)
 	work->document.width = read_width();
 	work->document.kind = (enum document_kind)option_choice(
 		"format", options.format, "table csv md html tsv");
+	work->as_it_stands = work->document.kind == DOCUMENT_TSV && !options.digits;
+	if (!options.digits)
+		options.digits = "3";
 	if (!number_count(text_of(options.digits), &digits) || digits > VALUE_PLACES)
 		fail(STATUS_USAGE, _("--digits: found %s, expected 0 to 9"),
 			quote(text_of(options.digits)).string);

@@ -167,13 +167,21 @@ static void put_row(struct document *document, const struct document_cell *cells
 	sink_string(out, ends[document->kind]);
 }
 
-/* A line break inside a value would tear the table apart: one space stands for it. */
+/* A line break inside a value would tear the table apart, and other control characters could command
+ * the terminal: one space stands for them. */
 static struct text one_line(struct arena *arena, struct text text)
 {
 	char *copy = memory_get(text.length + 1, 1);
 	size_t length = 0;
 	for (size_t i = 0; i < text.length; i++) {
-		bool control = (unsigned char)text.at[i] < 0x20;
+		unsigned char byte = (unsigned char)text.at[i];
+		unsigned char next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
+		bool control = byte < 0x20 || byte == 0x7F;
+		/* U+0080 to U+009F: some terminals take U+009B for the start of a command. */
+		if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
+			control = true;
+			i++;
+		}
 		if (!control)
 			copy[length++] = text.at[i];
 		else if (length && copy[length - 1] != ' ')

@@ -7,6 +7,9 @@
 /* The 0.975 quantile of the standard normal distribution. */
 static const double normal_quantile = 1.959963984540054;
 
+/* Bounds beyond it would not fit into units of 10^-VALUE_PLACES. */
+static const double LARGEST = 1e24;
+
 enum { REMEMBERED = 1024 };
 
 struct interval interval_share(uint64_t hits, uint64_t n)
@@ -47,6 +50,8 @@ bool interval_mean(const struct observation *observation, struct interval *inter
 	double count = (double)observation->n;
 	double variance = (double)scaled / 1e12 / (count * (count - 1));
 	double mean = (double)observation->sum / 1e6 / count;
+	if (fabs(mean) > LARGEST || variance > LARGEST)
+		return false;
 	double reach = student_quantile(observation->n - 1) * sqrt(variance / count);
 	*interval = (struct interval){number_units(mean - reach), number_units(mean + reach)};
 	return true;

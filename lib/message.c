@@ -20,14 +20,14 @@ void message_start(const char *program)
 	setlocale(LC_MESSAGES, "");
 	setlocale(LC_CTYPE, "C.UTF-8"); /* catalogues are handed out as UTF-8; only messages care */
 	textdomain("shnor");
-	if (fcntl(STDERR_FILENO, F_GETFD) < 0 || fcntl(STDIN_FILENO, F_GETFD) < 0) {
-		int spare = open("/dev/null", O_RDWR);
-		while (spare >= 0 && spare <= STDERR_FILENO)
-			spare = dup(spare);
-		if (spare > STDERR_FILENO)
-			close(spare);
-	}
-	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
+	bool closed = fcntl(STDOUT_FILENO, F_GETFD) < 0;
+	/* Whatever is opened next must not take the number of a standard stream that is closed. */
+	int spare = open("/dev/null", O_RDWR);
+	while (spare >= 0 && spare <= STDERR_FILENO)
+		spare = dup(spare);
+	if (spare > STDERR_FILENO)
+		close(spare);
+	if (closed)
 		fail(STATUS_SYSTEM, _("standard output is closed"));
 }
 

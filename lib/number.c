@@ -91,6 +91,14 @@ wide number_divide(wide numerator, wide denominator)
 	return quotient + (rest >= denominator - rest);
 }
 
+bool number_ratio(wide numerator, wide factor, wide denominator, wide *result)
+{
+	/* What the whole part leaves is below the denominator, so its product always fits. */
+	wide whole = numerator / denominator, rest = numerator % denominator;
+	return !__builtin_mul_overflow(whole, factor, result) &&
+		!__builtin_add_overflow(*result, number_divide(rest * factor, denominator), result);
+}
+
 size_t number_print(char *at, wide units, unsigned places, bool trim)
 {
 	char digits[NUMBER_ROOM]; /* from the last one on */

@@ -44,6 +44,10 @@ wide number_divide(wide numerator, wide denominator);
 enum { NUMBER_ROOM = 48 };
 size_t number_print(char *at, wide units, unsigned places, bool trim);
 
+/* numerator * factor / denominator, rounded alike; false if the result does not fit. `factor` and
+ * `denominator` are from 1 to 10^18. */
+bool number_ratio(wide numerator, wide factor, wide denominator, wide *result);
+
 /* A floating-point value in units of 10^-VALUE_PLACES, halves away from zero. */
 wide number_units(double value);
 

@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "observation.h"
 
+/* What is written must be read again: 18 digits of a count, 36 of a sum. */
+static bool fits(const struct observation *observation)
+{
+	const wide most = (wide)number_power(18) * number_power(18);
+	return observation->n < (uint64_t)number_power(18) && observation->sum < most &&
+		observation->sum > -most && observation->sumsq < most;
+}
+
 bool observation_add(struct observation *total, const struct observation *more)
 {
 	total->has_hits = total->has_hits && more->has_hits;
@@ -9,7 +17,19 @@ bool observation_add(struct observation *total, const struct observation *more)
 	return !__builtin_add_overflow(total->n, more->n, &total->n) &&
 		!__builtin_add_overflow(total->hits, more->hits, &total->hits) &&
 		!__builtin_add_overflow(total->sum, more->sum, &total->sum) &&
-		!__builtin_add_overflow(total->sumsq, more->sumsq, &total->sumsq);
+		!__builtin_add_overflow(total->sumsq, more->sumsq, &total->sumsq) && fits(total);
+}
+
+/* By Cauchy and Schwarz the squares of n numbers add up to at least the square of their sum, by n. */
+static bool squares_agree(const struct observation *observation)
+{
+	wide scaled, square;
+	if (!observation->has_sum || !observation->has_sumsq)
+		return true;
+	if (__builtin_mul_overflow((wide)observation->n, observation->sumsq, &scaled) ||
+		__builtin_mul_overflow(observation->sum, observation->sum, &square))
+		return true; /* too large to be told */
+	return scaled >= square;
 }
 
 const char *observation_read(struct observation *observation, const struct text fields[4])
@@ -25,7 +45,9 @@ const char *observation_read(struct observation *observation, const struct text 
 		return "hits";
 	if (observation->has_sum && !number_decimal(fields[2], SUM_PLACES, &observation->sum))
 		return "sum";
-	if (observation->has_sumsq && !number_decimal(fields[3], SUMSQ_PLACES, &observation->sumsq))
+	if (observation->has_sumsq &&
+		(!number_decimal(fields[3], SUMSQ_PLACES, &observation->sumsq) ||
+			observation->sumsq < 0 || !squares_agree(observation)))
 		return "sumsq";
 	return NULL;
 }

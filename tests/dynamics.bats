@@ -264,7 +264,7 @@ in.tsv:5|no direction|indicator|a:index|a line of the directions
 in.tsv:6|impossible year|year|20|a year such as 2024
 in.tsv:7|no number|value||a number of at most nine decimals
 in.tsv:8|no number|value|5,0|a number of at most nine decimals
-in.tsv:9|no number|lo|x|bounds of at most nine decimals
+in.tsv:9|no number|lo|x|a number of at most nine decimals
 in.tsv:10|too few fields|||7 fields, not 4
 END
 	assert_balanced stats.tsv
@@ -316,4 +316,19 @@ END
 	{ head -n 1 in.tsv; tail -n +2 in.tsv | sort -k 4; } | shnor-dynamics --directions directions.tsv | cmp - out.tsv
 	tail -n +2 out.tsv | LC_ALL=C sort -c
 	[ "$(wc -l <out.tsv)" -eq 361 ]
+}
+
+@test "a school that changes its municipality keeps one series, named by the last" {
+	printf 'indicator\tgood\n:mean$\tup\n' >directions.tsv
+	printf 'year\tmunicipality\tschool_id\tindicator\tvalue\n2023\tБ\t1\tx:mean\t2\n2022\tА\t1\tx:mean\t1\n' >in.tsv
+	run shnor-dynamics -d directions.tsv in.tsv
+	assert_line --index 1 $'Б\t1\tx:mean\t2022\t2023\t1\t2\t1\t\t\timproved\t1'
+}
+
+@test "indicators of municipalities need no school" {
+	printf 'indicator\tgood\n:mean$\tup\n' >directions.tsv
+	printf 'year\tmunicipality\tindicator\tvalue\n2022\tА\tx:mean\t1\n2023\tА\tx:mean\t3\n2023\tБ\tx:mean\t2\n' >in.tsv
+	run shnor-dynamics -d directions.tsv in.tsv
+	assert_line --index 1 $'А\t\tx:mean\t2022\t2023\t1\t3\t2\t\t\timproved\t1'
+	[ "${#lines[@]}" = 2 ]
 }

@@ -38,7 +38,7 @@ many_observations() {
 				n = 1 + next_number(30)
 				hits = next_number(97) ? next_number(n + 1) : ""
 				sum = next_number(89) ? n * 3 + next_number(100000) / 1000 : ""
-				sumsq = sum == "" ? "" : sum * sum / n + next_number(1000) / 100
+				sumsq = sum == "" ? "" : sum * sum / n + (1 + next_number(1000)) / 100
 				if (sum != "") sum = sprintf("%.3f", sum)
 				if (sumsq != "") sumsq = sprintf("%.9f", sumsq)
 				school = next_number(40)
@@ -470,7 +470,7 @@ END
 @test "counts and sums that no longer fit are named, never wrapped around" {
 	{ printf 'year\tmeasure\tn\n'; yes "$(printf '2024\tm\t999999999999999999')" | head -n 19; } >n.tsv
 	run -1 --separate-stderr shnor-index --by year n.tsv
-	[ "$stderr" = 'shnor-index: n.tsv:20: the sum no longer fits; the numbers cannot be right' ]
+	[ "$stderr" = 'shnor-index: n.tsv:3: the sum no longer fits; the numbers cannot be right' ]
 	[ "$output" = "$(printf 'year\tindicator\tn\tvalue\tlo\thi')" ]
 	{ printf 'year\tmeasure\tn\tsum\n'; yes "$(printf '2024\tm\t1\t999999999999999999999999999999')" | head -n 200; } >sum.tsv
 	run -1 --separate-stderr shnor-index --by year --partial sum.tsv
@@ -487,4 +487,30 @@ END
 		[ "$status" -eq 1 ]
 		[[ $stderr == 'shnor-index: '* ]]
 	fi
+}
+
+@test "squares that cannot be those of the scores are rejected" {
+	table in.tsv <<'END'
+year | measure | n | sum | sumsq
+2024 | m       | 2 | 10  | 50
+2024 | m       | 2 | 10  | 49
+2024 | m       | 2 | 10  | -50
+END
+	run -1 --separate-stderr shnor-index --by year --rejects rejects.tsv in.tsv
+	run cut -f 2-5 rejects.tsv
+	assert_output - <<'END'
+origin	reason	column	value
+in.tsv:3	no observation	sumsq	49
+in.tsv:4	no observation	sumsq	-50
+END
+}
+
+@test "a measure with a colon is rejected, and a key named twice is exit 2" {
+	printf 'year\tmeasure\tn\n2024\ta:b\t1\n' >in.tsv
+	run -1 --separate-stderr shnor-index --by year in.tsv
+	[ "$stderr" = 'shnor-index: in.tsv:2: no measure, expected a measure without a colon
+shnor-index: 1 of 1 records rejected' ]
+	run -2 --separate-stderr shnor-index --by year,year in.tsv
+	[ "$stderr" = 'shnor-index: --by: "year" is written already' ]
+	run -2 shnor-index --by n in.tsv
 }
