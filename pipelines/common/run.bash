@@ -160,44 +160,63 @@ join_sorted() {
 	tail -q -n +2 "$@" | sort >>"$into"
 }
 
-# kind, name, sha256, bytes and lines of a file, under a name that is no path of this machine.
-describe() {
-	local kind=$1 name=$2 file=$3 sum lines
-	sum=$(sha256sum <"$file")
-	case $file in
-	*.gz) lines=$(gzip -dc <"$file" | wc -l) ;;
-	*) lines=$(wc -l <"$file") ;;
-	esac
-	printf '%s\t%s\t%s\t%s\t%s\n' "$kind" "$name" "${sum%% *}" "$(stat -L -c %s "$file")" "$lines"
+# The same digest from whichever program is there; openssl's is several times faster.
+checksums() {
+	if command -v openssl >/dev/null; then
+		openssl dgst -sha256 -r -- "$@"
+	else
+		sha256sum -b -- "$@"
+	fi | cut -c 1-64
 }
 
-describe_inputs() {
+count_lines() {
 	local file
-	find . -maxdepth 1 -type f | sed 's,^\./,,' | while read -r file; do
-		describe input "$file" "$file"
+	for file in "$@"; do
+		case $file in
+		*.gz) gzip -dc -- "$file" | wc -l ;;
+		*) wc -l <"$file" ;;
+		esac
 	done
 }
 
+# describe KIND PREFIX FILE…: a line each with kind, name, sha256, bytes and lines. The name is no
+# path of this machine: PREFIX and the file's own name.
+describe() {
+	local kind=$1 prefix=$2
+	shift 2
+	[ $# -gt 0 ] || return 0
+	paste <(printf "$kind\t$prefix%s\n" "${@##*/}") <(checksums "$@") \
+		<(stat -L -c %s -- "$@") <(count_lines "$@")
+}
+
+describe_inputs() {
+	local files
+	mapfile -t files < <(find . -maxdepth 1 -type f | sort)
+	describe input '' "${files[@]}"
+}
+
 write_manifest() {
-	local file
+	local file tools version
 	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
+	version=$(shnor-import --version)
+	mapfile -t tools < <(for file in "$PARTS"/stats-*; do
+		file=${file#"$PARTS/stats-"}
+		command -v "shnor-${file%%-*}"
+	done | sort -u)
 	{
 		awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
-		for file in "$WORK"/*; do describe output "$(basename "$file")" "$file"; done
-		for file in "$COMMON"/*; do describe table "common/$(basename "$file")" "$file"; done
-		for file in "$TABLES"/*; do
-			describe table "$(basename "$TABLES")/$(basename "$file")" "$file"
-		done
-		for file in "$PARTS"/stats-*; do
-			file=${file#"$PARTS/stats-"}
-			file=$(command -v "shnor-${file%%-*}")
-			describe "tool $("$file" --version | sed 's/.* //')" "$(basename "$file")" "$file"
-		done | sort -u
+		describe output '' "$WORK"/*
+		describe table common/ "$COMMON"/*
+		describe table "$(basename "$TABLES")/" "$TABLES"/*
+		describe "tool ${version##* }" '' "${tools[@]}"
 	} | sort >"$PARTS/manifest"
 	{
 		printf 'kind\tname\tsha256\tbytes\tlines\n'
 		cat "$PARTS/manifest"
 	} >"$WORK/manifest.tsv"
+	# Whatever went wrong in a process substitution shows as a cell that is missing.
+	awk -F '\t' 'NF != 5 || $3 == "" || $4 == "" || $5 == "" { exit 1 }' "$WORK/manifest.tsv" ||
+		run_fail 3 "cannot describe all files for the manifest"
 }
 
 # A file that no step took is most often a misspelled name.
