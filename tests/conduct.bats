@@ -354,6 +354,7 @@ END
 	# The reader waits, so that the work takes more than the second before progress is shown.
 	shnor-report --format tsv big.in 2>err | (sleep 1.4; cat >/dev/null)
 	[ ! -s err ]
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminal can be had here"
 	script -qec 'shnor-report --format tsv big.in | (sleep 1.4; cat >/dev/null)' /dev/null </dev/null >terminal
 	grep -q 'shnor-report: [0-9]* of [0-9]* MB' terminal
 	script -qec 'shnor-report --quiet --format tsv big.in | (sleep 1.4; cat >/dev/null)' /dev/null </dev/null >terminal
