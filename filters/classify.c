@@ -79,7 +79,7 @@ static uint64_t read_count(const char *name, const char *value)
 static void read_measures(struct classify *work)
 {
 	char error[200];
-	struct text rest = text_of(options.measures ? options.measures : "");
+	struct text rest = text_of(options.measures ? options.measures : ""), part;
 	if (rest.length >= 2 && rest.at[0] == '/' && rest.at[rest.length - 1] == '/') {
 		work->pattern = pattern_compile(
 			(struct text){rest.at + 1, rest.length - 2}, error, sizeof error);
@@ -87,16 +87,9 @@ static void read_measures(struct classify *work)
 			fail(STATUS_USAGE, _("--measures: no pattern: %s"), error);
 		return;
 	}
-	while (rest.length) {
-		const char *comma = memchr(rest.at, ',', rest.length);
-		size_t length = comma ? (size_t)(comma - rest.at) : rest.length;
-		struct text name = text_trim((struct text){rest.at, length});
-		if (name.length)
-			dictionary_add(&work->listed, name);
-		length += comma != NULL;
-		rest.at += length;
-		rest.length -= length;
-	}
+	while (text_next_part(&rest, ',', &part))
+		if (text_trim(part).length)
+			dictionary_add(&work->listed, text_trim(part));
 	if (options.measures && !work->listed.count)
 		fail(STATUS_USAGE, _("--measures: expected names parted by commas, or /pattern/"));
 }
@@ -136,18 +129,6 @@ static struct text measure_of(struct text indicator)
 	return (struct text){indicator.at, indicator.length - length};
 }
 
-static void reject(struct classify *work, const char *reason, const char *column, size_t value,
-	const char *expected)
-{
-	account_reject(&work->filter.account,
-		&(struct reject){.origin = stream_origin(&work->stream),
-			.reason = reason,
-			.column = column,
-			.value = column ? work->stream.values[value] : text_of(""),
-			.expected = expected,
-			.record = work->stream.row});
-}
-
 static void add_share(struct classify *work, struct text measure)
 {
 	const struct text *values = work->stream.values;
@@ -155,23 +136,29 @@ static void add_share(struct classify *work, struct text measure)
 	uint64_t year, n, low;
 	wide value;
 	if (!calendar_year(values[YEAR], &year)) {
-		reject(work, "impossible year", "year", YEAR, "a year such as 2024");
+		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
+			"a year such as 2024");
 	} else if (!values[SCHOOL].length || (options.schools && !school)) {
-		reject(work, "unknown school", "school_id", SCHOOL, "a school of the registry");
+		filter_reject(&work->filter, &work->stream, "unknown school", "school_id", SCHOOL,
+			"a school of the registry");
 	} else if (!number_count(values[COUNT], &n) || !n) {
-		reject(work, "impossible n", "n", COUNT, "a whole number of at least 1");
+		filter_reject(&work->filter, &work->stream, "impossible n", "n", COUNT,
+			"a whole number of at least 1");
 	} else if (!number_decimal(values[VALUE], VALUE_PLACES, &value) ||
 		!number_share_count(value, VALUE_PLACES, n, &low)) {
-		reject(work, "share that no count gives", "value", VALUE,
-			"a share of n to nine decimals, as shnor-index writes it");
+		filter_reject(&work->filter, &work->stream, "share that no count gives", "value",
+			VALUE, "a share of n to nine decimals, as shnor-index writes it");
 	} else {
 		struct text municipality = school ? school->municipality : values[MUNICIPALITY];
 		uint32_t number = results_school(&work->results, values[SCHOOL], municipality);
-		if (results_add(&work->results, number, year, measure, n, low))
-			work->filter.account.written++;
-		else
-			reject(work, "stands twice", "indicator", INDICATOR,
-				"one line a school, year and indicator");
+		/* Which of the two is right, nobody here can say; no verdict may depend on their order. */
+		if (!results_add(&work->results, number, year, measure, n, low))
+			fail(STATUS_DATA,
+				_("%s: %s stands twice for school %s in %u; no verdict can be "
+				  "given"),
+				stream_origin(&work->stream).at, quote(values[INDICATOR]).string,
+				quote(values[SCHOOL]).string, (unsigned)year);
+		work->filter.account.written++;
 	}
 }
 
@@ -186,7 +173,8 @@ static void take_stream(struct classify *work)
 		work->filter.account.read++;
 		struct text measure = measure_of(work->stream.values[INDICATOR]);
 		if (result == STREAM_BROKEN)
-			reject(work, work->stream.fault, NULL, 0, work->stream.fault_detail);
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
 		else if (!measure.length || !is_procedure(work, measure))
 			account_skip(&work->filter.account, text_of("another indicator"));
 		else

@@ -106,18 +106,6 @@ static enum good direction_of(const struct dynamics *work, struct text indicator
 	return GOOD_UNKNOWN;
 }
 
-static void reject(struct dynamics *work, const char *reason, const char *column, size_t value,
-	const char *expected)
-{
-	account_reject(&work->filter.account,
-		&(struct reject){.origin = stream_origin(&work->stream),
-			.reason = reason,
-			.column = column,
-			.value = column ? work->stream.values[value] : text_of(""),
-			.expected = expected,
-			.record = work->stream.row});
-}
-
 /* Joins values of the row as they stand, each with a tab behind it. */
 static struct text join_fields(struct dynamics *work, const size_t *fields, size_t count)
 {
@@ -175,10 +163,14 @@ static void add_point(struct dynamics *work, const struct point *point)
 		*series =
 			(struct series){.good = direction_of(work, work->stream.values[INDICATOR])};
 	if (series->good == GOOD_UNKNOWN) {
-		reject(work, "no direction", "indicator", INDICATOR, "a line of the directions");
+		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
+			"a line of the directions");
 	} else if (has_year(series, point->year)) {
-		reject(work, "stands twice", "indicator", INDICATOR,
-			"one line a school, year and indicator");
+		fail(STATUS_DATA,
+			_("%s: %s stands twice for school %s in %u; no change can be told"),
+			stream_origin(&work->stream).at,
+			quote(work->stream.values[INDICATOR]).string,
+			quote(work->stream.values[SCHOOL]).string, (unsigned)point->year);
 	} else {
 		series->points = memory_grow(
 			series->points, &series->room, series->count + 1, sizeof *series->points);
@@ -193,13 +185,17 @@ static void take_indicator(struct dynamics *work)
 	const struct text *values = work->stream.values;
 	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
 	if (!calendar_year(values[YEAR], &point.year))
-		reject(work, "impossible year", "year", YEAR, "a year such as 2024");
+		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
+			"a year such as 2024");
 	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
-		reject(work, "no number", "value", VALUE, "a number of at most nine decimals");
+		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE,
+			"a number of at most nine decimals");
 	else if (point.bounded && !number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low))
-		reject(work, "no number", "lo", LOW, "a number of at most nine decimals");
+		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW,
+			"a number of at most nine decimals");
 	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
-		reject(work, "no number", "hi", HIGH, "a number of at most nine decimals");
+		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
+			"a number of at most nine decimals");
 	else
 		add_point(work, &point);
 }
@@ -216,7 +212,8 @@ static void take_stream(struct dynamics *work)
 		if (result == STREAM_ROW)
 			take_indicator(work);
 		else
-			reject(work, work->stream.fault, NULL, 0, work->stream.fault_detail);
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
 	}
 }
 

@@ -157,8 +157,14 @@ static void set_point(char *at, const char *end)
 		*comma = '.';
 }
 
-/* Writes one record at `at`; NULL if a field does not decode, then *bad is the field. */
-static char *put_record(struct import *import, const struct cell *cells, char *at, size_t *bad)
+/* A byte that means nothing in the file's encoding, and the field it stands in. */
+struct bad {
+	size_t field;
+	unsigned byte;
+};
+
+/* Writes one record at `at`; NULL if a field does not decode. */
+static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
 	const struct delimited *csv = &import->csv;
 	size_t columns = import->layout->columns.count, place = 0;
@@ -171,9 +177,10 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 		} else {
 			struct text raw = encoding_trim(csv->encoding, csv->fields[cell->field]);
 			at = encoding_put(csv->encoding, raw, at, &place);
-			*bad = cell->field;
-			if (!at)
+			if (!at) {
+				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
+			}
 			if (cell->number)
 				set_point(start, at);
 		}
@@ -192,11 +199,11 @@ static char *put_origin(const struct import *import, char *at)
 	return at;
 }
 
-static void reject_bytes(struct import *import, size_t field)
+static void reject_bytes(struct import *import, struct bad bad)
 {
-	char expected[128];
-	snprintf(expected, sizeof expected, "%s in field %zu", encoding_name(import->csv.encoding),
-		field + 1);
+	char expected[200];
+	snprintf(expected, sizeof expected, "%s, not byte 0x%02X in field %zu",
+		encoding_name(import->csv.encoding), bad.byte, bad.field + 1);
 	reject(import, "bytes that do not decode", expected);
 }
 
@@ -206,7 +213,7 @@ static void write_records(struct import *import, size_t room)
 	struct filter *filter = import->filter;
 	const struct layout *layout = import->layout;
 	char *start = sink_reserve(&filter->out, room), *at = start;
-	size_t bad = 0;
+	struct bad bad = {0};
 	for (size_t i = 0; i < layout->records.count; i++) {
 		at = put_record(import, layout->cells + i * layout->columns.count, at, &bad);
 		if (!at) {

@@ -38,6 +38,8 @@ static const struct usage usage = {
 
 enum { FIELD_N, FIELD_HITS, FIELD_SUM, FIELD_SUMSQ, FIELD_COUNT };
 
+static const char *const names[FIELD_COUNT] = {"n", "hits", "sum", "sumsq"};
+
 struct index {
 	struct filter filter;
 	struct stream stream;
@@ -71,7 +73,6 @@ static void check_once(struct index *work, const char *name)
 /* Cuts --by into columns and asks the stream for them. */
 static void bind_columns(struct index *work)
 {
-	static const char *const names[FIELD_COUNT] = {"n", "hits", "sum", "sumsq"};
 	char *rest = work->by = strdup(options.by);
 	work->keys = memory_get(strlen(options.by) + 2, sizeof *work->keys);
 	for (char *name; (name = strsep(&rest, ",")) && *options.by;) {
@@ -109,23 +110,6 @@ static struct text name_group(struct index *work)
 	return (struct text){work->name, length};
 }
 
-static void reject(struct index *work, const char *reason, const char *column, const char *expected)
-{
-	struct stream *stream = &work->stream;
-	struct text value = text_of("");
-	static const char *const names[FIELD_COUNT] = {"n", "hits", "sum", "sumsq"};
-	for (size_t i = 0; column && i < FIELD_COUNT; i++)
-		if (strcmp(names[i], column) == 0)
-			value = stream->values[work->fields[i]];
-	account_reject(&work->filter.account,
-		&(struct reject){.origin = stream_origin(stream),
-			.reason = reason,
-			.column = column,
-			.value = value,
-			.expected = expected,
-			.record = stream->row});
-}
-
 static void add_observation(struct index *work)
 {
 	struct text fields[FIELD_COUNT];
@@ -134,7 +118,11 @@ static void add_observation(struct index *work)
 		fields[i] = work->stream.values[work->fields[i]];
 	const char *wrong = observation_read(&seen, fields);
 	if (wrong) {
-		reject(work, "no observation", wrong,
+		size_t field = 0;
+		while (field + 1 < FIELD_COUNT && strcmp(names[field], wrong) != 0)
+			field++;
+		filter_reject(&work->filter, &work->stream, "no observation", wrong,
+			work->fields[field],
 			strcmp(wrong, "hits") == 0        ? "a whole number up to n"
 				: strcmp(wrong, "n") == 0 ? "a whole number"
 							  : "a number");
@@ -142,7 +130,8 @@ static void add_observation(struct index *work)
 	}
 	struct text measure = work->stream.values[work->keys[work->key_count - 1]];
 	if (measure.length && memchr(measure.at, ':', measure.length)) {
-		reject(work, "no measure", NULL, "a measure without a colon");
+		filter_reject(&work->filter, &work->stream, "no measure", NULL, 0,
+			"a measure without a colon");
 		return;
 	}
 	uint32_t known = work->groups.count;
@@ -227,7 +216,8 @@ static void take_stream(struct index *work)
 		if (result == STREAM_ROW)
 			add_observation(work);
 		else
-			reject(work, work->stream.fault, NULL, work->stream.fault_detail);
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
 	}
 }
 

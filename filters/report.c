@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 static struct {
-	const char *format, *columns, *schools, *title, *digits, *decimal, *width;
+	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width;
 	struct option_list labels, where;
 } options = {.format = "table", .width = "auto"};
 
@@ -33,6 +33,7 @@ static const struct option option_rows[] = {
 	{'l', "labels", OPTION_LIST, &options.labels, "FILE",
 		"what to show for the streams' words"},
 	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
+	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N",
 		"decimals of numbers that have some; 3, but for tsv all there are"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
@@ -119,27 +120,19 @@ static void bind_columns(struct report *work)
 	}
 }
 
-static bool fits(struct text alternatives, struct text value)
+static bool fits(const struct report *work, const struct condition *condition)
 {
-	for (;;) {
-		const char *bar = alternatives.length
-			? memchr(alternatives.at, '|', alternatives.length)
-			: NULL;
-		size_t length = bar ? (size_t)(bar - alternatives.at) : alternatives.length;
-		if (text_equal((struct text){alternatives.at, length}, value))
+	struct text rest = condition->wanted, part;
+	while (text_next_part(&rest, '|', &part))
+		if (text_equal(part, work->stream.values[condition->value]))
 			return true;
-		if (!bar)
-			return false;
-		alternatives.at += length + 1;
-		alternatives.length -= length + 1;
-	}
+	return false;
 }
 
 static bool wanted(const struct report *work)
 {
 	for (size_t i = 0; i < options.where.count; i++)
-		if (!fits(work->conditions[i].wanted,
-			    work->stream.values[work->conditions[i].value]))
+		if (!fits(work, &work->conditions[i]))
 			return false;
 	return true;
 }
@@ -161,16 +154,51 @@ static bool is_number(struct text value, wide *units)
 	return number_decimal(value, VALUE_PLACES, units);
 }
 
+/* A decimal point between two digits becomes the decimal mark, as in 7/22 = 0.318. */
+static void set_mark(char *at, size_t length, char mark)
+{
+	for (size_t i = 1; i + 1 < length; i++)
+		if (at[i] == '.' && at[i - 1] >= '0' && at[i - 1] <= '9' && at[i + 1] >= '0' &&
+			at[i + 1] <= '9')
+			at[i] = mark;
+}
+
+/* A school's name over two lines of the source is one line for people. */
+static struct text readable(struct report *work, struct text text)
+{
+	char *copy = memory_get(text.length, 1);
+	size_t length = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		bool control = (unsigned char)text.at[i] < 0x20;
+		if (!control)
+			copy[length++] = text.at[i];
+		else if (length && copy[length - 1] != ' ')
+			copy[length++] = ' ';
+	}
+	struct text kept = arena_copy(&work->row, (struct text){copy, length});
+	free(copy);
+	return kept;
+}
+
+static struct text text_cell(struct report *work, struct text column, struct text value)
+{
+	struct text shown = labels_value(&work->labels, column, value);
+	bool name = text_is(column, "name") && work->document.kind != DOCUMENT_TSV;
+	shown = name ? readable(work, shown) : arena_copy(&work->row, shown);
+	/* The arena's copy is ours to write to. */
+	if (work->decimal != '.' && text_is(column, "reason"))
+		set_mark((char *)(uintptr_t)shown.at, shown.length, work->decimal);
+	return shown;
+}
+
 /* Numbers with decimals are rounded to --digits and get the decimal mark; whole ones stay. */
 static struct document_cell make_cell(struct report *work, struct text column, struct text value)
 {
 	char printed[NUMBER_ROOM];
 	wide units;
-	if (is_code(column) || !is_number(value, &units)) {
-		value = labels_value(&work->labels, column, value);
+	if (is_code(column) || !is_number(value, &units))
 		return (struct document_cell){
-			arena_copy(&work->row, value), is_code(column) ? MEANS_CODE : MEANS_TEXT};
-	}
+			text_cell(work, column, value), is_code(column) ? MEANS_CODE : MEANS_TEXT};
 	if (work->as_it_stands || !number_decimals(value))
 		return (struct document_cell){value, MEANS_NUMBER};
 	size_t length = number_print(printed,
@@ -195,7 +223,8 @@ static void write_row(struct report *work)
 	for (uint32_t i = 0; i < work->columns.count; i++) {
 		struct text column = work->columns.texts[i];
 		if (work->values[i] == SIZE_MAX)
-			work->cells[i] = (struct document_cell){school_name(work), MEANS_TEXT};
+			work->cells[i] = (struct document_cell){
+				text_cell(work, column, school_name(work)), MEANS_TEXT};
 		else
 			work->cells[i] =
 				make_cell(work, column, work->stream.values[work->values[i]]);
@@ -231,6 +260,7 @@ static void start_document(struct report *work)
 		heads[i] = labels_column(&work->labels, work->columns.texts[i]);
 	work->document.out = &work->filter.out;
 	work->document.title = text_of(options.title ? options.title : "");
+	work->document.note = text_of(options.note ? options.note : "");
 	work->document.columns = work->columns.count;
 	document_start(&work->document, heads);
 	free(heads);

@@ -113,7 +113,7 @@ static bool holds(const struct dated *dated, const struct dated_line *line, uint
 	return true;
 }
 
-const struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t year,
+struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t year,
 	struct text (*value_of)(const void *context, struct text key), const void *context)
 {
 	for (size_t i = start; i < dated->line_count; i++)

@@ -30,7 +30,8 @@ struct dated_line {
 	wide low_below;   /* a threshold, in units of 10^-SCORE_PLACES */
 	wide least, most; /* a scale */
 	bool whole;
-	bool verified;
+	bool verified; /* else a run that uses the line says so */
+	bool told;     /* that it did */
 };
 
 struct dated {
@@ -46,7 +47,7 @@ void dated_load(struct dated *dated, enum dated_kind kind, const char *const *pa
 
 /* The next line at or behind number `start` that holds in the year; `value_of` gives the canonical
  * value of a key. NULL when there is none. */
-const struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t year,
+struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t year,
 	struct text (*value_of)(const void *context, struct text key), const void *context);
 
 void dated_free(struct dated *dated);

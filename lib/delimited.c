@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 /* Detection looks at this much of the file, however it arrives. */
-enum { SNIFF_BYTES = 65536, MOST_LINES = 1000, GROW_BYTES = 65536 };
+enum { SNIFF_BYTES = 65536, MOST_LINES = 100, GROW_BYTES = 65536 };
 
 struct delimited_quoted {
 	struct csv_parser parser;
@@ -41,8 +41,14 @@ static bool settle(struct delimited *file, const char *path, const char *encodin
 	size_t there = reader_peek(&file->reader, SNIFF_BYTES);
 	struct text start = {file->reader.block, there < SNIFF_BYTES ? there : SNIFF_BYTES};
 	if (start.length >= 2 &&
-		(memcmp(start.at, "\xFF\xFE", 2) == 0 || memcmp(start.at, "\xFE\xFF", 2) == 0))
+		(memcmp(start.at, "\xFF\xFE", 2) == 0 || memcmp(start.at, "\xFE\xFF", 2) == 0)) {
+		file->fault = "the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
 		return false;
+	}
+	if (start.length >= 4 && memcmp(start.at, "PK\3\4", 4) == 0) {
+		file->fault = "this is an Excel workbook or a ZIP file, no text; save it as CSV";
+		return false;
+	}
 	bool mark = start.length >= 3 && memcmp(start.at, "\xEF\xBB\xBF", 3) == 0;
 	if (mark) {
 		reader_take(&file->reader, 3, 0);
@@ -51,7 +57,7 @@ static bool settle(struct delimited *file, const char *path, const char *encodin
 	}
 	file->encoding = encoding ? encoding_find(encoding)
 		: mark            ? encoding_find("UTF-8")
-				  : encoding_detect(start);
+				  : encoding_detect(start, there >= SNIFF_BYTES);
 	if (!file->delimiter)
 		file->delimiter = sniff_delimiter(start);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
@@ -69,11 +75,9 @@ bool delimited_open(struct delimited *file, const char *path, const char *encodi
 	if (csv_init(&file->quoted->parser, 0) != 0)
 		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), path);
 	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
-	if (!settle(file, path, encoding)) {
-		file->line = 1;
-		file->fault = "the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
+	file->line = 1;
+	if (!settle(file, path, encoding))
 		return false;
-	}
 	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
 	return true;
 }
@@ -170,6 +174,9 @@ static enum delimited_result next_quoted(struct delimited *file, size_t first_ta
 		feed(quoted, start + offset, taken - offset);
 		if (!ends)
 			feed(quoted, "\n", 1);
+		/* What libcsv still holds behind the row's end would be lost: it makes a second row. */
+		if (quoted->rows == 1 && csv_fini(&quoted->parser, on_field, on_row, quoted) != 0)
+			fail(STATUS_SYSTEM, "libcsv: %s", csv_strerror(csv_error(&quoted->parser)));
 		if (quoted->rows == 1) {
 			take_fields(file);
 			file->raw = text_trim((struct text){start, taken});

@@ -47,6 +47,14 @@ static bool excel_would_change(struct text text)
 		text.length > 1;
 }
 
+static bool is_digits(struct text text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return true;
+}
+
 /* Text in quotes where needed. What Excel would take for a formula gets an apostrophe before it;
  * digits that it would change are written as a formula that gives the text. */
 static void put_csv(struct sink *out, const struct document_cell *cell)
@@ -57,7 +65,9 @@ static void put_csv(struct sink *out, const struct document_cell *cell)
 		sink_text(out, text);
 		return;
 	}
-	if (text.length && excel_would_change(text)) {
+	/* All codes of a column alike, so that Excel sorts and looks them up as text. */
+	bool code = cell->meaning == MEANS_CODE && text.length && is_digits(text);
+	if (code || (text.length && excel_would_change(text))) {
 		sink_string(out, "\"=\"\"");
 		sink_text(out, text);
 		sink_string(out, "\"\"\"");
@@ -104,6 +114,11 @@ static void start_html(struct document *document, const struct text *heads)
 		put_html(out, document->title);
 		sink_string(out, "</h1>\n");
 	}
+	if (document->note.length) {
+		sink_string(out, "<p>");
+		put_html(out, document->note);
+		sink_string(out, "</p>\n");
+	}
 	sink_string(out, "<table>\n<thead><tr>");
 	for (size_t i = 0; i < document->columns; i++) {
 		sink_string(out, "<th scope=\"col\">");
@@ -119,6 +134,10 @@ static void start_markdown(struct document *document, const struct text *heads)
 	if (document->title.length) {
 		sink_string(out, "# ");
 		put_markdown(out, document->title);
+		sink_string(out, "\n\n");
+	}
+	if (document->note.length) {
+		put_markdown(out, document->note);
 		sink_string(out, "\n\n");
 	}
 	for (size_t i = 0; i < document->columns; i++) {
@@ -235,6 +254,13 @@ static void pad(struct sink *out, size_t columns, char with)
 		sink_byte(out, with);
 }
 
+/* How much narrower than its column a text is. */
+static size_t space_left(size_t width, struct text text)
+{
+	size_t taken = display_width(text);
+	return taken < width ? width - taken : 0;
+}
+
 /* The widths of the columns, and which of them hold numbers only. */
 static void measure_columns(const struct document *document, size_t *widths, bool *numbers)
 {
@@ -286,7 +312,7 @@ static void put_line(const struct document *document, const struct document_cell
 	struct sink *out = document->out;
 	size_t last = document->columns - 1;
 	for (size_t i = 0; i < last; i++) {
-		size_t space = widths[i] - display_width(cells[i].text);
+		size_t space = space_left(widths[i], cells[i].text);
 		pad(out, numbers[i] ? space : 0, ' ');
 		sink_text(out, cells[i].text);
 		pad(out, numbers[i] ? 2 : space + 2, ' ');
@@ -295,7 +321,7 @@ static void put_line(const struct document *document, const struct document_cell
 		put_wrapped(out, cells[last].text, indent, document->width);
 		return;
 	}
-	pad(out, numbers[last] ? widths[last] - display_width(cells[last].text) : 0, ' ');
+	pad(out, numbers[last] ? space_left(widths[last], cells[last].text) : 0, ' ');
 	sink_text(out, cells[last].text);
 	sink_byte(out, '\n');
 }
@@ -311,11 +337,17 @@ static void put_table(struct document *document)
 	/* A column too narrow to wrap words in is left as long as it is. */
 	if (document->width < indent + LEAST_WRAP)
 		document->width = 0;
-	if (document->width && widths[columns - 1] > document->width - indent)
+	if (document->width && !numbers[columns - 1] &&
+		widths[columns - 1] > document->width - indent)
 		widths[columns - 1] = document->width - indent;
 	if (document->title.length) {
 		sink_text(document->out, document->title);
 		sink_string(document->out, "\n\n");
+	}
+	if (document->note.length) {
+		put_wrapped(document->out, document->note, 0,
+			document->width ? document->width : SIZE_MAX);
+		sink_byte(document->out, '\n');
 	}
 	for (size_t i = 0; i < document->kept_count; i += columns) {
 		put_line(document, &document->kept[i], widths, numbers, indent);

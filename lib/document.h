@@ -34,7 +34,7 @@ struct document_cell {
 struct document {
 	enum document_kind kind;
 	struct sink *out;
-	struct text title; /* may be empty */
+	struct text title, note; /* may be empty; a CSV file has neither */
 	size_t columns;
 	size_t width; /* of the terminal, to wrap the last column at; 0: never */
 	/* The terminal's table. */
@@ -43,7 +43,7 @@ struct document {
 	size_t kept_count, kept_room;
 };
 
-/* Starts the document with its column heads. The title is copied nowhere: keep it. */
+/* Starts the document with its column heads. Title and note are copied nowhere: keep them. */
 void document_start(struct document *document, const struct text *heads);
 
 void document_row(struct document *document, const struct document_cell *cells);

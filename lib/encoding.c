@@ -141,10 +141,10 @@ bool encoding_is_utf8(struct text text)
 	return !behind_utf8(text).length;
 }
 
-const struct encoding *encoding_detect(struct text start)
+const struct encoding *encoding_detect(struct text start, bool more)
 {
 	struct text rest = behind_utf8(start);
-	bool cut_off = rest.length < 4 && rest.length < start.length;
+	bool cut_off = more && rest.length < 4 && rest.length < start.length;
 	for (size_t i = 1; i < rest.length; i++)
 		cut_off = cut_off && ((unsigned char)rest.at[i] & 0xC0) == 0x80;
 	if (!rest.length || (cut_off && (unsigned char)rest.at[0] >= 0xC2))

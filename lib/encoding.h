@@ -18,9 +18,9 @@ struct encoding;
  * It lives as long as the program. */
 const struct encoding *encoding_find(const char *name);
 
-/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8 (a character
- * cut off by the end aside), else windows-1251. */
-const struct encoding *encoding_detect(struct text start);
+/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8, else
+ * windows-1251. With `more`, the file goes on, and a character may be cut off at their end. */
+const struct encoding *encoding_detect(struct text start, bool more);
 
 /* Is the whole text UTF-8? */
 bool encoding_is_utf8(struct text text);

@@ -2,6 +2,7 @@
 #include "filter.h"
 #include "message.h"
 #include "progress.h"
+#include "stream.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,20 +41,36 @@ static const char *name_in_files(const char *program)
 	return name;
 }
 
-/* The file of an option must not be standard output, nor one of those that are read. */
-static void check_path(const struct filter *filter, const char *option, const char *path)
+static bool same_file(const char *one, const char *other)
 {
-	struct stat written, read;
+	struct stat a, b;
+	return stat(one, &a) == 0 && S_ISREG(a.st_mode) && stat(other, &b) == 0 &&
+		a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* The file of an option must not be standard output, nor one of those that are read: the inputs,
+ * and the tables that other options name. */
+static void check_path(const struct filter *filter, const struct usage *usage, const char *option,
+	const char *path)
+{
 	if (!path)
 		return;
 	if (strcmp(path, "-") == 0)
 		fail(STATUS_USAGE, _("%s: expected a file; standard output holds the stream"),
 			option);
 	for (size_t i = 0; i < filter->file_count; i++)
-		if (stat(path, &written) == 0 && S_ISREG(written.st_mode) &&
-			stat(filter->files[i], &read) == 0 && written.st_dev == read.st_dev &&
-			written.st_ino == read.st_ino)
+		if (same_file(path, filter->files[i]))
 			fail(STATUS_USAGE, _("%s: %s is the input"), option, path);
+	for (const struct option *row = usage->options; row->name; row++) {
+		const struct option_list *list = row->target;
+		const char *text = row->kind == OPTION_TEXT ? *(const char **)row->target : NULL;
+		bool same = text && same_file(path, text);
+		for (size_t i = 0; row->kind == OPTION_LIST && i < list->count; i++)
+			same = same || same_file(path, list->items[i]);
+		if (same)
+			fail(STATUS_USAGE, _("%s: %s is the file of --%s"), option, path,
+				row->name);
+	}
 }
 
 static void expect_files(const struct filter *filter)
@@ -79,8 +96,10 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 	message_quiet(common.quiet);
 	progress_start(!common.quiet);
 	expect_files(filter);
-	check_path(filter, "--rejects", common.rejects);
-	check_path(filter, "--stats", common.stats);
+	check_path(filter, usage, "--rejects", common.rejects);
+	check_path(filter, usage, "--stats", common.stats);
+	if (common.rejects && common.stats && strcmp(common.rejects, common.stats) == 0)
+		fail(STATUS_USAGE, _("--rejects and --stats name the same file"));
 	filter->account.filter = name_in_files(usage->program);
 	filter->account.rejects_path = common.rejects;
 	filter->account.stats_path = common.stats;
@@ -94,6 +113,18 @@ int filter_end(struct filter *filter)
 	progress_end();
 	sink_close(&filter->out);
 	return account_close(&filter->account);
+}
+
+void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
+	const char *column, size_t value, const char *expected)
+{
+	account_reject(&filter->account,
+		&(struct reject){.origin = stream_origin(stream),
+			.reason = reason,
+			.column = column,
+			.value = column ? stream->values[value] : text_of(""),
+			.expected = expected,
+			.record = stream->row});
 }
 
 void filter_header(struct filter *filter, const char *names)

@@ -23,6 +23,12 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 /* Closes all, checked. Returns the exit status; the only way for a filter to end well. */
 int filter_end(struct filter *filter);
 
+/* Rejects the row that the stream is at; `value` is the number of the column's value, and column NULL
+ * stands for the row as a whole. */
+struct stream;
+void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
+	const char *column, size_t value, const char *expected);
+
 /* Writes a header line (names parted by spaces become columns) and sends it on at once, so that
  * the next filter can find its faults early. */
 void filter_header(struct filter *filter, const char *names);

@@ -52,7 +52,7 @@ static void read_from(struct layout *layout, struct layout_rule *rule)
 	if (!from.length) {
 		table_fault(&layout->table, rule->row, FROM,
 			_("expected a header, /pattern/, =constant or @file:/pattern/"));
-	} else if (cut_prefix(&rule->text, "=")) {
+	} else if (cut_prefix(&rule->text, "=") || cut_prefix(&rule->text, "constant:")) {
 		rule->kind = RULE_CONSTANT;
 	} else if (cut_prefix(&rule->text, "@file:")) {
 		rule->kind = RULE_FILE;
@@ -96,6 +96,7 @@ static void check_twice(const struct layout *layout)
 			const struct layout_rule *late = &layout->rules[i],
 						 *early = &layout->rules[j];
 			if (late->column == early->column &&
+				table_cell(&layout->table, late->row, COLUMN).length &&
 				(late->record == early->record || late->record == DICTIONARY_NONE ||
 					early->record == DICTIONARY_NONE))
 				table_fault(&layout->table, late->row, COLUMN,

@@ -3,7 +3,7 @@
  * layout: a map table, which says what column of the records comes from where in the source.
  *
  *   column   the column of the record
- *   from     a header's text; /pattern/ for a header; =constant; @file:/pattern/ for what group 1
+ *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
  *            (or, without a group, the whole match) catches in the file's name
  *   type     empty: text as it stands; number: a decimal comma becomes a point
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table

@@ -22,15 +22,10 @@ bool measure_condition(struct text *rest, struct text *key, struct text *values)
 
 bool measure_value_fits(struct text values, struct text value)
 {
-	while (values.length) {
-		const char *bar = memchr(values.at, '|', values.length);
-		size_t length = bar ? (size_t)(bar - values.at) : values.length;
-		if (text_equal((struct text){values.at, length}, value))
+	struct text part;
+	while (text_next_part(&values, '|', &part))
+		if (text_equal(part, value))
 			return true;
-		length += bar != NULL;
-		values.at += length;
-		values.length -= length;
-	}
 	return false;
 }
 
@@ -145,15 +140,10 @@ static void read_measure(struct measures *measures, size_t row)
 
 static bool share_a_value(struct text values, struct text others)
 {
-	while (values.length) {
-		const char *bar = memchr(values.at, '|', values.length);
-		size_t length = bar ? (size_t)(bar - values.at) : values.length;
-		if (measure_value_fits(others, (struct text){values.at, length}))
+	struct text part;
+	while (text_next_part(&values, '|', &part))
+		if (measure_value_fits(others, part))
 			return true;
-		length += bar != NULL;
-		values.at += length;
-		values.length -= length;
-	}
 	return false;
 }
 
@@ -259,8 +249,9 @@ static bool observe_marks(const struct measure *measure, const struct text *valu
 		if (!read_amount(&mark->amount, values, seen->n, &count, defect))
 			return false;
 		all += count;
-		seen->sum += mark->score * (wide)count;
-		seen->sumsq += mark->score * mark->score * (wide)count;
+		if (!observation_add_scores(seen, mark->score, count))
+			return defect_set(defect, "impossible value", mark->amount.column.at,
+				values[mark->amount.value], "a smaller number");
 	}
 	if (all != seen->n)
 		return defect_set(defect, "counts of marks do not add up", measure->n_column.at,
@@ -277,11 +268,12 @@ static bool observe_score(const struct measure *measure, const struct text *valu
 		return true; /* unknown; so is then the sum of the school */
 	if (!number_decimal(value, SUM_PLACES, &score))
 		return defect_set(defect, "no number", measure->score.column.at, value, "a number");
+	if (!observation_add_scores(seen, score, seen->n))
+		return defect_set(defect, "impossible value", measure->score.column.at, value,
+			"a smaller number");
 	seen->has_sum = true;
-	seen->sum = score * (wide)seen->n;
 	/* The squares of a mean's scores are not known. */
 	seen->has_sumsq = measure->score_kind == SCORE_COLUMN;
-	seen->sumsq = seen->has_sumsq ? score * score : 0;
 	return true;
 }
 

@@ -22,29 +22,36 @@ bool number_count(struct text text, uint64_t *count)
 	return true;
 }
 
-/* A whole number of a few digits, by far the most frequent case. */
-static bool short_whole(struct text text, unsigned places, wide *units)
+/* At most 18 digits and no zeros to pass over, by far the most frequent case: no wide arithmetic. */
+static bool short_decimal(struct text text, unsigned places, wide *units)
 {
-	int64_t value = 0;
-	if (text.length == 0 || text.length > 6)
+	uint64_t value = 0;
+	unsigned decimals = 0;
+	bool point = false;
+	if (text.length == 0 || text.length + places > 18 || text.at[0] == '.')
 		return false;
 	for (size_t i = 0; i < text.length; i++) {
-		if (!is_digit(text.at[i]))
+		if (text.at[i] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!is_digit(text.at[i]) || decimals == places + !point)
 			return false;
-		value = value * 10 + (text.at[i] - '0');
+		decimals += point;
+		value = value * 10 + (uint64_t)(text.at[i] - '0');
 	}
-	*units = (wide)value * number_power(places);
+	*units = (wide)(value * (uint64_t)number_power(places - decimals));
 	return true;
 }
 
 bool number_decimal(struct text text, unsigned places, wide *units)
 {
-	if (short_whole(text, places, units))
-		return true;
 	size_t i = 0, digits = 0, used = 0;
 	unsigned decimals = 0;
 	bool negative = false, point = false;
 	wide value = 0;
+	if (short_decimal(text, places, units))
+		return true;
 	if (text.length && (text.at[0] == '-' || text.at[0] == '+'))
 		negative = text.at[i++] == '-';
 	for (; i < text.length; i++) {
@@ -84,6 +91,10 @@ unsigned number_decimals(struct text text)
 
 wide number_divide(wide numerator, wide denominator)
 {
+	if (numerator >= 0 && numerator <= INT64_MAX && denominator <= INT64_MAX) {
+		uint64_t above = (uint64_t)numerator, below = (uint64_t)denominator;
+		return (wide)(above / below + (above % below >= below - above % below));
+	}
 	wide quotient = numerator / denominator;
 	wide rest = numerator % denominator;
 	if (rest < 0)
@@ -106,8 +117,11 @@ size_t number_print(char *at, wide units, unsigned places, bool trim)
 	if (units < 0)
 		at[length++] = '-';
 	wide rest = units < 0 ? -units : units;
-	for (; rest || count < places + 1; rest /= 10)
+	/* Division of wide numbers is slow, and hardly ever needed. */
+	for (; rest > UINT64_MAX; rest /= 10)
 		digits[count++] = (char)('0' + (int)(rest % 10));
+	for (uint64_t small = (uint64_t)rest; small || count < places + 1; small /= 10)
+		digits[count++] = (char)('0' + (int)(small % 10));
 	while (trim && last < places && digits[last] == '0')
 		last++;
 	while (count > places)
@@ -128,9 +142,9 @@ wide number_units(double value)
 bool number_share_count(wide units, unsigned decimals, uint64_t n, uint64_t *count)
 {
 	wide one = number_power(VALUE_PLACES);
-	wide nearest = number_divide(units * (wide)n, one);
 	if (units < 0 || units > one || decimals > VALUE_PLACES)
 		return false;
+	wide nearest = number_divide(units * (wide)n, one);
 	/* |count/n - value| may be at most half a unit of the last decimal printed. */
 	wide distance = nearest * one - units * (wide)n;
 	wide half = number_power(VALUE_PLACES - decimals) * (wide)n;

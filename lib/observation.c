@@ -9,6 +9,16 @@ static bool fits(const struct observation *observation)
 		observation->sum > -most && observation->sumsq < most;
 }
 
+bool observation_add_scores(struct observation *observation, wide score, uint64_t count)
+{
+	wide sum, square;
+	return !__builtin_mul_overflow(score, (wide)count, &sum) &&
+		!__builtin_mul_overflow(sum, score, &square) &&
+		!__builtin_add_overflow(observation->sum, sum, &observation->sum) &&
+		!__builtin_add_overflow(observation->sumsq, square, &observation->sumsq) &&
+		fits(observation);
+}
+
 bool observation_add(struct observation *total, const struct observation *more)
 {
 	total->has_hits = total->has_hits && more->has_hits;

@@ -19,6 +19,10 @@ struct observation {
 	bool has_hits, has_sum, has_sumsq;
 };
 
+/* Sets the sums of `count` units that each scored `score` (units of 10^-SUM_PLACES), on top of what
+ * is there. False if they do not fit. */
+bool observation_add_scores(struct observation *observation, wide score, uint64_t count);
+
 /* Adds `more` to `total`. False if a count or a sum does not fit any more; total is then void. */
 bool observation_add(struct observation *total, const struct observation *more);
 

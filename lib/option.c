@@ -186,9 +186,3 @@ size_t option_choice(const char *name, const char *value, const char *words)
 	fail(STATUS_USAGE, _("--%s: found %s, expected one of: %s"), name,
 		quote(text_of(value)).string, words);
 }
-
-void option_list_free(struct option_list *list)
-{
-	free(list->items);
-	*list = (struct option_list){0};
-}

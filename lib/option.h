@@ -51,6 +51,4 @@ const char **option_arguments(int argc, char **argv);
 /* Which of the words (parted by spaces) the value is, from 0; status 2 if none. */
 size_t option_choice(const char *name, const char *value, const char *words);
 
-void option_list_free(struct option_list *list);
-
 #endif

@@ -42,8 +42,8 @@ static bool match(struct pattern *pattern, struct text text)
 		pcre2_match(pattern->code, (PCRE2_SPTR)at, text.length, 0, 0, pattern->match, NULL);
 	if (result >= 0)
 		return true;
-	if (result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_JIT_STACKLIMIT ||
-		result == PCRE2_ERROR_HEAPLIMIT || result == PCRE2_ERROR_NOMEMORY)
+	bool not_utf8 = result <= PCRE2_ERROR_UTF8_ERR1 && result >= PCRE2_ERROR_UTF8_ERR21;
+	if (result != PCRE2_ERROR_NOMATCH && !not_utf8)
 		fail(STATUS_USAGE, _("a pattern takes too long on %s; make it simpler"),
 			quote(text).string);
 	return false; /* no match, or not UTF-8 */

@@ -18,18 +18,12 @@ static void collect_measure_keys(struct ruleset *ruleset, const struct words *wo
 {
 	for (size_t i = 0; i < ruleset->measures.count; i++) {
 		const struct measure *measure = &ruleset->measures.items[i];
-		struct text rest = measure->where, key, values;
+		struct text rest = measure->where, key, values, value;
 		while (measure_condition(&rest, &key, &values)) {
 			dictionary_add(&ruleset->keys, key);
-			while (values.length) {
-				const char *bar = memchr(values.at, '|', values.length);
-				size_t length = bar ? (size_t)(bar - values.at) : values.length;
+			while (text_next_part(&values, '|', &value))
 				check_value(&ruleset->measures.table, measure->row, 1, words, key,
-					(struct text){values.at, length});
-				length += bar != NULL;
-				values.at += length;
-				values.length -= length;
-			}
+					value);
 		}
 	}
 }
@@ -76,8 +70,14 @@ static bool asks_for_low(const struct ruleset *ruleset)
 static size_t *bind_dated(const struct dated *dated, struct stream *stream, bool required)
 {
 	size_t *values = memory_get(dated->line_count, sizeof *values);
-	for (size_t i = 0; i < dated->line_count; i++)
-		values[i] = stream_want(stream, dated->lines[i].column.at, required);
+	for (size_t i = 0; i < dated->line_count; i++) {
+		const char *column = dated->lines[i].column.at;
+		bool again = i && text_equal(dated->lines[i - 1].column, dated->lines[i].column);
+		values[i] = stream_want(stream, column, required);
+		if (!again && !stream_has(stream, column))
+			message_note(_("%s: the records have no column \"%s\" to check"),
+				table_place(&dated->table, dated->lines[i].row).string, column);
+	}
 	return values;
 }
 
@@ -103,18 +103,32 @@ static bool applies(const struct ruleset *ruleset, const struct measure *measure
 	return true;
 }
 
+/* A verdict that rests on a figure nobody has seen in its source says so, once. */
+static void tell_unverified(const struct dated *dated, struct dated_line *line)
+{
+	if (line->verified || line->told)
+		return;
+	line->told = true;
+	message_note(_("%s: not verified, but the results rest on it"),
+		table_place(&dated->table, line->row).string);
+}
+
 static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
 {
 	struct rule_case made = {0};
-	const struct dated_line *line;
+	struct dated_line *line = dated_find(&ruleset->thresholds, 0, year, key_value, ruleset);
 	made.measures = memory_get(ruleset->measures.count, sizeof *made.measures);
 	made.scales = memory_get(ruleset->scales.line_count, sizeof *made.scales);
 	for (size_t i = 0; i < ruleset->measures.count; i++)
 		if (applies(ruleset, &ruleset->measures.items[i]))
 			made.measures[made.measure_count++] = &ruleset->measures.items[i];
-	made.threshold = dated_find(&ruleset->thresholds, 0, year, key_value, ruleset);
+	made.threshold = line;
+	if (line && made.measure_count)
+		tell_unverified(&ruleset->thresholds, line);
 	for (size_t i = 0; (line = dated_find(&ruleset->scales, i, year, key_value, ruleset));) {
 		i = (size_t)(line - ruleset->scales.lines) + 1;
+		if (made.measure_count)
+			tell_unverified(&ruleset->scales, line);
 		made.scales[made.scale_count++] = line;
 	}
 	return made;
@@ -155,7 +169,7 @@ const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year)
 	uint32_t number = dictionary_find(&ruleset->cases, name);
 	if (number != DICTIONARY_NONE)
 		return &ruleset->by_case[number];
-	if (ruleset->cases.count == RULESET_REMEMBERED)
+	if (ruleset->cases.count == RULESET_REMEMBERED || name.length > RULESET_LONGEST)
 		forget_cases(ruleset);
 	number = dictionary_add(&ruleset->cases, name);
 	ruleset->by_case = memory_grow(ruleset->by_case, &ruleset->case_room, ruleset->cases.count,

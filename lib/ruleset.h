@@ -13,7 +13,7 @@
 #include "measure.h"
 #include "words.h"
 
-enum { RULESET_REMEMBERED = 65536 };
+enum { RULESET_REMEMBERED = 65536, RULESET_LONGEST = 1024 };
 
 struct ruleset {
 	struct measures measures;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stream.h"
+#include "dictionary.h"
 #include "escape.h"
 #include "memory.h"
 #include "message.h"
@@ -46,11 +47,12 @@ static void resolve(struct stream *stream, struct stream_want *want)
 
 static void check_header(const struct stream *stream, const char *file)
 {
+	struct dictionary names = {0};
 	for (size_t i = 0; i < stream->name_count; i++)
-		for (size_t j = 0; j < i; j++)
-			if (text_equal(stream->names[i], stream->names[j]))
-				fail(STATUS_USAGE, _("%s:1: column %s stands twice"), file,
-					quote(stream->names[i]).string);
+		if (dictionary_add(&names, stream->names[i]) != i)
+			fail(STATUS_USAGE, _("%s:1: column %s stands twice"), file,
+				quote(stream->names[i]).string);
+	dictionary_empty(&names);
 }
 
 static void open_file(struct stream *stream)

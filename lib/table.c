@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MOST_COLUMNS = 64 };
+enum { MOST_COLUMNS = 64, MOST_FAULTS = 20 };
 
 static size_t fault_count;
 
@@ -24,8 +24,9 @@ static void fault_at(const char *file, uint64_t line, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	message("%s:%" PRIu64 ": %s", file, line, text);
-	fault_count++;
+	/* Beyond the first few, faults are mostly the echo of one. */
+	if (fault_count++ < MOST_FAULTS)
+		message("%s:%" PRIu64 ": %s", file, line, text);
 }
 
 void table_fault(const struct table *table, size_t row, size_t column, const char *format, ...)
@@ -89,6 +90,8 @@ static size_t read_header(struct table *table, const char *file, uint64_t line, 
 	if (count > MOST_COLUMNS)
 		fail(STATUS_USAGE, _("%s:%" PRIu64 ": %zu columns are too many for a table"), file,
 			line, count);
+	while (count > 1 && !text_trim(cells[count - 1]).length)
+		count--;
 	for (size_t i = 0; i < count; i++) {
 		struct text name = unquoted(table, text_trim(cells[i]));
 		uint32_t number = dictionary_find(&table->columns, name);
@@ -127,6 +130,12 @@ static void add_row(struct table *table, const char *file, uint64_t line, struct
 	row.cells = memory_get(row.cell_count, sizeof *row.cells);
 	for (size_t i = 0; i < count; i++) {
 		row.cells[numbers[i]] = unquoted(table, text_trim(cells[i]));
+		if (text_is(row.cells[numbers[i]], "#ИМЯ?") ||
+			text_is(row.cells[numbers[i]], "#NAME?"))
+			fault_at(file, line,
+				_("cell %zu: Excel has made a formula of it; write constant:… for "
+				  "=…"),
+				i + 1);
 		empty = empty && !row.cells[numbers[i]].length;
 	}
 	if (empty) {
@@ -138,33 +147,63 @@ static void add_row(struct table *table, const char *file, uint64_t line, struct
 	table->rows[table->row_count++] = row;
 }
 
+/* Excel puts a comment with a comma or quote in it between quotes. */
+static bool is_comment(struct text line)
+{
+	return line.at[0] == '#' || (line.length > 1 && line.at[0] == '"' && line.at[1] == '#');
+}
+
+/* What a table saved in another encoding needs, told once. */
+static void check_utf8(struct text line, const char *path, uint64_t number, bool *told)
+{
+	if (*told || encoding_is_utf8(line))
+		return;
+	*told = true;
+	fault_at(path, number,
+		_("the table is not UTF-8; if it is windows-1251: iconv -f windows-1251 -t UTF-8"));
+}
+
+static void skip_mark(struct reader *reader, const char *path)
+{
+	size_t there = reader_peek(reader, 3);
+	if (there >= 3 && memcmp(reader->block, "\xEF\xBB\xBF", 3) == 0)
+		reader_take(reader, 3, 0);
+	if (there >= 2 &&
+		(memcmp(reader->block, "\xFF\xFE", 2) == 0 ||
+			memcmp(reader->block, "\xFE\xFF", 2) == 0))
+		fail(STATUS_USAGE,
+			_("%s: the table is UTF-16; iconv -f UTF-16 -t UTF-8 makes it right"),
+			path);
+}
+
 static void load_file(
 	struct table *table, const char *path, const struct table_form *form, size_t declared)
 {
 	struct reader reader;
 	struct text line;
-	size_t taken, numbers[MOST_COLUMNS], columns = 0;
+	bool told = false, good_header = true;
+	size_t taken, numbers[MOST_COLUMNS], columns = 0, faults = fault_count;
 	enum reader_result result;
 	reader_open(&reader, path);
-	if (reader_peek(&reader, 3) >= 3 && memcmp(reader.block, "\xEF\xBB\xBF", 3) == 0)
-		reader_take(&reader, 3, 0);
-	while ((result = reader_find_line(&reader, 0, &line, &taken)) == READER_LINE) {
-		struct text shown = text_trim(line);
-		if (shown.length && shown.at[0] != '#') {
+	skip_mark(&reader, path);
+	/* With a header that is none, every row would be a fault too. */
+	while (good_header &&
+		(result = reader_find_line(&reader, 0, &line, &taken)) == READER_LINE) {
+		if (text_trim(line).length && !is_comment(text_trim(line))) {
 			if (line.at[line.length - 1] == '\r')
 				line.length--;
-			if (!encoding_is_utf8(line))
-				fault_at(path, reader.line,
-					_("the line is not UTF-8; save the table as UTF-8"));
-			if (columns)
+			check_utf8(line, path, reader.line, &told);
+			if (columns) {
 				add_row(table, path, reader.line, line, numbers, columns);
-			else
+			} else {
 				columns = read_header(
 					table, path, reader.line, line, form, declared, numbers);
+				good_header = fault_count == faults;
+			}
 		}
 		reader_take(&reader, taken, 1);
 	}
-	if (result == READER_LONG)
+	if (good_header && result == READER_LONG)
 		fail(STATUS_USAGE, _("%s:%" PRIu64 ": the line is too long for a table"), path,
 			reader.line);
 	if (!columns)
@@ -186,7 +225,9 @@ void table_load(struct table *table, const char *const *paths, size_t path_count
 struct text table_cell(const struct table *table, size_t row, size_t column)
 {
 	const struct table_row *line = &table->rows[row];
-	return column < line->cell_count ? line->cells[column] : (struct text){"", 0};
+	if (column >= line->cell_count || !line->cells[column].at)
+		return (struct text){"", 0};
+	return line->cells[column];
 }
 
 void table_free(struct table *table)

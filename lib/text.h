@@ -72,4 +72,18 @@ static inline struct text text_next_word(struct text *rest)
 	return word;
 }
 
+/* Cuts what stands before the next mark off the front of *rest, and the mark. False at the end. */
+static inline bool text_next_part(struct text *rest, char mark, struct text *part)
+{
+	if (!rest->at)
+		return false;
+	const char *found = rest->length ? memchr(rest->at, mark, rest->length) : NULL;
+	*part = (struct text){rest->at, found ? (size_t)(found - rest->at) : rest->length};
+	if (found)
+		*rest = (struct text){found + 1, rest->length - part->length - 1};
+	else
+		*rest = (struct text){NULL, 0};
+	return true;
+}
+
 #endif

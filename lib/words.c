@@ -24,7 +24,7 @@ struct word_column {
 
 static void check_reachable(const struct words *words, size_t row)
 {
-	static const char *const anything[] = {".*", "^", "^.*", "^.*$", ".*$", "."};
+	static const char *const anything[] = {".*", "^", "^.*", "^.*$", ".*$"};
 	const struct table *table = &words->table;
 	struct text pattern = table_cell(table, row, PATTERN);
 	for (size_t i = 0; i < row; i++) {
@@ -59,8 +59,8 @@ static void read_rule(struct words *words, size_t row)
 	if (!table_cell(table, row, PATTERN).length)
 		table_fault(
 			table, row, PATTERN, _("expected a pattern; ^$ is for the empty value"));
-	rule->pattern = pattern_compile(table_cell(table, row, PATTERN), error, sizeof error);
-	if (!rule->pattern)
+	else if (!(rule->pattern = pattern_compile(
+			   table_cell(table, row, PATTERN), error, sizeof error)))
 		table_fault(table, row, PATTERN, _("no pattern: %s"), error);
 	if (!rule->value.length == !rule->skip.length)
 		table_fault(
@@ -124,7 +124,7 @@ struct word words_judge(struct words *words, uint32_t column, struct text value)
 		return known->last_word;
 	uint32_t number = dictionary_find(&known->values, value);
 	if (number == DICTIONARY_NONE) {
-		if (known->values.count == WORDS_REMEMBERED) {
+		if (known->values.count == WORDS_REMEMBERED || value.length > WORDS_LONGEST) {
 			dictionary_empty(&known->values);
 			arena_empty(&known->arena);
 		}

@@ -8,15 +8,16 @@
  *   skip     instead of a value: records with this word are skipped for this reason
  *   source   where the rule comes from; not read
  *
- * A value that no line of its column fits is unknown: it may be a misspelling. Each distinct value
- * is matched once; at most WORDS_REMEMBERED of a column are remembered at a time.
+ * A value that no line of its column fits is unknown: it may be a misspelling. A distinct value is
+ * matched once, as long as no more than WORDS_REMEMBERED of a column turn up and none is longer
+ * than WORDS_LONGEST bytes.
  */
 #ifndef SHNOR_WORDS_H
 #define SHNOR_WORDS_H
 
 #include "table.h"
 
-enum { WORDS_REMEMBERED = 65536 };
+enum { WORDS_REMEMBERED = 65536, WORDS_LONGEST = 256 };
 
 enum word_kind { WORD_VALUE, WORD_SKIP, WORD_UNKNOWN };
 

@@ -300,7 +300,19 @@ END
 	[ -z "$stderr" ]
 }
 
-@test "shares that no count gives, lines that stand twice and impossible values are rejected" {
+@test "a line that stands twice: no verdict may rest on which came first" {
+	printf 'year\tmunicipality\tschool_id\tindicator\tn\tvalue\n' >one.tsv
+	cp one.tsv other.tsv
+	printf '2024\tA\t1\ta:share\t10\t0.5\n2024\tB\t1\ta:share\t10\t0.1\n' >>one.tsv
+	printf '2024\tB\t1\ta:share\t10\t0.1\n2024\tA\t1\ta:share\t10\t0.5\n' >>other.tsv
+	for file in one other; do
+		run -1 --separate-stderr shnor-classify --procedures 1 $file.tsv
+		[ "$stderr" = "shnor-classify: $file.tsv:3: \"a:share\" stands twice for school \"1\" in 2024; no verdict can be given" ]
+		[ "${#lines[@]}" -eq 1 ]
+	done
+}
+
+@test "shares that no count gives and impossible values are rejected" {
 	table in.tsv <<'END'
 year | municipality | school_id | indicator | n | value
 2024 | K | 1 | a:share | 43 | 0.3
@@ -314,7 +326,6 @@ year | municipality | school_id | indicator | n | value
 2024 | K |   | a:share | 2  | 0.5
 2024 | K | 1 | a:share | 2
 2024 | K | 1 | a:share | 3  | 0.333333333
-2024 | K | 1 | a:share | 3  | 0.666666667
 END
 	run -1 --separate-stderr shnor-classify --procedures 1 --rejects rejects.tsv --stats stats.tsv in.tsv
 	[ "${lines[1]}" = $'2024\tK\t1\tthreshold\tlow\t\tA: a 1/3 = 0.333' ]
@@ -333,7 +344,6 @@ in.tsv:8|impossible n|n|
 in.tsv:9|impossible year|year|24
 in.tsv:10|unknown school|school_id|
 in.tsv:11|too few fields||
-in.tsv:13|stands twice|indicator|a:share
 END
 	assert_balanced stats.tsv
 }

@@ -237,12 +237,21 @@ END
 	assert_output 1500
 }
 
-@test "without a direction, twice, or without a number: rejected, and the rest is there" {
+@test "a line that stands twice: no change may rest on which came first" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | value
+2023 | K | 1 | a:mean  | 1
+2023 | L | 1 | a:mean  | 5
+END
+	run -1 --separate-stderr shnor-dynamics --directions directions.tsv in.tsv
+	[ "$stderr" = 'shnor-dynamics: in.tsv:3: "a:mean" stands twice for school "1" in 2023; no change can be told' ]
+}
+
+@test "without a direction or without a number: rejected, and the rest is there" {
 	table in.tsv <<'END'
 year | municipality | school_id | indicator | value | lo | hi
 2023 | K | 1 | a:mean  | 1   | 0 | 2
 2024 | K | 1 | a:mean  | 2   | 1 | 3
-2024 | K | 1 | a:mean  | 5   | 1 | 9
 2024 | K | 1 | a:index | 5   | 1 | 9
 20   | K | 1 | b:mean  | 5   | 1 | 9
 2024 | K | 1 | b:mean  |     | 1 | 9
@@ -254,18 +263,17 @@ END
 		--rejects rejects.tsv --stats stats.tsv in.tsv
 	[ "${lines[1]}" = $'K\t1\ta:mean\t2023\t2024\t1\t2\t1\t-0.414213562\t2.414213562\timproved\t1' ]
 	[ "${#lines[@]}" -eq 2 ]
-	[ "$stderr" = 'shnor-dynamics: 7 of 9 records rejected' ]
+	[ "$stderr" = 'shnor-dynamics: 6 of 8 records rejected' ]
 	cut -f 2-6 rejects.tsv >reasons.tsv
 	run show reasons.tsv
 	assert_output - <<'END'
 origin|reason|column|value|expected
-in.tsv:4|stands twice|indicator|a:mean|one line a school, year and indicator
-in.tsv:5|no direction|indicator|a:index|a line of the directions
-in.tsv:6|impossible year|year|20|a year such as 2024
-in.tsv:7|no number|value||a number of at most nine decimals
-in.tsv:8|no number|value|5,0|a number of at most nine decimals
-in.tsv:9|no number|lo|x|a number of at most nine decimals
-in.tsv:10|too few fields|||7 fields, not 4
+in.tsv:4|no direction|indicator|a:index|a line of the directions
+in.tsv:5|impossible year|year|20|a year such as 2024
+in.tsv:6|no number|value||a number of at most nine decimals
+in.tsv:7|no number|value|5,0|a number of at most nine decimals
+in.tsv:8|no number|lo|x|a number of at most nine decimals
+in.tsv:9|too few fields|||7 fields, not 4
 END
 	assert_balanced stats.tsv
 }

@@ -157,7 +157,7 @@ letters() {
 		3|a|4|gia.csv:4
 	END
 	rejected <<-'END'
-		import|gia.csv:3|bytes that do not decode|||windows-1251 in field 2|2;�;3;x
+		import|gia.csv:3|bytes that do not decode|||windows-1251, not byte 0x98 in field 2|2;�;3;x
 	END
 }
 
@@ -604,7 +604,7 @@ letters() {
 		3|d|4|gia.csv:4
 	END
 	run show rejects.tsv
-	assert_line --index 1 "import|gia.csv:2|bytes that do not decode|||UTF-8 in field 2|1;a�b;2;y"
+	assert_line --index 1 "import|gia.csv:2|bytes that do not decode|||UTF-8, not byte 0x00 in field 2|1;a�b;2;y"
 }
 
 @test "import: the locale changes nothing" {

@@ -10,7 +10,8 @@ load helper
 	[ "$(grep -c shnor- commands)" -gt 6 ]
 	run bash -e -o pipefail commands
 	assert_success
-	[ -s out/myregion/classes.tsv ] && [ -s out/orenburg/report.html ]
+	[ -s out/myregion/classes.tsv ]
+	[ -s out/orenburg/report.html ]
 	! cmp -s out/myregion/classes.tsv out/orenburg/classes.tsv
 }
 
@@ -21,6 +22,11 @@ load helper
 	run grep -c '^    make \(demo\|check\)  ' "$TOP/README.md"
 	assert_output 2
 	grep -q '^make check' "$TOP/.ci/run"
+}
+
+@test "no place in it is left to be filled in" {
+	run grep -n '@@' "$TOP/README.md"
+	assert_output ''
 }
 
 @test "the figures it gives for SIMCE are those that the tests prove" {
@@ -36,7 +42,8 @@ load helper
 
 @test "make install puts programs, pages and pipelines in place, and they work from there" {
 	make -s -C "$TOP" BUILD="$BUILD" install DESTDIR="$PWD/root" PREFIX=/usr
-	[ -x root/usr/bin/shnor-import ] && [ -f root/usr/share/man/man1/shnor-import.1 ]
+	[ -x root/usr/bin/shnor-import ]
+	[ -f root/usr/share/man/man1/shnor-import.1 ]
 	[ -f root/usr/share/man/man1/shnor.1 ]
 	unset SHNOR_PIPELINES SHNOR_BIN
 	run -0 env PATH="$PWD/root/usr/bin:$PATH" shnor list

@@ -212,8 +212,8 @@ END
 @test "csv: what Excel in Russia opens: BOM, semicolons, CRLF, decimal comma" {
 	shnor-report --format csv --where year=2024 classes.tsv >out.csv
 	printf '\xEF\xBB\xBF%s\r\n%s\r\n%s\r\n' 'year;school_id;class;n;value;reason' \
-		'2024;"=""0123""";low;14;0,357;"A: oge-mat 5/14 = 0.357, vpr5-rus 6/20 = 0.300"' \
-		'2024;45;not_low;105;0,500;"0 low of 3; no results in 2023"' >expected.csv
+		'2024;"=""0123""";low;14;0,357;"A: oge-mat 5/14 = 0,357, vpr5-rus 6/20 = 0,300"' \
+		'2024;"=""45""";not_low;105;0,500;"0 low of 3; no results in 2023"' >expected.csv
 	cmp out.csv expected.csv
 	shnor-report -f csv --decimal . --digits 1 --columns value --where n=14 classes.tsv >out.csv
 	printf '\xEF\xBB\xBFvalue\r\n0.4\r\n' | cmp - out.csv
@@ -243,10 +243,10 @@ csv_cells() {
 END
 	assert_output - <<'END'
 "=""0123"""
-123
+"=""123"""
 "=""00"""
-0
-123456789012345
+"=""0"""
+"=""123456789012345"""
 "=""1234567890123456"""
 "=""05.06.2024"""
 "=""3/10"""

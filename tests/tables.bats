@@ -120,7 +120,7 @@ faults() {
 	printf '# таблица\ncolumn\tpattern\tvalue\nsubject\t^rus\tрус\n' |
 		iconv -f UTF-8 -t windows-1251 >words.tsv
 	normalize_faults --words words.tsv <<-'END'
-		words.tsv:3: the line is not UTF-8; save the table as UTF-8
+		words.tsv:3: the table is not UTF-8; if it is windows-1251: iconv -f windows-1251 -t UTF-8
 		1 fault(s) in the tables; nothing was read
 	END
 }
@@ -331,7 +331,7 @@ faults() {
 
 @test "tables: several files for one option are one table, in the order given" {
 	printf 'column\tpattern\tvalue\nsubject\t^р\trus\n' >a.tsv
-	printf 'column\tskip\tpattern\nsubject\tanother subject\t.\n' >b.tsv
+	printf 'column\tskip\tpattern\nsubject\tanother subject\t.*\n' >b.tsv
 	printf 'measure\twhere\tn\nrus\tsubject=rus\t1\n' >measures.tsv
 	printf 'score\tn\twhere\tmeasure\nscore\t1\t\tany\n' >more.tsv
 	run shnor-normalize -w a.tsv -w b.tsv -m measures.tsv -m more.tsv records.tsv

@@ -6,7 +6,7 @@
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
 #   without_origin                      # the registry as it stands among the results
-#   write_lists CLASS                   # list.csv and report.html of the last year's verdicts
+#   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
@@ -14,6 +14,7 @@
 # shellcheck shell=bash
 set -euo pipefail
 export LC_ALL=C
+unset CDPATH
 
 COMMON=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 TABLES=$(cd "$(dirname "$0")" && pwd)
@@ -21,8 +22,12 @@ for bin in "${SHNOR_BIN-}" "$COMMON/../../build/bin" "$COMMON/../../../../bin"; 
 	[ -x "$bin/shnor-import" ] && PATH=$bin:$PATH && break
 done
 
+# run_fail STATUS MESSAGE: ends the run, also from a part of a pipeline.
 run_fail() {
 	echo "$(basename "$TABLES")/run: $2" >&2
+	if [ -n "${PARTS-}" ] && [ -d "$PARTS" ]; then
+		echo "$1" >>"$PARTS/status"
+	fi
 	exit "$1"
 }
 
@@ -37,47 +42,73 @@ Usage: run [--max-rejects N|N%] [--wait] IN OUT
 END
 }
 
-# Only a result folder of ours, or an empty one, may be replaced.
+# Only what a run has written, or an empty folder, may be replaced.
 check_place() {
-	[ ! -e "$1" ] && [ ! -L "$1" ] && return
-	if [ -L "$1" ] || [ ! -d "$1" ]; then
-		run_fail 2 "$1 is there and is no folder"
+	local place=$1 stray
+	[ ! -e "$place" ] && [ ! -L "$place" ] && return
+	if [ -L "$place" ] || [ ! -d "$place" ]; then
+		run_fail 2 "$place is there and is no folder"
 	fi
-	[ -z "$(ls -A "$1")" ] || [ -f "$1/manifest.tsv" ] ||
-		run_fail 2 "$1 is no result folder (it has no manifest.tsv); it is not replaced"
+	[ -n "$(ls -A "$place")" ] || return 0
+	[ -f "$place/manifest.tsv" ] ||
+		run_fail 2 "$place is no result folder (it has no manifest.tsv); it is not replaced"
+	stray=$(find "$place" -mindepth 1 -printf "%P\n" | awk -F '\t' 'NR == FNR { ours[$2] = $1 == "output"; next }
+		$0 != "manifest.tsv" && !ours[$0]' "$place/manifest.tsv" -)
+	[ -z "$stray" ] || run_fail 2 "$place holds what no run wrote; move it away: ${stray//$'\n'/, }"
+}
+
+# read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
+read_arguments() {
+	local operands=()
+	MAX_REJECTS=1% WAIT=-n
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--max-rejects)
+			[ $# -gt 1 ] || run_fail 2 "--max-rejects needs a value"
+			MAX_REJECTS=$2
+			shift
+			;;
+		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
+		--wait) WAIT= ;;
+		-h | --help) usage; exit 0 ;;
+		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
+		*) operands+=("$1") ;;
+		esac
+		shift
+	done
+	[ ${#operands[@]} = 2 ] || run_fail 2 "expected two folders: IN OUT"
+	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
+		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
+	IN=${operands[0]} OUT=${operands[1]}
+}
+
+# Settles IN and OUT as whole paths, and that neither lies in the other.
+settle_places() {
+	local given=$IN
+	IN=$(cd -- "$given" 2>/dev/null && pwd -P) || run_fail 3 "$given: there is no such inbox"
+	OUT=$(realpath -m -- "$OUT")
+	[ "$OUT" != / ] || run_fail 2 "OUT must not be the root of the file system"
+	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
+	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
+		run_fail 2 "the inbox must not lie in OUT, which is replaced" ;;
+	esac
+	mkdir -p -- "$(dirname -- "$OUT")" || run_fail 3 "cannot make the folder for $OUT"
+	# Hidden, and of a name that nobody else uses: the folder being made, and the lock.
+	WORK=$(dirname -- "$OUT")/.$(basename -- "$OUT").shnor-run
+	LOCK=$(dirname -- "$OUT")/.$(basename -- "$OUT").shnor-lock
 }
 
 begin() {
-	local wait=-n
-	MAX_REJECTS=1%
-	while [ $# -gt 0 ]; do
-		case $1 in
-		--max-rejects) MAX_REJECTS=${2-}; shift ;;
-		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
-		--wait) wait= ;;
-		-h | --help) usage; exit 0 ;;
-		--) shift; break ;;
-		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
-		*) break ;;
-		esac
-		shift || run_fail 2 "--max-rejects needs a value"
-	done
-	[ $# = 2 ] || run_fail 2 "expected two folders: IN OUT"
-	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
-		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
-	IN=$(cd "$1" 2>/dev/null && pwd) || run_fail 3 "$1: there is no such inbox"
-	mkdir -p "$(dirname "$2")"
-	OUT=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
-	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
-	case $IN/ in "$OUT"/*) run_fail 2 "the inbox must not lie in OUT, which is replaced" ;; esac
+	read_arguments "$@"
+	command -v shnor-import >/dev/null || run_fail 3 "shnor-import is not there; build it with make"
+	settle_places
 	check_place "$OUT"
 	check_place "$OUT.failed"
-	command -v shnor-import >/dev/null || run_fail 3 "shnor-import is not there; build it with make"
 	# The lock ends with the last process of the run, however it ends.
-	exec 9>"$OUT.lock"
-	flock $wait 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
-	WORK=$OUT.new
+	exec 9>>"$LOCK"
+	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
 	PARTS=$WORK/.parts
+	DESCRIBER=
 	rm -rf "$WORK"
 	mkdir -p "$PARTS"
 	trap 'end_run $?' EXIT
@@ -87,18 +118,16 @@ begin() {
 	DESCRIBER=$!
 }
 
-# A failed run leaves nothing behind; its status is the gravest of its filters'.
+# A failed run leaves only its lock behind. Its status is the gravest that a step or run_fail has
+# told; anything else that failed (a full disk under sort or tee) could not read or write.
 end_run() {
-	local status=$1 line
+	local status=$1 told
 	trap - EXIT
-	kill "$DESCRIBER" 2>/dev/null || true
-	if [ "$status" != 0 ] && [ -s "$PARTS/status" ]; then
-		[ "$status" -lt 128 ] || status=0
-		while read -r line; do
-			[ "$line" -le "$status" ] || status=$line
-		done <"$PARTS/status"
+	[ -z "$DESCRIBER" ] || kill "$DESCRIBER" 2>/dev/null || true
+	if [ "$status" != 0 ]; then
+		told=$(sort -rn "$PARTS/status" 2>/dev/null | head -n 1) || told=
+		status=${told:-3}
 	fi
-	[ "$status" -lt 128 ] || status=3
 	rm -rf "$WORK"
 	exit "$status"
 }
@@ -107,22 +136,23 @@ end_run() {
 inbox() {
 	local kind
 	for kind in "$@"; do
-		find . -maxdepth 1 -type f -regextype posix-extended \
-			-regex "\./$kind(-[^/]*)?\.(csv|tsv)(\.gz)?"
-	done | sed 's,^\./,,' | sort | tee -a "$PARTS/inputs"
+		find . -maxdepth 1 -xtype f -regextype posix-extended \
+			-iregex "\./$kind(-[^/]*)?\.(csv|tsv)(\.gz)?" || return
+	done | sed 's,^\./,,' | sort
 }
 
 require() {
-	local kind
+	local kind list
 	for kind in "$@"; do
-		[ -n "$(inbox "$kind")" ] ||
-			run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz)"
+		list=$(inbox "$kind") || run_fail 3 "$IN: cannot list the inbox"
+		[ -n "$list" ] || run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz)"
 	done
 }
 
 step() {
 	local filter=$1 name=$2 status=0
 	shift 2
+	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 "step $filter $name stands twice in run"
 	"shnor-$filter" --step "$name" --rejects "$PARTS/rejects-$filter-$name" \
 		--stats "$PARTS/stats-$filter-$name" --max-rejects 100% "$@" || status=$?
 	case $status in
@@ -145,11 +175,13 @@ without_origin() {
 # Without a file import would wait for standard input; a kind that may be missing is asked for with
 # `[ -n "$(inbox KIND)" ]` first.
 records() {
-	local name=$1 map=$2 files
+	local name=$1 map=$2 files list
 	shift 2
-	mapfile -t files < <(inbox "$@")
-	[ ${#files[@]} -gt 0 ] || run_fail 3 "$IN: there is no file of the kind $*"
-	step import "$name" --map "$map" "${files[@]}"
+	list=$(inbox "$@") || run_fail 3 "$IN: cannot list the inbox"
+	[ -n "$list" ] || run_fail 3 "$IN: there is no file of the kind $*"
+	mapfile -t files <<<"$list"
+	printf '%s\n' "${files[@]}" >>"$PARTS/inputs"
+	step import "$name" --map "$map" -- "${files[@]}"
 }
 
 # Joins files with one header into one, its lines sorted.
@@ -191,13 +223,37 @@ describe() {
 
 describe_inputs() {
 	local files
-	mapfile -t files < <(find . -maxdepth 1 -type f | sort)
+	mapfile -t files < <(inbox '.*')
 	describe input '' "${files[@]}"
 }
 
+# The same data twice would count twice.
+check_twins() {
+	local twins
+	twins=$(awk -F '\t' 'NR == FNR { used[$0]; next }
+		!($2 in used) { next }
+		{ stem = tolower($2); sub(/\.(csv|tsv)(\.gz)?$/, "", stem) }
+		$3 in by_sum { print $2 " is the same file as " by_sum[$3] }
+		stem in by_stem && !($3 in by_sum) { print $2 " stands beside " by_stem[stem] }
+		{ by_sum[$3] = by_stem[stem] = $2 }' "$PARTS/inputs" "$PARTS/described")
+	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
+}
+
+# A procedure that other years have and one year lacks: branch B cannot be judged by it.
+tell_holes() {
+	awk -F '\t' -v run="$(basename "$TABLES")/run" '
+		FNR == 1 { next }
+		{ seen[$1, $4]; measures[$4]; years[$1] }
+		END { for (m in measures) for (y in years) if (!((y, m) in seen))
+			print run ": no " m " in " y "; it cannot be judged for that year" }
+	' "$WORK/observations.tsv" | sort >&2
+}
+
 write_manifest() {
-	local file tools version
+	local file files place tools version
 	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
+	DESCRIBER=
+	check_twins
 	version=$(shnor-import --version)
 	mapfile -t tools < <(for file in "$PARTS"/stats-*; do
 		file=${file#"$PARTS/stats-"}
@@ -206,8 +262,10 @@ write_manifest() {
 	{
 		awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
 		describe output '' "$WORK"/*
-		describe table common/ "$COMMON"/*
-		describe table "$(basename "$TABLES")/" "$TABLES"/*
+		for place in "$COMMON" "$TABLES"; do
+			mapfile -t files < <(find "$place" -maxdepth 1 -xtype f | sort)
+			describe table "$(basename "$place")/" "${files[@]}"
+		done
 		describe "tool ${version##* }" '' "${tools[@]}"
 	} | sort >"$PARTS/manifest"
 	{
@@ -222,58 +280,76 @@ write_manifest() {
 # A file that no step took is most often a misspelled name.
 tell_unused() {
 	local file
-	find . -maxdepth 1 -type f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
+	find . -maxdepth 1 -xtype f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
 		sed 's,^\./,,' | sort | while read -r file; do
 		grep -qxF "$file" "$PARTS/inputs" ||
 			echo "$(basename "$TABLES")/run: $file: not used; no step takes a file of this name" >&2
 	done
 }
 
+# How many records were rejected, and the commonest reasons.
 tell_rejects() {
-	local count
-	count=$(awk -F '\t' '$2 == "rejected" { sum += $4 } END { print sum + 0 }' "$WORK/stats.tsv")
-	[ "$count" = 0 ] || echo "$(basename "$TABLES")/run: $count records rejected, see $1/rejects.tsv" >&2
+	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/rejects.tsv" '
+		FNR > 1 { all++; count[$3 ($4 == "" ? "" : ", column " $4)]++ }
+		END {
+			if (!all) exit
+			print run ": " all " records rejected, see " file
+			for (reason in count) print count[reason] "\t" reason | "sort -rn | head -n 5 | sed \"s/^/  /\""
+		}' "$WORK/rejects.tsv" >&2
 }
 
-# Are the rejected records of all steps more than allowed, of all records of the inbox?
-too_many_rejects() {
+# Says whether the rejected records of all steps are more than allowed, of all records of the inbox:
+# more or within. In whole numbers: 0.5% of read is 5 * read / (100 * 10).
+judge_rejects() {
 	awk -F '\t' -v limit="$MAX_REJECTS" '
 		$2 == "rejected" { rejected += $4 }
 		$2 == "read" && $1 ~ /^import/ { read += $4 }
 		END {
-			if (limit ~ /%$/)
-				exit !(rejected * 100 > substr(limit, 1, length(limit) - 1) * read)
-			exit !(rejected > limit + 0)
+			percent = sub(/%$/, "", limit)
+			scale = 1
+			if (match(limit, /\./)) {
+				for (i = RSTART; i < length(limit); i++) scale *= 10
+				sub(/\./, "", limit)
+			}
+			over = percent ? rejected * 100 * scale > limit * read : rejected * scale > limit + 0
+			print over ? "more" : "within"
 		}' "$WORK/stats.tsv"
 }
 
-# The list of the last year for people: list.csv for Excel, report.html for the browser.
-# The registry is expected in $PARTS/schools.tsv.
+# The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
+# in a sentence or two by which rule. The registry is expected in $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 year
+	local class=$1 note=$2 year format file
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
+	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	for format in csv html; do
 		case $format in csv) file=list.csv ;; html) file=report.html ;; esac
 		step report "$format" --format "$format" --labels "$COMMON/labels.tsv" --decimal , \
 			--schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year" \
-			--columns municipality,school_id,name,class,reason \
-			--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $year года" \
+			--columns year,municipality,school_id,name,reason --note "$note" \
+			--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года" \
 			"$WORK/classes.tsv" >"$WORK/$file"
 	done
 }
 
 finish() {
+	local judgement
 	join_sorted "$WORK/rejects.tsv" "$PARTS"/rejects-*
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	tell_unused
+	tell_holes
 	write_manifest
-	rm -rf "$PARTS"
-	if too_many_rejects; then
+	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
+	if [ "$judgement" != within ]; then
 		tell_rejects "$OUT.failed"
-		shnor-publish "$WORK" "$OUT.failed"
-		run_fail 1 "more records rejected than $MAX_REJECTS; $OUT is as it was"
+		rm -rf "$PARTS"
+		shnor-publish "$WORK" "$OUT.failed" || exit 3
+		trap - EXIT
+		run_fail 1 "more records rejected than $MAX_REJECTS; the results are in $OUT.failed, not in $OUT"
 	fi
 	tell_rejects "$OUT"
-	shnor-publish "$WORK" "$OUT"
+	rm -rf "$PARTS"
+	shnor-publish "$WORK" "$OUT" || exit 3
 	trap - EXIT
+	rm -rf "$OUT.failed"
 }
