@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "message.h"
 #include "stream.h"
+#include "sums.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -48,11 +49,7 @@ struct index {
 	size_t *keys;            /* numbers in the stream: the keys, then the measure */
 	size_t key_count;
 	size_t fields[FIELD_COUNT];
-	struct dictionary groups; /* keys and measure as they are written */
-	struct observation *sums; /* by group */
-	size_t sum_room;
-	bool *partly; /* by group: some scores are known, some are not */
-	size_t partly_room;
+	struct sums sums; /* by the keys and the measure as they are written */
 	char *name;
 	size_t name_room;
 };
@@ -134,17 +131,7 @@ static void add_observation(struct index *work)
 			"a measure without a colon");
 		return;
 	}
-	uint32_t known = work->groups.count;
-	uint32_t group = dictionary_add(&work->groups, name_group(work));
-	work->sums =
-		memory_grow(work->sums, &work->sum_room, work->groups.count, sizeof *work->sums);
-	work->partly = memory_grow(
-		work->partly, &work->partly_room, work->groups.count, sizeof *work->partly);
-	work->partly[group] = group != known &&
-		(work->partly[group] || work->sums[group].has_sum != seen.has_sum);
-	if (group == known)
-		work->sums[group] = seen;
-	else if (!observation_add(&work->sums[group], &seen))
+	if (!sums_add(&work->sums, name_group(work), &seen))
 		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
 			stream_origin(&work->stream).at);
 	work->filter.account.written++;
@@ -178,8 +165,8 @@ static void write_indicator(struct index *work, struct text group, const char *s
 /* A share where hits are known, a mean where the sum is. Nobody, n = 0, has neither. */
 static void write_indicators(struct index *work, uint32_t group)
 {
-	const struct observation *sum = &work->sums[group];
-	struct text name = work->groups.texts[group];
+	const struct observation *sum = &work->sums.totals[group];
+	struct text name = work->sums.keys.texts[group];
 	struct interval interval;
 	wide n = (wide)sum->n;
 	if (!n)
@@ -202,8 +189,8 @@ static void write_indicators(struct index *work, uint32_t group)
 
 static void write_sum(struct index *work, uint32_t group)
 {
-	sink_text(&work->filter.out, work->groups.texts[group]);
-	observation_put(&work->filter.out, &work->sums[group]);
+	sink_text(&work->filter.out, work->sums.keys.texts[group]);
+	observation_put(&work->filter.out, &work->sums.totals[group]);
 	sink_byte(&work->filter.out, '\n');
 	work->filter.account.output++;
 }
@@ -223,11 +210,11 @@ static void take_stream(struct index *work)
 
 static void write_groups(struct index *work)
 {
-	uint32_t *order = dictionary_sorted(&work->groups), without = 0;
-	for (uint32_t i = 0; i < work->groups.count; i++)
+	uint32_t *order = dictionary_sorted(&work->sums.keys), without = 0;
+	for (uint32_t i = 0; i < work->sums.keys.count; i++)
 		(options.partial ? write_sum : write_indicators)(work, order[i]);
-	for (uint32_t i = 0; i < work->groups.count; i++)
-		without += work->partly[i];
+	for (uint32_t i = 0; i < work->sums.keys.count; i++)
+		without += work->sums.partly[i];
 	if (without)
 		message_note(_("%u group(s) have no mean, for some of their scores are missing"),
 			without);
@@ -243,10 +230,8 @@ int main(int argc, char **argv)
 	take_stream(&work);
 	write_groups(&work);
 	stream_close(&work.stream);
-	dictionary_empty(&work.groups);
+	sums_empty(&work.sums);
 	dictionary_empty(&work.names);
-	free(work.sums);
-	free(work.partly);
 	free(work.name);
 	free(work.keys);
 	free(work.by);

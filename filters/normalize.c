@@ -8,12 +8,14 @@
  * Memory: the tables, the registry, and the distinct values last seen.
  */
 #include "calendar.h"
+#include "escape.h"
 #include "filter.h"
 #include "memory.h"
 #include "message.h"
 #include "registry.h"
 #include "ruleset.h"
 #include "stream.h"
+#include "sums.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +23,7 @@
 static struct {
 	struct option_list words, measures, thresholds, scales, carry;
 	const char *schools;
+	bool combine;
 } options;
 
 static const struct option option_rows[] = {
@@ -32,6 +35,9 @@ static const struct option option_rows[] = {
 	{'s', "scales", OPTION_LIST, &options.scales, "FILE", "which scores are possible"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry; unknown schools are rejected"},
+	{0, "combine", OPTION_FLAG, &options.combine, NULL,
+		"add observations up before they are written, as far as a bounded table holds "
+		"them"},
 	{'c', "carry", OPTION_LIST, &options.carry, "COLUMN", "a further column to keep as a key"},
 	{0},
 };
@@ -45,6 +51,9 @@ static const struct usage usage = {
 		"  shnor-normalize --schools schools.tsv --words words.tsv --scales scales.tsv \\\n"
 		"    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
 };
+
+/* With --combine, so many keys are held before their sums are written. */
+enum { MOST_COMBINED = 65536 };
 
 struct normalize {
 	struct filter filter;
@@ -64,6 +73,9 @@ struct normalize {
 
 	struct text *meanings;    /* what the words of the record at hand mean */
 	struct observation *seen; /* what the record at hand is, by measure */
+	char *key;
+	size_t key_room;
+	struct sums sums; /* with --combine: what is not written yet */
 };
 
 /* The record at hand, as far as it is understood. */
@@ -233,25 +245,57 @@ static const struct rule_case *find_case(struct normalize *work, uint64_t year)
 	return ruleset_case(ruleset, year);
 }
 
-static void write_observation(struct normalize *work, const struct understood *record,
-	const struct measure *measure, const struct observation *seen)
+static void add_part(struct normalize *work, size_t *length, char before, struct text part)
+{
+	work->key = memory_grow(work->key, &work->key_room, *length + 2 * part.length + 1, 1);
+	if (before)
+		work->key[(*length)++] = before;
+	*length += escape_put(work->key + *length, part);
+}
+
+/* The keys as they are written before the counts, a line feed, and the columns carried as they are
+ * written behind them. */
+static struct text make_key(
+	struct normalize *work, const struct understood *record, const struct measure *measure)
+{
+	size_t length = 0;
+	add_part(work, &length, 0, work->stream.values[work->year]);
+	add_part(work, &length, '\t', record->municipality);
+	add_part(work, &length, '\t', record->school_id);
+	add_part(work, &length, '\t', measure->name);
+	add_part(work, &length, '\n', text_of(""));
+	for (size_t i = 0; i < options.carry.count; i++)
+		add_part(work, &length, '\t', work->stream.values[work->carried[i]]);
+	return (struct text){work->key, length};
+}
+
+static void write_observation(
+	struct normalize *work, struct text key, const struct observation *seen)
 {
 	struct sink *out = &work->filter.out;
-	sink_count(out, record->year);
-	sink_byte(out, '\t');
-	sink_escaped(out, record->municipality);
-	sink_byte(out, '\t');
-	sink_escaped(out, record->school_id);
-	sink_byte(out, '\t');
-	sink_escaped(out, measure->name);
+	size_t front = (size_t)((const char *)memchr(key.at, '\n', key.length) - key.at);
+	sink_text(out, (struct text){key.at, front});
 	sink_byte(out, '\t');
 	observation_put(out, seen);
-	for (size_t i = 0; i < options.carry.count; i++) {
-		sink_byte(out, '\t');
-		sink_escaped(out, work->stream.values[work->carried[i]]);
-	}
+	sink_text(out, (struct text){key.at + front + 1, key.length - front - 1});
 	sink_byte(out, '\n');
 	work->filter.account.output++;
+}
+
+static void write_combined(struct normalize *work)
+{
+	for (uint32_t i = 0; i < work->sums.keys.count; i++)
+		write_observation(work, work->sums.keys.texts[i], &work->sums.totals[i]);
+	sums_empty(&work->sums);
+}
+
+static void add_combined(struct normalize *work, struct text key, const struct observation *seen)
+{
+	if (work->sums.keys.count == MOST_COMBINED)
+		write_combined(work);
+	if (!sums_add(&work->sums, key, seen))
+		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
+			stream_origin(&work->stream).at);
 }
 
 /* All observations that the record is, or none of them with the defect. */
@@ -275,8 +319,10 @@ static bool observe(struct normalize *work, const struct understood *record,
 		if (!measure_observe(measure, values, low, &seen[i], defect))
 			return false;
 	}
-	for (size_t i = 0; i < found->measure_count; i++)
-		write_observation(work, record, found->measures[i], &seen[i]);
+	for (size_t i = 0; i < found->measure_count; i++) {
+		struct text key = make_key(work, record, found->measures[i]);
+		(options.combine ? add_combined : write_observation)(work, key, &seen[i]);
+	}
 	return true;
 }
 
@@ -333,6 +379,7 @@ int main(int argc, char **argv)
 	bind_columns(&work);
 	write_header(&work);
 	take_stream(&work);
+	write_combined(&work);
 	stream_close(&work.stream);
 	words_free(&work.words);
 	ruleset_free(&work.ruleset);
@@ -340,6 +387,7 @@ int main(int argc, char **argv)
 	free(work.word_values);
 	free(work.meanings);
 	free(work.seen);
+	free(work.key);
 	free(work.key_words);
 	free(work.key_values);
 	free(work.carried);

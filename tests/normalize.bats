@@ -516,3 +516,28 @@ vpr() {
 	normalize --carry class --carry class records.tsv
 	assert_equal "$status" 2
 }
+
+@test "normalize: --combine writes one line a key with the sums of the lines it stands for" {
+	printf 'measure\twhere\tn\tscore\na\tx=1\t1\tscore\nb\tx=2\t1\tscore\n' >measures.tsv
+	printf 'year\tschool_id\tx\tscore\tclass\n2024\t7\t1\t5\tа\n2024\t8\t2\t1\tа\n2024\t7\t1\t0.5\tа\n2024\t7\t1\t2\tб\n' >records.tsv
+	run shnor-normalize --combine --carry class --measures measures.tsv --stats stats.tsv records.tsv
+	assert_success
+	assert_output $'year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq\tclass
+2024\t\t7\ta\t2\t\t5.5\t25.25\tа
+2024\t\t8\tb\t1\t\t1\t1\tа
+2024\t\t7\ta\t1\t\t2\t4\tб'
+	assert_balanced stats.tsv
+	run counts stats.tsv output
+	assert_output 3
+}
+
+@test "normalize: --combine with more keys than its table holds gives the same sums" {
+	printf 'measure\twhere\tn\tscore\na\tx=1\t1\tscore\n' >measures.tsv
+	awk 'BEGIN { print "year\tschool_id\tx\tscore"
+		for (i = 0; i < 140000; i++) print "2024\t" (int(i / 2) * 7919) % 50021 "\t1\t" i % 100 }' >records.tsv
+	shnor-normalize --measures measures.tsv records.tsv | shnor-index --partial >plain.tsv
+	shnor-normalize --combine --measures measures.tsv records.tsv >combined.tsv
+	[ "$(wc -l <combined.tsv)" -lt 140001 ]
+	[ "$(wc -l <combined.tsv)" -gt 50022 ]
+	shnor-index --partial combined.tsv | cmp - plain.tsv
+}

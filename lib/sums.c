@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sums.h"
+
+#include <stdlib.h>
+
+bool sums_add(struct sums *sums, struct text key, const struct observation *seen)
+{
+	uint32_t known = sums->keys.count;
+	uint32_t number = dictionary_add(&sums->keys, key);
+	if (number == known) {
+		sums->totals = memory_grow(
+			sums->totals, &sums->total_room, known + 1, sizeof *sums->totals);
+		sums->partly = memory_grow(
+			sums->partly, &sums->partly_room, known + 1, sizeof *sums->partly);
+		sums->totals[number] = *seen;
+		sums->partly[number] = false;
+		return true;
+	}
+	struct observation *total = &sums->totals[number];
+	sums->partly[number] = sums->partly[number] || total->has_sum != seen->has_sum;
+	return observation_add(total, seen);
+}
+
+void sums_empty(struct sums *sums)
+{
+	dictionary_empty(&sums->keys);
+	free(sums->totals);
+	free(sums->partly);
+	*sums = (struct sums){0};
+}

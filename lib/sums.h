@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * sums: observations added up by key. Memory grows with the number of keys.
+ */
+#ifndef SHNOR_SUMS_H
+#define SHNOR_SUMS_H
+
+#include "dictionary.h"
+#include "observation.h"
+
+struct sums {
+	struct dictionary keys;
+	struct observation *totals; /* by key number */
+	bool *partly;               /* by key number: some scores are known, some are not */
+	size_t total_room, partly_room;
+};
+
+/* Adds the observation to the total of its key. False if the total no longer fits; it is void
+ * then. */
+bool sums_add(struct sums *sums, struct text key, const struct observation *seen);
+
+/* Forgets all keys and totals. */
+void sums_empty(struct sums *sums);
+
+#endif
