@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * sheet: the rows of a worksheet in an .xlsx file, streamed.
+ *
+ * Only the table of shared strings is kept in memory, not the rows. Cells come as UTF-8 text:
+ * numbers as the cell holds them (beyond 15 digits as Excel shows them), dates as 2024-05-31 or
+ * 2024-05-31T10:00:00, truth values as 1 and 0. Damaged data end the program with status 3.
+ */
+#ifndef SHNOR_SHEET_H
+#define SHNOR_SHEET_H
+
+#include "text.h"
+
+#include <stdint.h>
+
+struct sheet;
+
+/* Opens the worksheet of that name (NULL: the first) in the .xlsx file behind the descriptor, which
+ * stays the caller's; `file_name` is for messages. NULL if there is no such sheet; then `names`
+ * tells those there are. */
+struct sheet *sheet_open(
+	int file, const char *file_name, const char *wanted, char *names, size_t names_room);
+
+/* The next row that has cells. Fields up to its last cell, empty ones between; they live until the
+ * next call. *row is its number in the sheet, from 1. False at the end. */
+bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row);
+
+void sheet_close(struct sheet *sheet);
+
+#endif

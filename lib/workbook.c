@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workbook.h"
+#include "message.h"
+#include "xml.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A number format of the workbook's own: is it a date? */
+struct format {
+	long number;
+	bool date;
+};
+
+struct reading {
+	struct workbook *workbook;
+	XML_Parser parser;
+	struct xml_text text; /* of the shared string at hand */
+	bool in_string, in_text, in_phonetic, in_cell_formats;
+	size_t format_count, format_room;
+	struct format *formats;
+	size_t relation_count, relation_room;
+	struct workbook_sheet *relations; /* relation and path */
+};
+
+/* The built-in formats that show a day: ECMA-376 part 1, 18.8.30, and those of East Asia. */
+static bool is_built_in_date(long number)
+{
+	return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 36) ||
+		(number >= 50 && number <= 58);
+}
+
+/* A format shows a day if a d or y stands in it outside of quotes, brackets and escapes. */
+static bool is_date_format(const char *code)
+{
+	bool quoted = false, bracketed = false;
+	for (const char *at = code; *at; at++) {
+		if (*at == '"')
+			quoted = !quoted;
+		else if (quoted)
+			continue;
+		else if (*at == '\\' && at[1])
+			at++;
+		else if (*at == '[' || *at == ']')
+			bracketed = *at == '[';
+		else if (!bracketed && strchr("dDyY", *at))
+			return true;
+	}
+	return false;
+}
+
+static struct text keep(struct reading *reading, const char *string)
+{
+	return arena_copy(&reading->workbook->arena, text_of(string ? string : ""));
+}
+
+static void on_workbook(void *data, const char *element, const char **attributes)
+{
+	struct reading *reading = data;
+	struct workbook *workbook = reading->workbook;
+	const char *name = xml_name(element);
+	if (strcmp(name, "workbookPr") == 0) {
+		const char *value = xml_attribute(attributes, "date1904");
+		workbook->from_1904 = value && (*value == '1' || *value == 't');
+	}
+	if (strcmp(name, "sheet") != 0)
+		return;
+	const char *relation = NULL;
+	for (size_t i = 0; attributes[i]; i += 2)
+		if (strstr(attributes[i], "relationships|id"))
+			relation = attributes[i + 1];
+	workbook->sheets = memory_grow(workbook->sheets, &workbook->sheet_room,
+		workbook->sheet_count + 1, sizeof *workbook->sheets);
+	workbook->sheets[workbook->sheet_count++] = (struct workbook_sheet){
+		.name = keep(reading, xml_attribute(attributes, "name")),
+		.relation = keep(reading, relation),
+		.path = {"", 0},
+	};
+}
+
+/* Targets are relative to xl/, or whole from the root. */
+static void on_relation(void *data, const char *element, const char **attributes)
+{
+	struct reading *reading = data;
+	const char *target = xml_attribute(attributes, "Target");
+	char path[1024];
+	if (strcmp(xml_name(element), "Relationship") != 0 || !target)
+		return;
+	snprintf(path, sizeof path, "%s%s", *target == '/' ? "" : "xl/", target + (*target == '/'));
+	reading->relations = memory_grow(reading->relations, &reading->relation_room,
+		reading->relation_count + 1, sizeof *reading->relations);
+	reading->relations[reading->relation_count++] = (struct workbook_sheet){
+		.relation = keep(reading, xml_attribute(attributes, "Id")),
+		.path = keep(reading, path),
+	};
+}
+
+static void add_format(struct reading *reading, const char **attributes)
+{
+	const char *number = xml_attribute(attributes, "numFmtId");
+	const char *code = xml_attribute(attributes, "formatCode");
+	reading->formats = memory_grow(reading->formats, &reading->format_room,
+		reading->format_count + 1, sizeof *reading->formats);
+	reading->formats[reading->format_count++] = (struct format){
+		number ? strtol(number, NULL, 10) : -1, code && is_date_format(code)};
+}
+
+static void add_style(struct reading *reading, const char **attributes)
+{
+	struct workbook *workbook = reading->workbook;
+	const char *given = xml_attribute(attributes, "numFmtId");
+	long number = given ? strtol(given, NULL, 10) : 0;
+	bool date = is_built_in_date(number);
+	for (size_t i = 0; i < reading->format_count; i++)
+		if (reading->formats[i].number == number)
+			date = reading->formats[i].date;
+	workbook->date_styles = memory_grow(workbook->date_styles, &workbook->style_room,
+		workbook->style_count + 1, sizeof *workbook->date_styles);
+	workbook->date_styles[workbook->style_count++] = date;
+}
+
+static void on_style(void *data, const char *element, const char **attributes)
+{
+	struct reading *reading = data;
+	const char *name = xml_name(element);
+	if (strcmp(name, "numFmt") == 0)
+		add_format(reading, attributes);
+	else if (strcmp(name, "cellXfs") == 0)
+		reading->in_cell_formats = true;
+	else if (strcmp(name, "xf") == 0 && reading->in_cell_formats)
+		add_style(reading, attributes);
+}
+
+static void on_style_end(void *data, const char *element)
+{
+	struct reading *reading = data;
+	if (strcmp(xml_name(element), "cellXfs") == 0)
+		reading->in_cell_formats = false;
+}
+
+static void on_string(void *data, const char *element, const char **attributes)
+{
+	struct reading *reading = data;
+	const char *name = xml_name(element);
+	(void)attributes;
+	if (strcmp(name, "si") == 0) {
+		reading->in_string = true;
+		reading->text.length = 0;
+	} else if (strcmp(name, "rPh") == 0) {
+		reading->in_phonetic = true;
+	} else if (strcmp(name, "t") == 0) {
+		reading->in_text = reading->in_string && !reading->in_phonetic;
+	}
+}
+
+static void on_string_text(void *data, const char *bytes, int length)
+{
+	struct reading *reading = data;
+	if (reading->in_text)
+		xml_append(&reading->text, bytes, (size_t)length);
+}
+
+static void on_string_end(void *data, const char *element)
+{
+	struct reading *reading = data;
+	struct workbook *workbook = reading->workbook;
+	const char *name = xml_name(element);
+	if (strcmp(name, "t") == 0)
+		reading->in_text = false;
+	if (strcmp(name, "rPh") == 0)
+		reading->in_phonetic = false;
+	if (strcmp(name, "si") != 0)
+		return;
+	reading->in_string = false;
+	workbook->strings = memory_grow(workbook->strings, &workbook->string_room,
+		workbook->string_count + 1, sizeof *workbook->strings);
+	workbook->strings[workbook->string_count++] =
+		arena_copy(&workbook->arena, (struct text){reading->text.at, reading->text.length});
+}
+
+static void parse_part(struct reading *reading, struct zip *zip, const char *file_name,
+	const char *part, XML_StartElementHandler start, XML_EndElementHandler end,
+	XML_CharacterDataHandler text)
+{
+	XML_Parser parser = xml_parser();
+	XML_SetUserData(parser, reading);
+	XML_SetElementHandler(parser, start, end);
+	XML_SetCharacterDataHandler(parser, text);
+	xml_parse_member(parser, zip, file_name, part);
+	XML_ParserFree(parser);
+}
+
+static void link_sheets(struct reading *reading)
+{
+	struct workbook *workbook = reading->workbook;
+	for (size_t i = 0; i < workbook->sheet_count; i++)
+		for (size_t j = 0; j < reading->relation_count; j++)
+			if (text_equal(
+				    workbook->sheets[i].relation, reading->relations[j].relation))
+				workbook->sheets[i].path = reading->relations[j].path;
+}
+
+void workbook_read(struct workbook *workbook, int file, const char *file_name)
+{
+	struct reading reading = {.workbook = workbook};
+	const char *part;
+	*workbook = (struct workbook){0};
+	struct zip *zip = zip_open(file, file_name);
+	while ((part = zip_next(zip))) {
+		if (strcmp(part, "xl/workbook.xml") == 0)
+			parse_part(&reading, zip, file_name, part, on_workbook, NULL, NULL);
+		else if (strcmp(part, "xl/_rels/workbook.xml.rels") == 0)
+			parse_part(&reading, zip, file_name, part, on_relation, NULL, NULL);
+		else if (strcmp(part, "xl/styles.xml") == 0)
+			parse_part(&reading, zip, file_name, part, on_style, on_style_end, NULL);
+		else if (strcmp(part, "xl/sharedStrings.xml") == 0)
+			parse_part(&reading, zip, file_name, part, on_string, on_string_end,
+				on_string_text);
+	}
+	zip_close(zip);
+	link_sheets(&reading);
+	free(reading.formats);
+	free(reading.relations);
+	free(reading.text.at);
+}
+
+const struct workbook_sheet *workbook_find(const struct workbook *workbook, const char *name)
+{
+	for (size_t i = 0; i < workbook->sheet_count; i++)
+		if (!name || text_is(workbook->sheets[i].name, name))
+			return &workbook->sheets[i];
+	return NULL;
+}
+
+void workbook_free(struct workbook *workbook)
+{
+	free(workbook->sheets);
+	free(workbook->strings);
+	free(workbook->date_styles);
+	arena_empty(&workbook->arena);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zip.h"
+#include "encoding.h"
+#include "memory.h"
+#include "message.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BLOCK_BYTES = 65536 };
+
+struct zip {
+	struct archive *reader;
+	const char *name;
+	char *member;
+};
+
+static _Noreturn void cannot_read(const struct zip *zip)
+{
+	const char *why = archive_error_string(zip->reader);
+	fail(STATUS_SYSTEM, _("%s: cannot read the ZIP data: %s"), zip->name,
+		why ? why : _("they are damaged"));
+}
+
+struct zip *zip_open(int file, const char *name)
+{
+	struct zip *zip = memory_get(1, sizeof *zip);
+	zip->name = name;
+	zip->reader = archive_read_new();
+	if (!zip->reader)
+		fail(STATUS_SYSTEM, _("%s: out of memory for the ZIP data"), name);
+	if (archive_read_support_format_zip(zip->reader) != ARCHIVE_OK ||
+		lseek(file, 0, SEEK_SET) < 0 ||
+		archive_read_open_fd(zip->reader, file, BLOCK_BYTES) != ARCHIVE_OK)
+		cannot_read(zip);
+	return zip;
+}
+
+static void keep_name(struct zip *zip, struct text raw)
+{
+	const struct encoding *encoding = encoding_find(encoding_is_utf8(raw) ? "UTF-8" : "CP866");
+	free(zip->member);
+	zip->member = memory_get(raw.length + 1, ENCODING_GROWTH);
+	zip->member[encoding_show(encoding, raw, zip->member)] = '\0';
+}
+
+const char *zip_next(struct zip *zip)
+{
+	struct archive_entry *entry;
+	for (;;) {
+		int result = archive_read_next_header(zip->reader, &entry);
+		if (result == ARCHIVE_EOF)
+			return NULL;
+		if (result < ARCHIVE_WARN)
+			cannot_read(zip);
+		const char *name = archive_entry_pathname_utf8(entry);
+		if (!name)
+			name = archive_entry_pathname(entry);
+		if (archive_entry_filetype(entry) != AE_IFREG || !name)
+			continue;
+		keep_name(zip, text_of(name));
+		return zip->member;
+	}
+}
+
+size_t zip_read(struct zip *zip, char *into, size_t room)
+{
+	ssize_t got = archive_read_data(zip->reader, into, room);
+	if (got < 0)
+		cannot_read(zip);
+	return (size_t)got;
+}
+
+void zip_close(struct zip *zip)
+{
+	archive_read_free(zip->reader);
+	free(zip->member);
+	free(zip);
+}
