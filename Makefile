@@ -26,7 +26,8 @@ FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
 UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
 BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
-	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/slow_read.so
+	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
+	$(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench install asan clean dependencies test-dependencies
 .SECONDARY:
@@ -60,7 +61,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 # Tools of the tests are built plainly, whatever the filters are built with.
 $(BUILD)/tools/%: tests/tools/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $<
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $< -larchive
 
 $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 	@mkdir -p $(@D)

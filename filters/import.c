@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * shnor-import: CSV and TSV files to records, by a map table.
+ * shnor-import: CSV, TSV and Excel files, also in ZIP files, to records, by a map table.
  *
  * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
  * Memory: one block of the input and one record.
  */
-#include "delimited.h"
 #include "filter.h"
 #include "layout.h"
 #include "memory.h"
 #include "message.h"
+#include "parts.h"
 #include "personal.h"
 
 #include <inttypes.h>
@@ -17,14 +17,22 @@
 #include <stdlib.h>
 
 static struct {
-	const char *map, *encoding, *delimiter;
+	const char *map, *encoding, *delimiter, *sheet, *members;
 	bool allow_personal;
-} options = {.encoding = "auto", .delimiter = "auto"};
+} options = {
+	.encoding = "auto",
+	.delimiter = "auto",
+	.members = "(?i)\\.(csv|tsv|txt|xlsx)(\\.gz)?$",
+};
 
 static const struct option option_rows[] = {
 	{'m', "map", OPTION_TEXT, &options.map, "FILE", "the map table (required)"},
 	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
+	{0, "sheet", OPTION_TEXT, &options.sheet, "NAME",
+		"the worksheet of .xlsx files, if not the first"},
+	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
+		"which members of ZIP files to read"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
 		"let the map name columns with personal data"},
 	{0},
@@ -32,7 +40,7 @@ static const struct option option_rows[] = {
 
 static const struct usage usage = {
 	.program = "shnor-import",
-	.summary = "CSV and TSV files to records",
+	.summary = "CSV, TSV and Excel files to records",
 	.operands = "[FILE …]",
 	.options = option_rows,
 	.example = "  shnor-import --map gia.map gia9-2024.csv gia11-2024.csv.gz >records.tsv",
@@ -42,7 +50,7 @@ static const struct usage usage = {
 struct import {
 	struct filter *filter;
 	struct layout *layout;
-	struct delimited csv;
+	struct rows *rows;
 	const char *file;
 	struct text origin; /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
@@ -67,21 +75,21 @@ static struct text show(struct import *import, struct text raw)
 {
 	import->shown = memory_grow(
 		import->shown, &import->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
-	size_t length = encoding_show(import->csv.encoding, raw, import->shown);
+	size_t length = encoding_show(import->rows->encoding, raw, import->shown);
 	return (struct text){import->shown, length};
 }
 
 static void reject(struct import *import, const char *reason, const char *expected)
 {
 	char *origin = memory_get(strlen(import->file) + 32, 1);
-	sprintf(origin, "%s:%" PRIu64, import->file, import->csv.line);
+	sprintf(origin, "%s:%" PRIu64, import->file, import->rows->line);
 	account_reject(&import->filter->account,
 		&(struct reject){
 			.origin = text_of(origin),
 			.reason = reason,
 			.expected = expected,
 			.record = import->personal ? text_of("(withheld: personal data)")
-						   : show(import, import->csv.raw),
+						   : show(import, rows_raw(import->rows)),
 		});
 	free(origin);
 }
@@ -89,7 +97,7 @@ static void reject(struct import *import, const char *reason, const char *expect
 /* A header cell for comparing: UTF-8, inner line breaks and runs of blanks as one space. */
 static struct text clean_header(struct import *import, struct text raw)
 {
-	struct text text = show(import, encoding_trim(import->csv.encoding, raw));
+	struct text text = show(import, encoding_trim(import->rows->encoding, raw));
 	size_t length = 0;
 	bool blank = false;
 	for (size_t i = 0; i < text.length; i++) {
@@ -108,7 +116,7 @@ static struct text clean_header(struct import *import, struct text raw)
 /* A file that has no records to give is told; the others are read all the same. */
 static bool skip_file(struct import *import, const char *why)
 {
-	message("%s:%" PRIu64 ": %s", import->file, import->csv.line, why);
+	message("%s:%" PRIu64 ": %s", import->file, import->rows->line, why);
 	import->filter->account.faulty = true;
 	return false;
 }
@@ -116,22 +124,22 @@ static bool skip_file(struct import *import, const char *why)
 /* Reads the header; false if the file has none. */
 static bool read_header(struct import *import)
 {
-	struct delimited *csv = &import->csv;
-	switch (delimited_next(csv)) {
-	case DELIMITED_END:
+	struct rows *rows = import->rows;
+	switch (rows_next(rows)) {
+	case ROWS_END:
 		return skip_file(import, _("the file is empty; expected a header line"));
-	case DELIMITED_BROKEN:
-		return skip_file(import, csv->fault);
-	case DELIMITED_RECORD:
+	case ROWS_BROKEN:
+		return skip_file(import, rows->fault);
+	case ROWS_RECORD:
 		break;
 	}
-	csv->columns = csv->count;
-	import->headers = memory_get(csv->count, sizeof *import->headers);
-	for (size_t i = 0; i < csv->count; i++) {
-		import->headers[i] = clean_header(import, csv->fields[i]);
+	rows_settle(rows);
+	import->headers = memory_get(rows->count, sizeof *import->headers);
+	for (size_t i = 0; i < rows->count; i++) {
+		import->headers[i] = clean_header(import, rows->fields[i]);
 		import->personal = import->personal || personal_header(import->headers[i]);
 	}
-	layout_resolve(import->layout, import->file, import->headers, csv->count);
+	layout_resolve(import->layout, import->file, import->headers, rows->count);
 	struct text personal = layout_personal(import->layout, import->headers, personal_header);
 	if (personal.length && !options.allow_personal)
 		fail(STATUS_USAGE,
@@ -166,7 +174,7 @@ struct bad {
 /* Writes one record at `at`; NULL if a field does not decode. */
 static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
-	const struct delimited *csv = &import->csv;
+	const struct rows *rows = import->rows;
 	size_t columns = import->layout->columns.count, place = 0;
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
@@ -175,8 +183,8 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 			memcpy(at, cell->constant.at, cell->constant.length);
 			at += cell->constant.length;
 		} else {
-			struct text raw = encoding_trim(csv->encoding, csv->fields[cell->field]);
-			at = encoding_put(csv->encoding, raw, at, &place);
+			struct text raw = encoding_trim(rows->encoding, rows->fields[cell->field]);
+			at = encoding_put(rows->encoding, raw, at, &place);
 			if (!at) {
 				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
@@ -194,7 +202,7 @@ static char *put_origin(const struct import *import, char *at)
 	memcpy(at, import->origin.at, import->origin.length);
 	at += import->origin.length;
 	*at++ = ':';
-	at += sink_digits(at, import->csv.line);
+	at += sink_digits(at, import->rows->line);
 	*at++ = '\n';
 	return at;
 }
@@ -203,7 +211,7 @@ static void reject_bytes(struct import *import, struct bad bad)
 {
 	char expected[200];
 	snprintf(expected, sizeof expected, "%s, not byte 0x%02X in field %zu",
-		encoding_name(import->csv.encoding), bad.byte, bad.field + 1);
+		encoding_name(import->rows->encoding), bad.byte, bad.field + 1);
 	reject(import, "bytes that do not decode", expected);
 }
 
@@ -229,8 +237,8 @@ static void write_records(struct import *import, size_t room)
 
 static bool is_blank(const struct import *import)
 {
-	for (size_t i = 0; i < import->csv.count; i++)
-		if (encoding_trim(import->csv.encoding, import->csv.fields[i]).length)
+	for (size_t i = 0; i < import->rows->count; i++)
+		if (encoding_trim(import->rows->encoding, import->rows->fields[i]).length)
 			return false;
 	return true;
 }
@@ -249,19 +257,19 @@ static size_t constant_room(const struct import *import)
 
 static void take_record(struct import *import, size_t room)
 {
-	const struct delimited *csv = &import->csv;
+	const struct rows *rows = import->rows;
 	char expected[64];
-	if (csv->count != csv->columns && !is_blank(import)) {
-		snprintf(
-			expected, sizeof expected, "%zu fields, not %zu", csv->columns, csv->count);
-		reject(import, csv->count < csv->columns ? "too few fields" : "too many fields",
+	if (rows->count != rows->columns && !is_blank(import)) {
+		snprintf(expected, sizeof expected, "%zu fields, not %zu", rows->columns,
+			rows->count);
+		reject(import, rows->count < rows->columns ? "too few fields" : "too many fields",
 			expected);
 	} else if (is_blank(import)) {
 		account_skip(&import->filter->account, text_of("empty line"));
 	} else {
 		write_records(import,
 			room +
-				ENCODING_GROWTH * csv->raw.length * import->layout->records.count *
+				ENCODING_GROWTH * rows->bytes * import->layout->records.count *
 					import->layout->columns.count);
 	}
 }
@@ -269,38 +277,56 @@ static void take_record(struct import *import, size_t room)
 static void take_records(struct import *import)
 {
 	size_t room = constant_room(import);
-	enum delimited_result result;
-	while ((result = delimited_next(&import->csv)) != DELIMITED_END) {
+	enum rows_result result;
+	while ((result = rows_next(import->rows)) != ROWS_END) {
 		import->filter->account.read++;
-		if (result == DELIMITED_BROKEN)
-			reject(import, import->csv.fault, NULL);
+		if (result == ROWS_BROKEN)
+			reject(import, import->rows->fault, NULL);
 		else
 			take_record(import, room);
 	}
 }
 
-static void import_file(struct filter *filter, struct layout *layout, const char *file)
+static void import_table(struct filter *filter, struct layout *layout, struct parts *parts)
 {
-	struct import import = {.filter = filter, .layout = layout, .file = file};
-	import.origin = layout_escaped(layout, text_of(file));
-	const char *encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL;
-	if (!delimited_open(&import.csv, file, encoding, delimiter_byte(options.delimiter)))
-		skip_file(&import, import.csv.fault);
+	struct import import = {
+		.filter = filter, .layout = layout, .rows = &parts->rows, .file = parts->name};
+	import.origin = layout_escaped(layout, text_of(parts->name));
+	if (!parts->readable)
+		skip_file(&import, parts->rows.fault);
 	else if (read_header(&import))
 		take_records(&import);
-	delimited_close(&import.csv);
 	free(import.headers);
 	free(import.shown);
+}
+
+static void import_file(
+	struct filter *filter, struct layout *layout, struct pattern *members, const char *file)
+{
+	struct parts parts = {
+		.encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL,
+		.delimiter = delimiter_byte(options.delimiter),
+		.sheet = options.sheet,
+		.members = members,
+	};
+	parts_open(&parts, file);
+	while (parts_next(&parts))
+		import_table(filter, layout, &parts);
+	parts_close(&parts);
 }
 
 int main(int argc, char **argv)
 {
 	struct filter filter;
 	struct layout layout;
+	char error[200];
 	filter_start(&filter, &usage, argc, argv);
 	if (!options.map)
 		fail(STATUS_USAGE,
 			_("--map FILE is required; it says what column comes from where"));
+	struct pattern *members = pattern_compile(text_of(options.members), error, sizeof error);
+	if (!members)
+		fail(STATUS_USAGE, _("--members: no pattern: %s"), error);
 	layout_load(&layout, options.map);
 	table_check();
 	for (size_t i = 0; i < layout.columns.count; i++) {
@@ -309,7 +335,8 @@ int main(int argc, char **argv)
 	}
 	filter_header(&filter, "origin");
 	for (size_t i = 0; i < filter.file_count; i++)
-		import_file(&filter, &layout, filter.files[i]);
+		import_file(&filter, &layout, members, filter.files[i]);
 	layout_free(&layout);
+	pattern_free(members);
 	return filter_end(&filter);
 }

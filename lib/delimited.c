@@ -6,6 +6,7 @@
 
 #include <csv.h>
 #include <stdlib.h>
+#include <strings.h>
 
 /* Detection looks at this much of the file, however it arrives. */
 enum { SNIFF_BYTES = 65536, MOST_LINES = 100, GROW_BYTES = 65536 };
@@ -19,67 +20,112 @@ struct delimited_quoted {
 	unsigned rows;
 };
 
+/* The one of ; , tab | that stands most often in the first line, outside of quotes. */
 static char sniff_delimiter(struct text start)
 {
-	size_t semicolons = 0, commas = 0, tabs = 0;
+	static const char marks[] = ";,\t|";
+	size_t counts[sizeof marks - 1] = {0}, best = 0;
 	bool quoted = false;
 	for (size_t i = 0; i < start.length && (quoted || start.at[i] != '\n'); i++) {
+		const char *found = start.at[i] ? strchr(marks, start.at[i]) : NULL;
 		quoted ^= start.at[i] == '"';
-		if (quoted)
-			continue;
-		semicolons += start.at[i] == ';';
-		commas += start.at[i] == ',';
-		tabs += start.at[i] == '\t';
+		if (found && !quoted)
+			counts[found - marks]++;
 	}
-	if (tabs > semicolons && tabs > commas)
-		return '\t';
-	return commas > semicolons ? ',' : ';';
+	for (size_t i = 1; i < sizeof marks - 1; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return marks[best];
 }
 
-static bool settle(struct delimited *file, const char *path, const char *encoding)
+/* UTF-16 by its mark, or without one by the zeros that every ASCII letter brings along. */
+static const char *sniff_utf16(struct text start)
+{
+	size_t zeros[2] = {0};
+	if (start.length >= 2 && memcmp(start.at, "\xFF\xFE", 2) == 0)
+		return "UTF-16LE";
+	if (start.length >= 2 && memcmp(start.at, "\xFE\xFF", 2) == 0)
+		return "UTF-16BE";
+	for (size_t i = 0; i < start.length; i++)
+		zeros[i % 2] += start.at[i] == 0;
+	if (zeros[1] > start.length / 16 && zeros[0] <= zeros[1] / 16)
+		return "UTF-16LE";
+	return zeros[0] > start.length / 16 && zeros[1] <= zeros[0] / 16 ? "UTF-16BE" : NULL;
+}
+
+static struct text look_ahead(struct delimited *file)
 {
 	size_t there = reader_peek(&file->reader, SNIFF_BYTES);
-	struct text start = {file->reader.block, there < SNIFF_BYTES ? there : SNIFF_BYTES};
-	if (start.length >= 2 &&
-		(memcmp(start.at, "\xFF\xFE", 2) == 0 || memcmp(start.at, "\xFE\xFF", 2) == 0)) {
-		file->fault = "the file is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8";
-		return false;
+	return (struct text){
+		file->reader.block + file->reader.begin, there < SNIFF_BYTES ? there : SNIFF_BYTES};
+}
+
+static bool starts_with(struct text text, const char *bytes)
+{
+	size_t length = strlen(bytes);
+	return text.length >= length && memcmp(text.at, bytes, length) == 0;
+}
+
+/* Settles the encoding; returns what it is called. What UTF-16 has become is UTF-8. */
+static const char *settle_encoding(struct delimited *file, const char *given)
+{
+	struct text start = look_ahead(file);
+	bool wide = given && strncasecmp(given, "UTF-16", 6) == 0;
+	const char *utf16 = given && !wide ? NULL : sniff_utf16(start);
+	if (wide && !utf16)
+		utf16 = given;
+	if (utf16) {
+		bool marked = starts_with(start, "\xFF\xFE") || starts_with(start, "\xFE\xFF");
+		reader_take(&file->reader, marked ? 2 : 0, 0);
+		reader_transcode(&file->reader, utf16);
+		file->encoding = encoding_find("UTF-8");
+		return utf16;
 	}
-	if (start.length >= 4 && memcmp(start.at, "PK\3\4", 4) == 0) {
-		file->fault = "this is an Excel workbook or a ZIP file, no text; save it as CSV";
-		return false;
-	}
-	bool mark = start.length >= 3 && memcmp(start.at, "\xEF\xBB\xBF", 3) == 0;
-	if (mark) {
+	bool mark = starts_with(start, "\xEF\xBB\xBF");
+	if (mark)
 		reader_take(&file->reader, 3, 0);
-		start.at += 3;
-		start.length -= 3;
+	start = look_ahead(file);
+	file->encoding = given ? encoding_find(given)
+		: mark         ? encoding_find("UTF-8")
+			       : encoding_detect(start, start.length == SNIFF_BYTES);
+	return encoding_name(file->encoding);
+}
+
+static bool settle(struct delimited *file, const char *name, const char *given)
+{
+	if (starts_with(look_ahead(file), "PK\3\4")) {
+		file->fault = "this is an Excel workbook or a ZIP file inside of another file";
+		return false;
 	}
-	file->encoding = encoding ? encoding_find(encoding)
-		: mark            ? encoding_find("UTF-8")
-				  : encoding_detect(start, there >= SNIFF_BYTES);
+	const char *encoding = settle_encoding(file, given);
+	struct text start = look_ahead(file);
 	if (!file->delimiter)
 		file->delimiter = sniff_delimiter(start);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
-	if (start.length && !encoding)
-		message_note(_("%s: %s, fields parted by %s"), path, encoding_name(file->encoding),
-			shown);
+	if (start.length && !given)
+		message_note(_("%s: %s, fields parted by %s"), name, encoding, shown);
+	return true;
+}
+
+bool delimited_start(struct delimited *file, struct source *source, const char *name,
+	const char *encoding, char delimiter)
+{
+	*file = (struct delimited){.delimiter = delimiter};
+	reader_start(&file->reader, source);
+	file->quoted = memory_get(1, sizeof *file->quoted);
+	if (csv_init(&file->quoted->parser, 0) != 0)
+		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), name);
+	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
+	file->line = 1;
+	if (!settle(file, name, encoding))
+		return false;
+	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
 	return true;
 }
 
 bool delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter)
 {
-	*file = (struct delimited){.delimiter = delimiter};
-	reader_open(&file->reader, path);
-	file->quoted = memory_get(1, sizeof *file->quoted);
-	if (csv_init(&file->quoted->parser, 0) != 0)
-		fail(STATUS_SYSTEM, _("%s: cannot start libcsv"), path);
-	csv_set_blk_size(&file->quoted->parser, GROW_BYTES);
-	file->line = 1;
-	if (!settle(file, path, encoding))
-		return false;
-	csv_set_delim(&file->quoted->parser, (unsigned char)file->delimiter);
-	return true;
+	return delimited_start(file, source_open(path), path, encoding, delimiter);
 }
 
 static void on_field(void *bytes, size_t length, void *data)

@@ -38,8 +38,13 @@ enum delimited_result {
 };
 
 /* Opens the file, drops a BOM, and settles encoding and delimiter: those given, or (NULL, 0) what
- * the first 64 KiB speak for. False, with the fault, for a file in UTF-16. */
+ * the first 64 KiB speak for. UTF-16 becomes UTF-8 on the way. False, with the fault, for a file that
+ * is no text. */
 bool delimited_open(struct delimited *file, const char *path, const char *encoding, char delimiter);
+
+/* The same over a source that is open already, and becomes the file's; `name` is for messages. */
+bool delimited_start(struct delimited *file, struct source *source, const char *name,
+	const char *encoding, char delimiter);
 
 /* The next record; blank lines are passed over. A record over several lines with a wrong number of
  * fields, or with a quote in a quoted field that is neither doubled nor its end, is taken for a

@@ -1,16 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reader.h"
 #include "memory.h"
+#include "transcode.h"
 
 #include <stdlib.h>
 
 enum { BLOCK_BYTES = 256 * 1024 };
 
-void reader_open(struct reader *reader, const char *path)
+void reader_start(struct reader *reader, struct source *source)
 {
-	*reader = (struct reader){.source = source_open(path), .line = 1};
+	*reader = (struct reader){.source = source, .line = 1};
 	reader->room = BLOCK_BYTES;
 	reader->block = memory_get(reader->room + READER_PADDING, 1);
+}
+
+void reader_open(struct reader *reader, const char *path)
+{
+	reader_start(reader, source_open(path));
+}
+
+void reader_transcode(struct reader *reader, const char *encoding)
+{
+	struct text there = {reader->block + reader->begin, reader->end - reader->begin};
+	reader->source = transcode_source(reader->source, there, encoding);
+	reader->begin = reader->end = 0;
+	reader->ended = false;
 }
 
 void reader_close(struct reader *reader)

@@ -31,6 +31,13 @@ enum reader_result {
 };
 
 void reader_open(struct reader *reader, const char *path);
+/* The same over a source that is open already, and becomes the reader's. */
+void reader_start(struct reader *reader, struct source *source);
+
+/* Takes what is left, from what is in the block on, for text of that encoding (a name iconv knows)
+ * and makes it UTF-8. What does not decode becomes a byte that is no UTF-8. */
+void reader_transcode(struct reader *reader, const char *encoding);
+
 void reader_close(struct reader *reader);
 
 /* Makes at least `bytes` bytes of what comes next visible from reader->begin, fewer only at the

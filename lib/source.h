@@ -17,6 +17,22 @@ struct source;
 /* Opens a file; "-" is standard input. source_close() releases it. */
 struct source *source_open(const char *path);
 
+/* A source whose bytes another unit makes (a member of a ZIP file, text of another encoding): `read`
+ * is called as source_read is and never fails, `close` once. gzip is seen through here too. */
+struct source_maker {
+	size_t (*read)(void *made, char *into, size_t room);
+	void (*close)(void *made);
+};
+struct source *source_make(const char *name, const struct source_maker *maker, void *made);
+
+/* Are these the bytes of a ZIP file, which an .xlsx file is too? */
+bool source_is_zip(const struct source *source);
+
+/* All bytes of the source, from its start, as a file that can be read anywhere: the file itself, or
+ * a copy without a name that ends with the descriptor. The caller closes it; the source is at its
+ * end afterwards. */
+int source_as_file(struct source *source);
+
 /* What messages and origins call it: the path as given, or "-" for standard input. */
 const char *source_name(const struct source *source);
 

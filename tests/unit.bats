@@ -22,3 +22,8 @@ load helper
 	run "$BUILD/unit/test_calendar"
 	assert_success
 }
+
+@test "letters: encodings told apart, garbled text named, good text left alone" {
+	run "$BUILD/unit/test_letters"
+	assert_success
+}

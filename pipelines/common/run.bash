@@ -137,7 +137,7 @@ inbox() {
 	local kind
 	for kind in "$@"; do
 		find . -maxdepth 1 -xtype f -regextype posix-extended \
-			-iregex "\./$kind(-[^/]*)?\.(csv|tsv)(\.gz)?" || return
+			-iregex "\./$kind(-[^/]*)?\.((csv|tsv)(\.gz)?|xlsx|zip)" || return
 	done | sed 's,^\./,,' | sort
 }
 
@@ -145,7 +145,7 @@ require() {
 	local kind list
 	for kind in "$@"; do
 		list=$(inbox "$kind") || run_fail 3 "$IN: cannot list the inbox"
-		[ -n "$list" ] || run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz)"
+		[ -n "$list" ] || run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz, .xlsx, .zip)"
 	done
 }
 
@@ -205,6 +205,7 @@ count_lines() {
 	local file
 	for file in "$@"; do
 		case $file in
+		*.[Xx][Ll][Ss][Xx] | *.[Zz][Ii][Pp]) echo - ;;
 		*.gz) gzip -dc -- "$file" | wc -l ;;
 		*) wc -l <"$file" ;;
 		esac
@@ -232,7 +233,7 @@ check_twins() {
 	local twins
 	twins=$(awk -F '\t' 'NR == FNR { used[$0]; next }
 		!($2 in used) { next }
-		{ stem = tolower($2); sub(/\.(csv|tsv)(\.gz)?$/, "", stem) }
+		{ stem = tolower($2); sub(/\.((csv|tsv)(\.gz)?|xlsx|zip)$/, "", stem) }
 		$3 in by_sum { print $2 " is the same file as " by_sum[$3] }
 		stem in by_stem && !($3 in by_sum) { print $2 " stands beside " by_stem[stem] }
 		{ by_sum[$3] = by_stem[stem] = $2 }' "$PARTS/inputs" "$PARTS/described")
