@@ -6,6 +6,7 @@
  * Memory: one block of the input and one record.
  */
 #include "filter.h"
+#include "header.h"
 #include "layout.h"
 #include "memory.h"
 #include "message.h"
@@ -54,8 +55,7 @@ struct import {
 	const char *file;
 	struct text origin; /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
-	struct text *headers;
-	char *shown; /* scratch for text that people read */
+	char *shown;   /* scratch for text that people read */
 	size_t shown_room;
 };
 
@@ -94,25 +94,6 @@ static void reject(struct import *import, const char *reason, const char *expect
 	free(origin);
 }
 
-/* A header cell for comparing: UTF-8, inner line breaks and runs of blanks as one space. */
-static struct text clean_header(struct import *import, struct text raw)
-{
-	struct text text = show(import, encoding_trim(import->rows->encoding, raw));
-	size_t length = 0;
-	bool blank = false;
-	for (size_t i = 0; i < text.length; i++) {
-		if (text_is_blank_byte(text.at[i])) {
-			blank = true;
-			continue;
-		}
-		if (blank)
-			import->shown[length++] = ' ';
-		blank = false;
-		import->shown[length++] = text.at[i];
-	}
-	return arena_copy(&import->layout->arena, (struct text){import->shown, length});
-}
-
 /* A file that has no records to give is told; the others are read all the same. */
 static bool skip_file(struct import *import, const char *why)
 {
@@ -121,31 +102,25 @@ static bool skip_file(struct import *import, const char *why)
 	return false;
 }
 
-/* Reads the header; false if the file has none. */
-static bool read_header(struct import *import)
+/* Reads the header; false if the file has none. Title lines above it are skipped. */
+static bool read_header(struct import *import, struct header *header)
 {
-	struct rows *rows = import->rows;
-	switch (rows_next(rows)) {
-	case ROWS_END:
-		return skip_file(import, _("the file is empty; expected a header line"));
-	case ROWS_BROKEN:
-		return skip_file(import, rows->fault);
-	case ROWS_RECORD:
-		break;
-	}
-	rows_settle(rows);
-	import->headers = memory_get(rows->count, sizeof *import->headers);
-	for (size_t i = 0; i < rows->count; i++) {
-		import->headers[i] = clean_header(import, rows->fields[i]);
-		import->personal = import->personal || personal_header(import->headers[i]);
-	}
-	layout_resolve(import->layout, import->file, import->headers, rows->count);
-	struct text personal = layout_personal(import->layout, import->headers, personal_header);
+	struct layout *layout = import->layout;
+	const char *fault;
+	if (!header_find(header, import->rows, layout, &fault))
+		return skip_file(import, fault);
+	layout_resolve(layout, import->file, header->titles, header->names, header->count);
+	for (size_t i = 0; i < header->count; i++)
+		import->personal = import->personal || personal_header(header->names[i]);
+	struct text personal = layout_personal(layout, header->names, personal_header);
 	if (personal.length && !options.allow_personal)
 		fail(STATUS_USAGE,
 			_("%s: the map takes the column %s, which holds personal data; "
 			  "take it off the map, or say --allow-personal"),
 			import->file, quote(personal).string);
+	import->filter->account.read += header->title_rows;
+	for (uint64_t i = 0; i < header->title_rows; i++)
+		account_skip(&import->filter->account, text_of("title line"));
 	return true;
 }
 
@@ -292,11 +267,12 @@ static void import_table(struct filter *filter, struct layout *layout, struct pa
 	struct import import = {
 		.filter = filter, .layout = layout, .rows = &parts->rows, .file = parts->name};
 	import.origin = layout_escaped(layout, text_of(parts->name));
+	struct header header = {0};
 	if (!parts->readable)
 		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import))
+	else if (read_header(&import, &header))
 		take_records(&import);
-	free(import.headers);
+	header_free(&header);
 	free(import.shown);
 }
 

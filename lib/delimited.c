@@ -9,7 +9,7 @@
 #include <strings.h>
 
 /* Detection looks at this much of the file, however it arrives. */
-enum { SNIFF_BYTES = 65536, MOST_LINES = 100, GROW_BYTES = 65536 };
+enum { SNIFF_BYTES = 65536, SNIFF_LINES = 20, MOST_LINES = 100, GROW_BYTES = 65536 };
 
 struct delimited_quoted {
 	struct csv_parser parser;
@@ -20,22 +20,26 @@ struct delimited_quoted {
 	unsigned rows;
 };
 
-/* The one of ; , tab | that stands most often in the first line, outside of quotes. */
+/* The one of ; , tab | that stands most often in one of the first lines, outside of quotes: title
+ * lines above the header may have none. */
 static char sniff_delimiter(struct text start)
 {
 	static const char marks[] = ";,\t|";
-	size_t counts[sizeof marks - 1] = {0}, best = 0;
+	size_t counts[sizeof marks - 1] = {0}, most = 0, lines = 0;
 	bool quoted = false;
-	for (size_t i = 0; i < start.length && (quoted || start.at[i] != '\n'); i++) {
+	char best = ';';
+	for (size_t i = 0; i < start.length && lines < SNIFF_LINES; i++) {
 		const char *found = start.at[i] ? strchr(marks, start.at[i]) : NULL;
 		quoted ^= start.at[i] == '"';
-		if (found && !quoted)
-			counts[found - marks]++;
+		if (!quoted && start.at[i] == '\n') {
+			memset(counts, 0, sizeof counts);
+			lines++;
+		} else if (!quoted && found && ++counts[found - marks] > most) {
+			most = counts[found - marks];
+			best = *found;
+		}
 	}
-	for (size_t i = 1; i < sizeof marks - 1; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return marks[best];
+	return best;
 }
 
 /* UTF-16 by its mark, or without one by the zeros that every ASCII letter brings along. */

@@ -9,7 +9,7 @@
 
 enum { COLUMN, FROM, TYPE, RECORD, OPTIONAL };
 
-enum rule_kind { RULE_HEADER, RULE_HEADER_PATTERN, RULE_CONSTANT, RULE_FILE };
+enum rule_kind { RULE_HEADER, RULE_HEADER_PATTERN, RULE_CONSTANT, RULE_FILE, RULE_TITLE };
 
 struct layout_rule {
 	size_t row;
@@ -57,8 +57,12 @@ static void read_from(struct layout *layout, struct layout_rule *rule)
 	} else if (cut_prefix(&rule->text, "@file:")) {
 		rule->kind = RULE_FILE;
 		read_pattern(layout, rule, rule->text);
+	} else if (cut_prefix(&rule->text, "@title:")) {
+		rule->kind = RULE_TITLE;
+		read_pattern(layout, rule, rule->text);
 	} else if (from.at[0] == '@') {
-		table_fault(&layout->table, rule->row, FROM, _("expected @file:/pattern/"));
+		table_fault(&layout->table, rule->row, FROM,
+			_("expected @file:/pattern/ or @title:/pattern/"));
 	} else if (from.at[0] == '/') {
 		rule->kind = RULE_HEADER_PATTERN;
 		read_pattern(layout, rule, from);
@@ -177,32 +181,65 @@ static struct cell find_field(const struct layout *layout, const struct layout_r
 	return (struct cell){.kind = CELL_FIELD, .field = found, .number = rule->number};
 }
 
-static struct cell resolve_rule(struct layout *layout, const struct layout_rule *rule,
-	const char *file, const struct text *headers, size_t count)
+/* What the rule's pattern catches in the file's name or the title lines. */
+static struct cell catch_text(struct layout *layout, const struct layout_rule *rule,
+	const char *file, struct text text, const char *what)
 {
 	struct text caught;
+	if (!pattern_capture(rule->pattern, text, pattern_groups(rule->pattern) ? 1 : 0, &caught))
+		fail(STATUS_USAGE, _("%s: %s does not fit %s of %s"), file, what,
+			quote(table_cell(&layout->table, rule->row, FROM)).string,
+			table_place(&layout->table, rule->row).string);
+	return (struct cell){
+		.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
+}
+
+/* The header of the file at hand, for the rules. */
+struct at_hand {
+	const char *file;
+	struct text titles;
+	const struct text *headers;
+	size_t count;
+};
+
+static struct cell resolve_rule(
+	struct layout *layout, const struct layout_rule *rule, const struct at_hand *at)
+{
 	switch (rule->kind) {
 	case RULE_CONSTANT:
 		return (struct cell){
 			.kind = CELL_CONSTANT, .constant = layout_escaped(layout, rule->text)};
 	case RULE_FILE:
-		if (!pattern_capture(rule->pattern, base_name(file),
-			    pattern_groups(rule->pattern) ? 1 : 0, &caught))
-			fail(STATUS_USAGE, _("%s: the file's name does not fit %s of %s"), file,
-				quote(table_cell(&layout->table, rule->row, FROM)).string,
-				table_place(&layout->table, rule->row).string);
-		return (struct cell){
-			.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
+		return catch_text(
+			layout, rule, at->file, base_name(at->file), _("the file's name"));
+	case RULE_TITLE:
+		return catch_text(
+			layout, rule, at->file, at->titles, _("what stands above the header"));
 	case RULE_HEADER:
 	case RULE_HEADER_PATTERN:
 		break;
 	}
-	return find_field(layout, rule, file, headers, count);
+	return find_field(layout, rule, at->file, at->headers, at->count);
 }
 
-void layout_resolve(
-	struct layout *layout, const char *file, const struct text *headers, size_t count)
+size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count)
 {
+	size_t missing = 0;
+	for (size_t i = 0; i < layout->rule_count; i++) {
+		const struct layout_rule *rule = &layout->rules[i];
+		bool of_header = rule->kind == RULE_HEADER || rule->kind == RULE_HEADER_PATTERN;
+		size_t found = 0;
+		for (size_t j = 0; of_header && j < count; j++)
+			found += header_fits(rule, headers[j]);
+		missing += of_header && found != 1 && !(rule->optional && !found);
+	}
+	return missing;
+}
+
+void layout_resolve(struct layout *layout, const char *file, struct text titles,
+	const struct text *headers, size_t count)
+{
+	const struct at_hand at = {file, titles, headers, count};
 	size_t columns = layout->columns.count, records = layout->records.count;
 	free(layout->cells);
 	layout->cells = memory_get(columns * records, sizeof *layout->cells);
@@ -210,7 +247,7 @@ void layout_resolve(
 		layout->cells[i] = (struct cell){.kind = CELL_CONSTANT, .constant = {"", 0}};
 	for (size_t i = 0; i < layout->rule_count; i++) {
 		const struct layout_rule *rule = &layout->rules[i];
-		struct cell cell = resolve_rule(layout, rule, file, headers, count);
+		struct cell cell = resolve_rule(layout, rule, &at);
 		for (uint32_t record = 0; record < records; record++)
 			if (rule->record == DICTIONARY_NONE || rule->record == record)
 				layout->cells[record * columns + rule->column] = cell;

@@ -4,7 +4,8 @@
  *
  *   column   the column of the record
  *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
- *            (or, without a group, the whole match) catches in the file's name
+ *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
+ *            for the same in the title lines above the header
  *   type     empty: text as it stands; number: a decimal comma becomes a point
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names
@@ -41,8 +42,11 @@ void layout_load(struct layout *layout, const char *path);
 
 /* Settles the cells for a file by its header. A column that is missing or stands twice, or a name
  * that does not match, ends the program with status 2. */
-void layout_resolve(
-	struct layout *layout, const char *file, const struct text *headers, size_t count);
+void layout_resolve(struct layout *layout, const char *file, struct text titles,
+	const struct text *headers, size_t count);
+
+/* How many columns that must be in the header the names do not have, or have twice. */
+size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count);
 
 /* The text with the streams' escapes; it lives as long as the layout. */
 struct text layout_escaped(struct layout *layout, struct text text);

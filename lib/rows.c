@@ -29,9 +29,9 @@ void rows_open_sheet(struct rows *rows, int file, const char *name, const char *
 			quote(text_of(sheet ? sheet : "")).string, names);
 }
 
-void rows_settle(struct rows *rows)
+void rows_settle(struct rows *rows, size_t columns)
 {
-	rows->columns = rows->text.columns = rows->count;
+	rows->columns = rows->text.columns = columns;
 }
 
 static enum rows_result next_of_text(struct rows *rows)

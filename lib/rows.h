@@ -43,9 +43,9 @@ bool rows_open_text(struct rows *rows, struct source *source, const char *name,
  * becomes the rows'. A name that is not there ends the program with status 2. */
 void rows_open_sheet(struct rows *rows, int file, const char *name, const char *sheet);
 
-/* The row at hand is the header: rows have as many columns from now on. A worksheet's rows that end
+/* Behind the header: rows have so many columns from now on. A worksheet's rows that end
  * early, as its empty cells are not stored, are filled up. */
-void rows_settle(struct rows *rows);
+void rows_settle(struct rows *rows, size_t columns);
 
 enum rows_result rows_next(struct rows *rows);
 

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "header.h"
+#include "message.h"
+
+#include <stdlib.h>
+
+/* One row as a header might be. */
+struct candidate {
+	struct text *names;
+	size_t count;
+	size_t missing; /* columns of the layout that it lacks */
+};
+
+static struct text clean(struct arena *arena, const struct encoding *encoding, struct text raw)
+{
+	raw = encoding_trim(encoding, raw);
+	char *shown = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
+	size_t there = encoding_show(encoding, raw, shown), length = 0;
+	for (size_t i = 0; i < there; i++)
+		if (!text_is_blank_byte(shown[i]))
+			shown[length++] = shown[i];
+		else if (length && shown[length - 1] != ' ')
+			shown[length++] = ' ';
+	struct text kept = arena_copy(arena, (struct text){shown, length});
+	free(shown);
+	return kept;
+}
+
+static struct candidate take_row(
+	struct header *header, const struct rows *rows, const struct layout *layout)
+{
+	struct candidate row = {.count = rows->count};
+	row.names = memory_get(rows->count, sizeof *row.names);
+	for (size_t i = 0; i < rows->count; i++)
+		row.names[i] = clean(&header->arena, rows->encoding, rows->fields[i]);
+	row.missing = layout_missing(layout, row.names, row.count);
+	return row;
+}
+
+static struct text join_names(struct arena *arena, struct text upper, struct text lower)
+{
+	if (!upper.length || !lower.length)
+		return upper.length ? upper : lower;
+	char *joined = memory_get(upper.length + lower.length + 1, 1);
+	memcpy(joined, upper.at, upper.length);
+	joined[upper.length] = ' ';
+	memcpy(joined + upper.length + 1, lower.at, lower.length);
+	struct text kept =
+		arena_copy(arena, (struct text){joined, upper.length + lower.length + 1});
+	free(joined);
+	return kept;
+}
+
+/* Two rows as one header; an upper cell also stands over the empty ones to its right. */
+static struct candidate join_rows(struct header *header, const struct candidate *upper,
+	const struct candidate *lower, const struct layout *layout)
+{
+	size_t most = upper->count > lower->count ? upper->count : lower->count;
+	struct candidate joined = {.count = most};
+	struct text over = {"", 0};
+	joined.names = memory_get(most, sizeof *joined.names);
+	for (size_t i = 0; i < most; i++) {
+		struct text above = i < upper->count ? upper->names[i] : (struct text){"", 0};
+		struct text below = i < lower->count ? lower->names[i] : (struct text){"", 0};
+		if (above.length)
+			over = above;
+		joined.names[i] = join_names(&header->arena, below.length ? over : above, below);
+	}
+	joined.missing = layout_missing(layout, joined.names, joined.count);
+	return joined;
+}
+
+/* The cells of a title row as one line below the others. */
+static void add_title(struct header *header, const struct candidate *row)
+{
+	struct text line = {"", 0};
+	for (size_t i = 0; i < row->count; i++)
+		line = join_names(&header->arena, line, row->names[i]);
+	if (!line.length)
+		return;
+	header->title_rows++;
+	size_t room = header->titles.length + line.length + 1;
+	char *all = memory_get(room, 1);
+	if (header->titles.length)
+		memcpy(all, header->titles.at, header->titles.length);
+	memcpy(all + header->titles.length, line.at, line.length);
+	all[room - 1] = '\n';
+	header->titles = arena_copy(&header->arena, (struct text){all, room});
+	free(all);
+}
+
+static void settle(struct header *header, struct rows *rows, struct candidate *found)
+{
+	header->names = found->names;
+	header->count = found->count;
+	found->names = NULL;
+	rows_settle(rows, header->count);
+}
+
+/* Looks at rows until one fits, alone or with the one before; false if none does. */
+static bool look_through(struct header *header, struct rows *rows, const struct layout *layout,
+	struct candidate *best)
+{
+	struct candidate before = {0}, joined = {0};
+	bool found = false;
+	for (size_t i = 0; i < HEADER_ROWS && !found; i++) {
+		if (i && rows_next(rows) != ROWS_RECORD)
+			break;
+		struct candidate row = take_row(header, rows, layout);
+		free(joined.names);
+		joined = before.names ? join_rows(header, &before, &row, layout)
+				      : (struct candidate){.missing = SIZE_MAX};
+		found = !row.missing || !joined.missing;
+		bool together = row.missing && !joined.missing;
+		if (before.names && !together)
+			add_title(header, &before);
+		if (found)
+			settle(header, rows, together ? &joined : &row);
+		if (row.names && (!best->names || row.missing < best->missing)) {
+			free(best->names);
+			*best = row;
+			best->names = memory_get(row.count, sizeof *best->names);
+			memcpy(best->names, row.names, row.count * sizeof *best->names);
+		}
+		free(before.names);
+		before = row;
+	}
+	free(before.names);
+	free(joined.names);
+	return found;
+}
+
+bool header_find(
+	struct header *header, struct rows *rows, const struct layout *layout, const char **fault)
+{
+	struct candidate best = {0};
+	*header = (struct header){.titles = {"", 0}};
+	switch (rows_next(rows)) {
+	case ROWS_END:
+		*fault = _("the file is empty; expected a header line");
+		return false;
+	case ROWS_BROKEN:
+		*fault = rows->fault;
+		return false;
+	case ROWS_RECORD:
+		break;
+	}
+	if (!look_through(header, rows, layout, &best))
+		settle(header, rows, &best);
+	free(best.names);
+	return true;
+}
+
+void header_free(struct header *header)
+{
+	free(header->names);
+	arena_empty(&header->arena);
+}

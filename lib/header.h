@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * header: finds the header of a table among its first rows, below the title lines that forms have.
+ *
+ * The header is the first row that has all the columns the layout asks for, or the first two that
+ * have them together: a cell spanning several columns («Отметка» over 2, 3, 4, 5) stands before the
+ * ones below it, "Отметка 2".
+ */
+#ifndef SHNOR_HEADER_H
+#define SHNOR_HEADER_H
+
+#include "layout.h"
+#include "rows.h"
+
+/* So many rows are looked through. */
+enum { HEADER_ROWS = 50 };
+
+struct header {
+	struct text *names; /* clean: UTF-8, inner blanks and line breaks as one space */
+	size_t count;
+	struct text titles;  /* the text of the rows above, a line each */
+	uint64_t title_rows; /* those of them that had any text */
+	struct arena arena;
+};
+
+/* Finds the header; the rows stand behind it then, and are settled. If none fits, the first of the
+ * rows that fit best is taken, so that what it lacks can be told. False, with the fault, if the
+ * table has no row at all or its first one is broken. */
+bool header_find(
+	struct header *header, struct rows *rows, const struct layout *layout, const char **fault);
+
+void header_free(struct header *header);
+
+#endif

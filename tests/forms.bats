@@ -1,0 +1,113 @@
+#!/usr/bin/env bats
+# Forms: title lines above the header, a header in two rows, group rows, values out of the titles.
+load helper
+
+pack() { "$BUILD/tools/pack" "$@"; }
+
+# The form "Статистика по отметкам" of ФИС ОКО: a map of it, and the words of its groups.
+form_tables() {
+	table form.map <<'END'
+column       | from                                 | type
+year         | @title:/(\d{4}) год/                 |
+grade        | @title:/(\d+) класс/                 |
+subject      | @title:/Предмет: (.*)/               |
+exam         | =vpr                                 |
+login        | Группы участников                    |
+participants | Кол-во участников                    | number
+mark_2       | 2                                    | number
+mark_3       | 3                                    | number
+mark_4       | 4                                    | number
+mark_5       | 5                                    | number
+END
+	table words.tsv <<'END'
+column  | pattern                     | value | skip
+login   | ^edu\d+$                    | $0    |
+login   | (?i)^вся выборка$           |       | whole sample
+login   | (?i)(область\|район\|^г\.)  |       | group row
+login   | ^\*                         |       | note
+subject | ^Математика$                | mat   |
+END
+	table measures.tsv <<'END'
+measure  | where                       | n            | hits
+vpr5-mat | exam=vpr grade=5 subject=mat | participants | mark_2 %.2
+END
+	printf 'school_id\tlogin\tmunicipality\n0101\tedu1\tА\n0102\tedu2\tА\n' >schools.tsv
+}
+
+form_rows() {
+	printf '%s\n' 'Статистика по отметкам' 'ВПР 2024 год, 5 класс' 'Предмет: Математика' '' \
+		$'Группы участников\tКол-во ОО\tКол-во участников\t2\t3\t4\t5' \
+		$'Вся выборка\t30000\t1000000\t10,5\t39,5\t35\t15' \
+		$'Оренбургская область\t500\t20000\t11\t39\t35\t15' \
+		$'Примерный район\t2\t60\t21,67\t40\t28,33\t10' \
+		$'edu1\t1\t40\t25\t40\t25\t10' \
+		$'edu2\t1\t20\t15\t40\t35\t10'
+}
+
+assert_form() {
+	shnor-import --quiet --map form.map --stats import.stats "$1" >records.tsv
+	shnor-normalize --quiet --schools schools.tsv --words words.tsv --measures measures.tsv \
+		--stats normalize.stats records.tsv >observations.tsv
+	run cat observations.tsv
+	assert_output $'year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq
+2024\tА\t0101\tvpr5-mat\t40\t10\t\t
+2024\tА\t0102\tvpr5-mat\t20\t3\t\t'
+	assert_balanced import.stats
+	run grep -c 'import	skipped	title line	3' import.stats
+	assert_output 1
+	run awk -F '\t' '$2 == "skipped" { print $3 ": " $4 }' normalize.stats
+	assert_output $'group row: 2\nwhole sample: 1'
+}
+
+@test "a form with titles, group rows and values in the titles, as workbook and as text" {
+	form_tables
+	form_rows | pack xlsx form.xlsx
+	assert_form form.xlsx
+	form_rows | tr '\t' ';' | iconv -f UTF-8 -t windows-1251 >form.csv
+	assert_form form.csv
+	form_rows | iconv -f UTF-8 -t UTF-16 >form.txt
+	assert_form form.txt
+}
+
+@test "a title that does not say what the map wants is exit 2 and names both" {
+	form_tables
+	form_rows | sed 's/ класс//' | pack xlsx form.xlsx
+	run -2 --separate-stderr shnor-import --quiet --map form.map form.xlsx
+	[ "$stderr" = 'shnor-import: form.xlsx: what stands above the header does not fit "@title:/(\d+) класс/" of form.map:3' ]
+}
+
+@test "a header in two rows: a cell over several columns goes before those below it" {
+	table two.map <<'END'
+column | from
+code   | Код
+two    | Отметка 2
+five   | Отметка 5
+n      | Участников всего
+END
+	printf '%s\n' $'Отчёт\t\t\t\t' $'Код\tОтметка\t\t\tУчастников' $'\t2\t3\t5\tвсего' $'01\t7\t8\t9\t24' |
+		pack xlsx two.xlsx
+	run shnor-import --quiet --map two.map two.xlsx
+	assert_output $'code\ttwo\tfive\tn\torigin\n01\t7\t9\t24\ttwo.xlsx:4'
+}
+
+@test "a header that is lower than fifty rows, or nowhere, is told with the row that fits best" {
+	printf 'column\tfrom\na\tКод\nb\tБалл\n' >a.map
+	{ yes x | head -n 60; printf 'Код;Балл\n1;2\n'; } >deep.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map deep.csv
+	[[ $stderr == 'shnor-import: deep.csv: no column for "a"'*'the file has: x' ]]
+	printf 'Отчёт\nКод;Оценка\n1;2\n' >other.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map other.csv
+	[[ $stderr == 'shnor-import: other.csv: no column for "b" ("Балл"), wanted by a.map:3; the file has: Код, Оценка' ]]
+}
+
+@test "titles of other widths than the table, and notes below it: counted, never lost" {
+	printf 'column\tfrom\na\tКод\nb\tБалл\n' >a.map
+	printf 'Отчёт\n\nза 2024 год;;;\nКод;Балл\n1;2\n\n* примечание\n' >notes.csv
+	run -1 --separate-stderr shnor-import --quiet --map a.map --stats stats.tsv --rejects rejects.tsv notes.csv
+	assert_output $'a\tb\torigin\n1\t2\tnotes.csv:5'
+	run cut -f 2-3 rejects.tsv
+	assert_output $'origin\treason\nnotes.csv:7\ttoo few fields'
+	run grep 'title line' stats.tsv
+	assert_output $'import\tskipped\ttitle line\t2'
+	assert_balanced stats.tsv
+}
