@@ -102,6 +102,27 @@ static bool skip_file(struct import *import, const char *why)
 	return false;
 }
 
+/* Text that was read in a wrong encoding before it came here is told by name; what to do about it is
+ * for a person to say. */
+static void tell_garbled(const struct import *import, const struct header *header)
+{
+	char line[1024];
+	size_t used = 0;
+	for (size_t i = 0; i < header->count; i++) {
+		struct text name = header->names[i];
+		if (used + name.length + 1 > sizeof line)
+			break;
+		memcpy(line + used, name.at, name.length);
+		used += name.length;
+		line[used++] = ' ';
+	}
+	const char *what = encoding_garbled((struct text){line, used});
+	if (what)
+		message(_("%s: the header is garbled: %s; export the file anew, or name the "
+			  "--encoding"),
+			import->file, what);
+}
+
 /* Reads the header; false if the file has none. Title lines above it are skipped. */
 static bool read_header(struct import *import, struct header *header)
 {
@@ -109,6 +130,7 @@ static bool read_header(struct import *import, struct header *header)
 	const char *fault;
 	if (!header_find(header, import->rows, layout, &fault))
 		return skip_file(import, fault);
+	tell_garbled(import, header);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
 	for (size_t i = 0; i < header->count; i++)
 		import->personal = import->personal || personal_header(header->names[i]);

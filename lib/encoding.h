@@ -18,12 +18,18 @@ struct encoding;
  * It lives as long as the program. */
 const struct encoding *encoding_find(const char *name);
 
-/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8, else
+/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8; else CP866 or
+ * KOI8-R when they read like Russian in it and clearly better than in windows-1251; else
  * windows-1251. With `more`, the file goes on, and a character may be cut off at their end. */
 const struct encoding *encoding_detect(struct text start, bool more);
 
 /* Is the whole text UTF-8? */
 bool encoding_is_utf8(struct text text);
+
+/* What went wrong with a UTF-8 text that was read in the wrong encoding before it came here, in a
+ * few English words ("windows-1251 read as windows-1252"); they live as long as the program. NULL
+ * when it reads well as it is, or when no other reading is clearly better Russian. */
+const char *encoding_garbled(struct text text);
 
 const char *encoding_name(const struct encoding *encoding);
 
@@ -34,8 +40,8 @@ enum { ENCODING_GROWTH = 3, ENCODING_SPARE = 4 };
 struct text encoding_trim(const struct encoding *encoding, struct text raw);
 
 /* Writes the text as UTF-8 with the streams' escapes at `at`, where ENCODING_GROWTH times its
- * length and ENCODING_SPARE bytes must fit; returns the end of what was written. NULL when a byte does not decode; *bad is
- * then its place. */
+ * length and ENCODING_SPARE bytes must fit; returns the end of what was written. NULL when a byte
+ * does not decode; *bad is then its place. */
 char *encoding_put(const struct encoding *encoding, struct text raw, char *at, size_t *bad);
 
 /* The same, with U+FFFD for what does not decode, and without the escapes: for people to read. */

@@ -190,8 +190,7 @@ static struct cell catch_text(struct layout *layout, const struct layout_rule *r
 		fail(STATUS_USAGE, _("%s: %s does not fit %s of %s"), file, what,
 			quote(table_cell(&layout->table, rule->row, FROM)).string,
 			table_place(&layout->table, rule->row).string);
-	return (struct cell){
-		.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
+	return (struct cell){.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
 }
 
 /* The header of the file at hand, for the rules. */

@@ -90,6 +90,28 @@ expected() {
 	[ "$(wc -l <expected.tsv)" = 30001 ]
 }
 
+@test "CP866 and KOI8-R are told from windows-1251, and said" {
+	for form in windows-1251 CP866 KOI8-R; do
+		{
+			echo 'Код ОО;Отметка;Дата;Предмет'
+			echo '0123;5;31.05.2024;Русский язык'
+			echo '45;2;01.06.2024;МАТЕМАТИКА'
+		} | iconv -f UTF-8 -t $form >a.csv
+		diff <(expected) <(rows a.csv)
+		run --separate-stderr shnor-import --map a.map a.csv
+		[ "$stderr" = "shnor-import: a.csv: $form, fields parted by ;" ]
+	done
+}
+
+@test "a header that was read in a wrong encoding before is named as such" {
+	echo 'Код ОО;Отметка;Дата' | iconv -f UTF-8 -t windows-1251 | iconv -f windows-1252 -t UTF-8 >a.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map a.csv
+	[[ $stderr == 'shnor-import: a.csv: the header is garbled: windows-1251 read as windows-1252; '* ]]
+	echo 'Код ОО;Отметка;Дата' | iconv -f windows-1251 -t UTF-8 >a.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map a.csv
+	[[ $stderr == *'the header is garbled: UTF-8 read as windows-1251; '* ]]
+}
+
 @test "fields parted by a bar" {
 	tr ';' '|' <a.csv >bar.csv
 	diff <(expected) <(rows bar.csv)
