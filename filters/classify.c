@@ -19,6 +19,7 @@
 
 static struct {
 	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools;
+	struct option_list school_words;
 } options = {
 	.rule = "threshold",
 	.share = "0.30",
@@ -43,6 +44,8 @@ static const struct option option_rows[] = {
 		"leave out procedures with fewer participants"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry: every school gets a verdict"},
+	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
+		"value table for the registry: which kinds of school do not count"},
 	{0},
 };
 
@@ -62,6 +65,7 @@ struct classify {
 	struct stream stream;
 	struct threshold_rule rule;
 	struct registry registry;
+	struct words school_words;
 	struct results results;
 	struct dictionary listed; /* --measures as a list */
 	struct pattern *pattern;  /* --measures as a pattern */
@@ -132,7 +136,7 @@ static struct text measure_of(struct text indicator)
 static void add_share(struct classify *work, struct text measure)
 {
 	const struct text *values = work->stream.values;
-	const struct school *school = registry_school(&work->registry, values[SCHOOL]);
+	const struct school *school = registry_find(&work->registry, BY_CODE, values[SCHOOL]);
 	uint64_t year, n, low;
 	wide value;
 	if (!calendar_year(values[YEAR], &year)) {
@@ -149,8 +153,10 @@ static void add_share(struct classify *work, struct text measure)
 		filter_reject(&work->filter, &work->stream, "share that no count gives", "value",
 			VALUE, "a share of n to nine decimals, as shnor-index writes it");
 	} else {
+		school = school ? registry_heir(&work->registry, school) : NULL;
 		struct text municipality = school ? school->municipality : values[MUNICIPALITY];
-		uint32_t number = results_school(&work->results, values[SCHOOL], municipality);
+		uint32_t number = results_school(
+			&work->results, school ? school->id : values[SCHOOL], municipality);
 		/* Which of the two is right, nobody here can say; no verdict may depend on their order. */
 		if (!results_add(&work->results, number, year, measure, n, low))
 			fail(STATUS_DATA,
@@ -192,6 +198,31 @@ static void tell_unseen(const struct classify *work)
 				quote(work->listed.texts[i]).string);
 }
 
+/* Why the registry says that a school has no results in the year. False if it does not. */
+static bool explain_absence(
+	const struct classify *work, struct text id, uint64_t year, struct sink *out)
+{
+	const struct school *school = registry_find(&work->registry, BY_CODE, id);
+	if (!school)
+		return false;
+	const struct school *heir = registry_heir(&work->registry, school);
+	if (heir != school) {
+		sink_string(out, "results go to ");
+		sink_escaped(out, heir->id);
+	} else if (school->skip.length) {
+		sink_escaped(out, school->skip);
+	} else if (year < school->first_year) {
+		sink_string(out, "not yet open in ");
+		sink_count(out, year);
+	} else if (year > school->last_year) {
+		sink_string(out, "closed in ");
+		sink_count(out, school->last_year);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void write_verdict(struct classify *work, uint64_t year, uint32_t school)
 {
 	struct sink *out = &work->filter.out;
@@ -206,7 +237,8 @@ static void write_verdict(struct classify *work, uint64_t year, uint32_t school)
 	sink_string(out, "\tthreshold\t");
 	sink_string(out, threshold_word(verdict.class));
 	sink_string(out, "\t\t");
-	threshold_explain(&work->rule, &verdict, year, now, before, out);
+	if (now || !explain_absence(work, work->results.schools.texts[school], year, out))
+		threshold_explain(&work->rule, &verdict, year, now, before, out);
 	sink_byte(out, '\n');
 	work->filter.account.output++;
 }
@@ -214,8 +246,8 @@ static void write_verdict(struct classify *work, uint64_t year, uint32_t school)
 /* Every school of the registry, with data or without, in every year that has data. */
 static void write_verdicts(struct classify *work)
 {
-	for (uint32_t i = 0; i < work->registry.ids.count; i++)
-		results_school(&work->results, work->registry.ids.texts[i],
+	for (uint32_t i = 0; i < work->registry.count; i++)
+		results_school(&work->results, work->registry.schools[i].id,
 			work->registry.schools[i].municipality);
 	results_sort(&work->results);
 	uint32_t *order = results_order(&work->results);
@@ -230,8 +262,10 @@ int main(int argc, char **argv)
 	static struct classify work;
 	filter_start(&work.filter, &usage, argc, argv);
 	read_rule(&work);
+	words_load(&work.school_words, options.school_words.items, options.school_words.count);
+	table_check();
 	if (options.schools)
-		registry_load(&work.registry, options.schools);
+		registry_load(&work.registry, options.schools, &work.school_words);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter, "year municipality school_id rule class probability reason");
 	take_stream(&work);
@@ -240,6 +274,7 @@ int main(int argc, char **argv)
 	stream_close(&work.stream);
 	results_free(&work.results);
 	registry_free(&work.registry);
+	words_free(&work.school_words);
 	dictionary_empty(&work.listed);
 	pattern_free(work.pattern);
 	return filter_end(&work.filter);

@@ -19,7 +19,7 @@
 
 static struct {
 	const char *map, *encoding, *delimiter, *sheet, *members;
-	bool allow_personal;
+	bool allow_personal, check;
 } options = {
 	.encoding = "auto",
 	.delimiter = "auto",
@@ -34,6 +34,8 @@ static const struct option option_rows[] = {
 		"the worksheet of .xlsx files, if not the first"},
 	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
 		"which members of ZIP files to read"},
+	{0, "check", OPTION_FLAG, &options.check, NULL,
+		"try the map on the files' headers and write no records"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
 		"let the map name columns with personal data"},
 	{0},
@@ -284,6 +286,13 @@ static void take_records(struct import *import)
 	}
 }
 
+/* With --check: the map fits. */
+static void tell_fit(struct import *import)
+{
+	message(_("%s: the map fits; the header ends in line %" PRIu64), import->file,
+		import->rows->line);
+}
+
 static void import_table(struct filter *filter, struct layout *layout, struct parts *parts)
 {
 	struct import import = {
@@ -293,7 +302,7 @@ static void import_table(struct filter *filter, struct layout *layout, struct pa
 	if (!parts->readable)
 		skip_file(&import, parts->rows.fault);
 	else if (read_header(&import, &header))
-		take_records(&import);
+		(options.check ? tell_fit : take_records)(&import);
 	header_free(&header);
 	free(import.shown);
 }

@@ -8,11 +8,11 @@
  * Memory: the tables, the registry, and the distinct values last seen.
  */
 #include "calendar.h"
+#include "enrolment.h"
 #include "escape.h"
 #include "filter.h"
 #include "memory.h"
 #include "message.h"
-#include "registry.h"
 #include "ruleset.h"
 #include "stream.h"
 #include "sums.h"
@@ -21,7 +21,7 @@
 #include <stdlib.h>
 
 static struct {
-	struct option_list words, measures, thresholds, scales, carry;
+	struct option_list words, school_words, measures, thresholds, scales, carry;
 	const char *schools;
 	bool combine;
 } options;
@@ -35,6 +35,8 @@ static const struct option option_rows[] = {
 	{'s', "scales", OPTION_LIST, &options.scales, "FILE", "which scores are possible"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry; unknown schools are rejected"},
+	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
+		"value table for the registry: which kinds of school do not count"},
 	{0, "combine", OPTION_FLAG, &options.combine, NULL,
 		"add observations up before they are written, as far as a bounded table holds "
 		"them"},
@@ -58,12 +60,13 @@ enum { MOST_COMBINED = 65536 };
 struct normalize {
 	struct filter filter;
 	struct stream stream;
-	struct words words;
+	struct words words, school_words;
 	struct ruleset ruleset;
 	struct registry registry;
 
 	/* Numbers of the stream's values. */
-	size_t year, school_id, login, municipality, date, origin;
+	size_t year, date, origin;
+	struct enrolment enrolment;
 	size_t *word_values; /* by column of the words */
 	size_t *carried;     /* by --carry */
 
@@ -81,7 +84,7 @@ struct normalize {
 /* The record at hand, as far as it is understood. */
 struct understood {
 	uint64_t year;
-	struct text school_id, municipality;
+	struct enrolled school;
 };
 
 /* A column may stand in the observations once. */
@@ -116,10 +119,11 @@ static void load_tables(struct normalize *work)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
 	check_carried();
 	words_load(&work->words, options.words.items, options.words.count);
+	words_load(&work->school_words, options.school_words.items, options.school_words.count);
 	ruleset_load(&work->ruleset, &paths, &work->words);
 	table_check();
 	if (options.schools)
-		registry_load(&work->registry, options.schools);
+		registry_load(&work->registry, options.schools, &work->school_words);
 }
 
 static void bind_columns(struct normalize *work)
@@ -127,9 +131,7 @@ static void bind_columns(struct normalize *work)
 	struct stream *stream = &work->stream;
 	const struct dictionary *keys = &work->ruleset.keys, *columns = &work->words.columns;
 	work->year = stream_want(stream, "year", true);
-	work->school_id = stream_want(stream, "school_id", !stream_has(stream, "login"));
-	work->login = stream_want(stream, "login", false);
-	work->municipality = stream_want(stream, "municipality", false);
+	enrolment_bind(&work->enrolment, options.schools ? &work->registry : NULL, stream);
 	work->date = stream_want(stream, "date", false);
 	work->origin = stream_want(stream, "origin", false);
 	work->word_values = memory_get(columns->count, sizeof *work->word_values);
@@ -197,29 +199,6 @@ static enum word_kind judge_words(
 	return verdict;
 }
 
-static bool find_school(struct normalize *work, struct understood *record, struct defect *defect)
-{
-	struct text id = work->stream.values[work->school_id];
-	struct text login = work->stream.values[work->login];
-	bool by_id = id.length > 0;
-	if (!by_id && !login.length)
-		return defect_set(defect, "no school", "school_id", id, "a school's code");
-	record->school_id = id;
-	record->municipality = work->stream.values[work->municipality];
-	if (!options.schools)
-		return by_id ||
-			defect_set(defect, "no school", "school_id", id,
-				"a code, or the registry (--schools) to find it by login");
-	const struct school *school = by_id ? registry_school(&work->registry, id)
-					    : registry_login(&work->registry, login);
-	if (!school)
-		return defect_set(defect, "unknown school", by_id ? "school_id" : "login",
-			by_id ? id : login, "a school of the registry");
-	record->school_id = school->id;
-	record->municipality = school->municipality;
-	return true;
-}
-
 static bool check_date(const struct normalize *work, uint64_t year, struct defect *defect)
 {
 	struct text value = work->stream.values[work->date];
@@ -260,8 +239,8 @@ static struct text make_key(
 {
 	size_t length = 0;
 	add_part(work, &length, 0, work->stream.values[work->year]);
-	add_part(work, &length, '\t', record->municipality);
-	add_part(work, &length, '\t', record->school_id);
+	add_part(work, &length, '\t', record->school.municipality);
+	add_part(work, &length, '\t', record->school.school_id);
 	add_part(work, &length, '\t', measure->name);
 	add_part(work, &length, '\n', text_of(""));
 	for (size_t i = 0; i < options.carry.count; i++)
@@ -327,27 +306,44 @@ static bool observe(struct normalize *work, const struct understood *record,
 }
 
 /* Makes observations of the record, or says why there are none. */
-static bool understand(struct normalize *work, struct defect *defect)
+static bool understand(
+	struct normalize *work, const struct understood *record, struct defect *defect)
 {
-	struct understood record;
-	struct text year = work->stream.values[work->year];
-	if (!calendar_year(year, &record.year))
-		return defect_set(defect, "impossible year", "year", year, "a year such as 2024");
-	if (!find_school(work, &record, defect) || !check_date(work, record.year, defect))
+	if (!check_date(work, record->year, defect))
 		return false;
-	const struct rule_case *found = find_case(work, record.year);
+	const struct rule_case *found = find_case(work, record->year);
 	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
-		observe(work, &record, found, defect);
+		observe(work, record, found, defect);
+}
+
+/* The record's year and school. A school that does not count skips the record. */
+static enum enrolment_result enrol(
+	struct normalize *work, struct understood *record, struct defect *defect)
+{
+	struct text year = work->stream.values[work->year];
+	if (!calendar_year(year, &record->year)) {
+		defect_set(defect, "impossible year", "year", year, "a year such as 2024");
+		return ENROLMENT_DEFECT;
+	}
+	return enrolment_find(
+		&work->enrolment, work->stream.values, record->year, &record->school, defect);
 }
 
 static void take_record(struct normalize *work)
 {
 	struct defect defect;
 	struct text skip_reason;
+	struct understood record;
 	enum word_kind verdict = judge_words(work, &skip_reason, &defect);
-	if (verdict == WORD_SKIP)
+	if (verdict == WORD_SKIP) {
 		account_skip(&work->filter.account, skip_reason);
-	else if (verdict == WORD_UNKNOWN || !understand(work, &defect))
+		return;
+	}
+	enum enrolment_result result =
+		verdict == WORD_UNKNOWN ? ENROLMENT_DEFECT : enrol(work, &record, &defect);
+	if (result == ENROLMENT_SKIP)
+		account_skip(&work->filter.account, record.school.skip);
+	else if (result == ENROLMENT_DEFECT || !understand(work, &record, &defect))
 		reject(work, &defect);
 	else
 		work->filter.account.written++;
@@ -382,6 +378,7 @@ int main(int argc, char **argv)
 	write_combined(&work);
 	stream_close(&work.stream);
 	words_free(&work.words);
+	words_free(&work.school_words);
 	ruleset_free(&work.ruleset);
 	registry_free(&work.registry);
 	free(work.word_values);

@@ -214,7 +214,7 @@ static struct document_cell make_cell(struct report *work, struct text column, s
 static struct text school_name(const struct report *work)
 {
 	const struct school *school =
-		registry_school(&work->registry, work->stream.values[work->school]);
+		registry_find(&work->registry, BY_CODE, work->stream.values[work->school]);
 	return school ? school->name : text_of("");
 }
 
@@ -298,7 +298,7 @@ static void read_options(struct report *work)
 	labels_load(&work->labels, options.labels.items, options.labels.count);
 	table_check();
 	if (options.schools)
-		registry_load(&work->registry, options.schools);
+		registry_load(&work->registry, options.schools, NULL);
 }
 
 int main(int argc, char **argv)

@@ -1,12 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "registry.h"
+#include "calendar.h"
 #include "message.h"
 #include "stream.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { ID, LOGIN, NAME, MUNICIPALITY, ORIGIN };
+/* The stream's values: the identifiers first, in their own order. */
+enum {
+	ID,
+	LOGIN,
+	OGRN,
+	INN,
+	PAST_CODES,
+	NAME,
+	MUNICIPALITY,
+	SUCCESSOR,
+	FROM,
+	TO,
+	ORIGIN,
+	FIRST_WORD, /* the columns of the words follow */
+};
+
+static const char *const columns[] = {"school_id", "login", "ogrn", "inn", "past_codes", "name",
+	"municipality", "successor", "from", "to", "origin"};
+
+/* Several schools have it. */
+enum { SHARED = DICTIONARY_NONE - 1 };
+
+const char *registry_column(enum registry_identifier kind)
+{
+	return columns[kind];
+}
 
 /* Where the school stands in the source it came from, or else in the stream. */
 static const char *place(struct stream *stream)
@@ -20,75 +46,171 @@ static const char *place(struct stream *stream)
 	return origin;
 }
 
-static _Noreturn void twice(struct stream *stream, const char *column, struct text value)
+static void add_identifier(struct registry *registry, struct stream *stream,
+	enum registry_identifier kind, const char *column, struct text identifier)
 {
-	fail(STATUS_USAGE,
-		_("%s: column \"%s\": found %s a second time, expected one line a school"),
-		place(stream), column, quote(value).string);
+	struct dictionary *known = &registry->identifiers[kind];
+	uint32_t count = known->count, number = dictionary_add(known, identifier);
+	registry->numbers[kind] = memory_grow(registry->numbers[kind],
+		&registry->number_rooms[kind], known->count, sizeof *registry->numbers[kind]);
+	if (number == count)
+		registry->numbers[kind][number] = registry->count;
+	else if (kind == BY_OGRN || kind == BY_INN)
+		registry->numbers[kind][number] = SHARED;
+	else
+		fail(STATUS_USAGE,
+			_("%s: column \"%s\": found %s a second time, expected one line a school"),
+			place(stream), column, quote(identifier).string);
 }
 
-static void add_school(struct registry *registry, struct stream *stream)
+static void add_identifiers(struct registry *registry, struct stream *stream)
+{
+	struct text past = stream->values[PAST_CODES], code;
+	for (size_t kind = 0; kind < REGISTRY_IDENTIFIERS; kind++)
+		if (stream->values[kind].length)
+			add_identifier(registry, stream, (enum registry_identifier)kind,
+				columns[kind], stream->values[kind]);
+	while ((code = text_next_word(&past)).length) {
+		struct text part;
+		while (text_next_part(&code, ',', &part))
+			if (part.length)
+				add_identifier(
+					registry, stream, BY_CODE, columns[PAST_CODES], part);
+	}
+}
+
+/* The school year of the day in the column, or `open` if there is none. */
+static uint64_t read_year(struct stream *stream, size_t column, uint64_t open)
+{
+	struct text value = stream->values[column];
+	struct date date;
+	if (!value.length)
+		return open;
+	if (!calendar_date(value, &date))
+		fail(STATUS_USAGE,
+			_("%s: column \"%s\": found %s, expected a day such as 31.08.2024"),
+			place(stream), columns[column], quote(value).string);
+	return calendar_school_year(date);
+}
+
+/* Why the words say that the school does not count; empty if they do not. */
+static struct text read_skip(struct registry *registry, struct stream *stream, struct words *words)
+{
+	struct text skip = {"", 0};
+	for (uint32_t i = 0; words && i < words->columns.count; i++) {
+		struct text value = stream->values[FIRST_WORD + i];
+		struct word word = words_judge(words, i, value);
+		if (word.kind == WORD_UNKNOWN)
+			fail(STATUS_USAGE,
+				_("%s: column \"%s\": found %s, expected a word of the school "
+				  "words"),
+				place(stream), words->columns.texts[i].at, quote(value).string);
+		if (word.kind == WORD_SKIP && !skip.length)
+			skip = arena_copy(&registry->arena, word.text);
+	}
+	return skip;
+}
+
+static void add_school(struct registry *registry, struct stream *stream, struct words *words)
 {
 	const struct text *values = stream->values;
-	uint32_t known = registry->ids.count;
 	if (!values[ID].length)
 		fail(STATUS_USAGE, _("%s: column \"school_id\": found nothing, expected a code"),
 			place(stream));
-	if (dictionary_add(&registry->ids, values[ID]) != known)
-		twice(stream, "school_id", values[ID]);
+	add_identifiers(registry, stream);
 	registry->schools = memory_grow(
-		registry->schools, &registry->room, registry->ids.count, sizeof *registry->schools);
-	registry->schools[known] = (struct school){
-		.id = registry->ids.texts[known],
+		registry->schools, &registry->room, registry->count + 1, sizeof *registry->schools);
+	registry->schools[registry->count++] = (struct school){
+		.id = arena_copy(&registry->arena, values[ID]),
 		.name = arena_copy(&registry->arena, values[NAME]),
 		.municipality = arena_copy(&registry->arena, values[MUNICIPALITY]),
+		.skip = read_skip(registry, stream, words),
+		.first_year = read_year(stream, FROM, 0),
+		.last_year = read_year(stream, TO, UINT64_MAX),
+		.successor = DICTIONARY_NONE,
 	};
-	if (!values[LOGIN].length)
-		return;
-	uint32_t login = registry->logins.count;
-	if (dictionary_add(&registry->logins, values[LOGIN]) != login)
-		twice(stream, "login", values[LOGIN]);
-	registry->by_login = memory_grow(registry->by_login, &registry->login_room,
-		registry->logins.count, sizeof *registry->by_login);
-	registry->by_login[login] = known;
 }
 
-void registry_load(struct registry *registry, const char *path)
+/* A successor may stand further down, so they are linked when all schools are there. */
+struct link {
+	uint32_t school;
+	struct text code;
+	struct text place;
+};
+
+static void link_successors(struct registry *registry, const struct link *links, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct school *successor = registry_find(registry, BY_CODE, links[i].code);
+		if (!successor)
+			fail(STATUS_USAGE,
+				_("%s: column \"successor\": found %s, expected the code of a "
+				  "school"),
+				links[i].place.at, quote(links[i].code).string);
+		registry->schools[links[i].school].successor =
+			(uint32_t)(successor - registry->schools);
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t at = links[i].school;
+		for (uint32_t steps = 0; at != DICTIONARY_NONE; steps++) {
+			if (steps > registry->count)
+				fail(STATUS_USAGE, _("%s: the successors lead round in a ring"),
+					links[i].place.at);
+			at = registry->schools[at].successor;
+		}
+	}
+}
+
+void registry_load(struct registry *registry, const char *path, struct words *words)
 {
 	struct stream stream;
+	struct link *links = NULL;
+	size_t count = 0, room = 0;
 	enum stream_result result;
 	*registry = (struct registry){0};
 	stream_open(&stream, &path, 1);
-	stream_want(&stream, "school_id", true);
-	stream_want(&stream, "login", false);
-	stream_want(&stream, "name", false);
-	stream_want(&stream, "municipality", false);
-	stream_want(&stream, "origin", false);
+	for (size_t i = 0; i < FIRST_WORD; i++)
+		stream_want(&stream, columns[i], i == ID);
+	for (uint32_t i = 0; words && i < words->columns.count; i++)
+		stream_want(&stream, words->columns.texts[i].at, true);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		if (result == STREAM_BROKEN)
 			fail(STATUS_USAGE, "%s: %s", stream_origin(&stream).at, stream.fault);
-		add_school(registry, &stream);
+		add_school(registry, &stream, words);
+		if (!stream.values[SUCCESSOR].length)
+			continue;
+		links = memory_grow(links, &room, count + 1, sizeof *links);
+		links[count++] = (struct link){registry->count - 1,
+			arena_copy(&registry->arena, stream.values[SUCCESSOR]),
+			arena_copy(&registry->arena, text_of(place(&stream)))};
 	}
+	link_successors(registry, links, count);
+	free(links);
 	stream_close(&stream);
 }
 
-const struct school *registry_school(const struct registry *registry, struct text id)
+const struct school *registry_find(
+	const struct registry *registry, enum registry_identifier kind, struct text identifier)
 {
-	uint32_t number = dictionary_find(&registry->ids, id);
-	return number == DICTIONARY_NONE ? NULL : &registry->schools[number];
+	uint32_t number = dictionary_find(&registry->identifiers[kind], identifier);
+	if (number == DICTIONARY_NONE || registry->numbers[kind][number] == SHARED)
+		return NULL;
+	return &registry->schools[registry->numbers[kind][number]];
 }
 
-const struct school *registry_login(const struct registry *registry, struct text login)
+const struct school *registry_heir(const struct registry *registry, const struct school *school)
 {
-	uint32_t number = dictionary_find(&registry->logins, login);
-	return number == DICTIONARY_NONE ? NULL : &registry->schools[registry->by_login[number]];
+	while (school->successor != DICTIONARY_NONE)
+		school = &registry->schools[school->successor];
+	return school;
 }
 
 void registry_free(struct registry *registry)
 {
-	dictionary_empty(&registry->ids);
-	dictionary_empty(&registry->logins);
+	for (size_t kind = 0; kind < REGISTRY_IDENTIFIERS; kind++) {
+		dictionary_empty(&registry->identifiers[kind]);
+		free(registry->numbers[kind]);
+	}
 	free(registry->schools);
-	free(registry->by_login);
 	arena_empty(&registry->arena);
 }

@@ -1,34 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * registry: the schools of a region, from a stream of records (`school_id`, and where there are
- * `login`, `name`, `municipality`).
+ * registry: the schools of a region, from a stream of records.
  *
- * One school, one code: a code or a login that stands twice ends the program with status 2, since
- * no verdict could be trusted then. Codes are text; leading zeros stay.
+ *   school_id    the code; text, leading zeros stay
+ *   login        of ФИС ОКО
+ *   ogrn, inn    of the legal body; several schools may share one, it then names none of them
+ *   past_codes   codes it had before, parted by spaces or commas
+ *   name, municipality
+ *   kind …       whatever columns the school words name; they can say that a school does not count
+ *   successor    the code of the school that its results go to, those of earlier years too, so that
+ *                no series breaks
+ *   from, to     the days it opened and closed; in other school years it has no results
+ *
+ * Only school_id must be there. One code or login for two schools, a successor that is no school,
+ * successors in a ring, a day that is none or a kind no word knows ends the program with status 2:
+ * no verdict could be trusted then.
  */
 #ifndef SHNOR_REGISTRY_H
 #define SHNOR_REGISTRY_H
 
-#include "dictionary.h"
+#include "words.h"
 
 struct school {
 	struct text id, name, municipality;
+	struct text skip; /* why its results do not count; empty: they do */
+	uint64_t first_year, last_year;
+	uint32_t successor; /* its number; DICTIONARY_NONE: none */
 };
 
+enum registry_identifier { BY_CODE, BY_LOGIN, BY_OGRN, BY_INN, REGISTRY_IDENTIFIERS };
+
 struct registry {
-	struct dictionary ids, logins;
-	struct school *schools; /* by the number of the id */
+	struct school *schools;
+	uint32_t count;
 	size_t room;
-	uint32_t *by_login; /* the school's number by the number of the login */
-	size_t login_room;
+	struct dictionary identifiers[REGISTRY_IDENTIFIERS];
+	uint32_t *numbers[REGISTRY_IDENTIFIERS]; /* of the school, by number of the identifier */
+	size_t number_rooms[REGISTRY_IDENTIFIERS];
 	struct arena arena;
 };
 
-void registry_load(struct registry *registry, const char *path);
+/* Loads the registry; `words` (NULL: none) judge its other columns. */
+void registry_load(struct registry *registry, const char *path, struct words *words);
 
-/* The school of that code or login, or NULL. */
-const struct school *registry_school(const struct registry *registry, struct text id);
-const struct school *registry_login(const struct registry *registry, struct text login);
+/* The name of the column that holds the identifier, in the registry and in records alike. */
+const char *registry_column(enum registry_identifier kind);
+
+/* The school itself that the identifier names, or NULL: unknown, or shared by several. */
+const struct school *registry_find(
+	const struct registry *registry, enum registry_identifier kind, struct text identifier);
+
+/* The school that the results of this one go to: itself, or its successor's successor … */
+const struct school *registry_heir(const struct registry *registry, const struct school *school);
 
 void registry_free(struct registry *registry);
 

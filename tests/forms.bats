@@ -111,3 +111,16 @@ END
 	assert_output $'import\tskipped\ttitle line\t2'
 	assert_balanced stats.tsv
 }
+
+@test "--check tries the map on the headers and writes no records" {
+	printf 'column\tfrom\na\tКод\nb\tБалл\n' >a.map
+	printf 'Отчёт\nКод;Балл\n1;2\n' >a.csv
+	run --separate-stderr -0 shnor-import --quiet --check --map a.map --stats stats.tsv a.csv
+	assert_output $'a\tb\torigin'
+	[ "$stderr" = 'shnor-import: a.csv: the map fits; the header ends in line 2' ]
+	assert_balanced stats.tsv
+	printf 'Код;Оценка\n1;2\n' >b.csv
+	run -2 shnor-import --quiet --check --map a.map b.csv
+	: >empty.csv
+	run -1 shnor-import --quiet --check --map a.map empty.csv
+}

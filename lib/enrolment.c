@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "enrolment.h"
+
+#include <inttypes.h>
+
+void enrolment_bind(
+	struct enrolment *enrolment, const struct registry *registry, struct stream *stream)
+{
+	bool other = false;
+	for (size_t kind = BY_LOGIN; kind < REGISTRY_IDENTIFIERS; kind++)
+		other = other ||
+			stream_has(stream, registry_column((enum registry_identifier)kind));
+	enrolment->registry = registry;
+	for (size_t kind = 0; kind < REGISTRY_IDENTIFIERS; kind++)
+		enrolment->identifiers[kind] = stream_want(stream,
+			registry_column((enum registry_identifier)kind), kind == BY_CODE && !other);
+	enrolment->municipality = stream_want(stream, "municipality", false);
+}
+
+static enum enrolment_result take_as_it_stands(const struct enrolment *enrolment,
+	const struct text *values, struct enrolled *found, struct defect *defect)
+{
+	found->school_id = values[enrolment->identifiers[BY_CODE]];
+	found->municipality = values[enrolment->municipality];
+	if (found->school_id.length)
+		return ENROLMENT_FOUND;
+	bool other = false;
+	for (size_t kind = BY_LOGIN; kind < REGISTRY_IDENTIFIERS; kind++)
+		other = other || values[enrolment->identifiers[kind]].length;
+	defect_set(defect, "no school", registry_column(BY_CODE), found->school_id, "%s",
+		other ? "a code, or the registry (--schools) to find it by login"
+		      : "a school's code");
+	return ENROLMENT_DEFECT;
+}
+
+static enum enrolment_result check_open(const struct school *school, uint64_t year,
+	const char *column, struct text value, struct defect *defect)
+{
+	if (year < school->first_year)
+		defect_set(defect, "school not yet open", column, value,
+			"a school open in %" PRIu64 "; this one opened in %" PRIu64, year,
+			school->first_year);
+	else if (year > school->last_year)
+		defect_set(defect, "school closed", column, value,
+			"a school open in %" PRIu64 "; this one closed in %" PRIu64, year,
+			school->last_year);
+	else
+		return ENROLMENT_FOUND;
+	return ENROLMENT_DEFECT;
+}
+
+enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
+	uint64_t year, struct enrolled *found, struct defect *defect)
+{
+	size_t kind = 0;
+	*found = (struct enrolled){0};
+	if (!enrolment->registry)
+		return take_as_it_stands(enrolment, values, found, defect);
+	while (kind + 1 < REGISTRY_IDENTIFIERS && !values[enrolment->identifiers[kind]].length)
+		kind++;
+	struct text value = values[enrolment->identifiers[kind]];
+	const char *column = registry_column((enum registry_identifier)kind);
+	if (!value.length) {
+		defect_set(defect, "no school", registry_column(BY_CODE), value, "a school's code");
+		return ENROLMENT_DEFECT;
+	}
+	const struct school *school =
+		registry_find(enrolment->registry, (enum registry_identifier)kind, value);
+	if (!school) {
+		defect_set(defect, "unknown school", column, value, "a school of the registry");
+		return ENROLMENT_DEFECT;
+	}
+	school = registry_heir(enrolment->registry, school);
+	found->school_id = school->id;
+	found->municipality = school->municipality;
+	found->skip = school->skip;
+	return school->skip.length ? ENROLMENT_SKIP
+				   : check_open(school, year, column, value, defect);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * enrolment: which school a record belongs to in its year, by the identifiers it has.
+ *
+ * The first of school_id, login, ogrn and inn that is not empty counts. Without a registry only
+ * school_id does, as it stands.
+ */
+#ifndef SHNOR_ENROLMENT_H
+#define SHNOR_ENROLMENT_H
+
+#include "defect.h"
+#include "registry.h"
+#include "stream.h"
+
+struct enrolment {
+	const struct registry *registry;          /* NULL: none */
+	size_t identifiers[REGISTRY_IDENTIFIERS]; /* numbers of the stream's values */
+	size_t municipality;
+};
+
+enum enrolment_result { ENROLMENT_FOUND, ENROLMENT_SKIP, ENROLMENT_DEFECT };
+
+/* The answer: the school, or why the record is skipped. */
+struct enrolled {
+	struct text school_id, municipality, skip;
+};
+
+/* Asks the stream for the identifiers; one of their columns must be there (status 2). */
+void enrolment_bind(
+	struct enrolment *enrolment, const struct registry *registry, struct stream *stream);
+
+/* Finds the school of the record in that year. A school that was not open then is a defect; one
+ * whose kind does not count is skipped for the reason the school words give. */
+enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
+	uint64_t year, struct enrolled *found, struct defect *defect);
+
+#endif
