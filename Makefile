@@ -3,6 +3,7 @@
 #   make demo     build, run the Orenburg pipeline on the sample, show the list
 #   make check    build and run every test
 #   make bench    measure: MB/s of each filter and of the whole pipeline
+#   make fuzz     the parsers under libFuzzer, FUZZ_SECONDS=300 each
 #   make install  PREFIX=/usr/local DESTDIR=
 #   make asan     build with the address and undefined-behaviour sanitizers, into build/asan
 #   make clean
@@ -29,7 +30,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
 	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
 	$(BUILD)/tools/slow_read.so
 
-.PHONY: all demo check bench install asan clean dependencies test-dependencies
+.PHONY: all demo check bench fuzz install asan clean dependencies test-dependencies
 .SECONDARY:
 
 all: $(BINARIES)
@@ -91,6 +92,14 @@ check: test-dependencies
 bench: dependencies
 	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox
 	@tests/measure $(BUILD)
+
+FUZZ_SECONDS ?= 300
+
+fuzz: dependencies
+	@tests/need 'clang libclang-rt-14-dev' program:clang
+	@tests/need 'clang libclang-rt-14-dev' \
+		file:"$$(clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer-$$(uname -m).a"
+	@tests/fuzz/run $(BUILD) $(FUZZ_SECONDS)
 
 asan: dependencies
 	@$(MAKE) --no-print-directory BUILD=build/asan all $(TESTS:$(BUILD)/%=build/asan/%) \

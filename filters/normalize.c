@@ -7,21 +7,21 @@
  * out: observations: year municipality school_id measure n hits sum sumsq, and the columns carried
  * Memory: the tables, the registry, and the distinct values last seen.
  */
+#include "attempts.h"
 #include "calendar.h"
 #include "enrolment.h"
-#include "escape.h"
 #include "filter.h"
 #include "memory.h"
 #include "message.h"
+#include "observed.h"
 #include "ruleset.h"
 #include "stream.h"
-#include "sums.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 static struct {
-	struct option_list words, school_words, measures, thresholds, scales, carry;
+	struct option_list words, school_words, measures, thresholds, scales, carry, first;
 	const char *schools;
 	bool combine;
 } options;
@@ -40,6 +40,8 @@ static const struct option option_rows[] = {
 	{0, "combine", OPTION_FLAG, &options.combine, NULL,
 		"add observations up before they are written, as far as a bounded table holds "
 		"them"},
+	{'f', "first", OPTION_LIST, &options.first, "COLUMN",
+		"the pupil's code: only the first result by date counts in a year and procedure"},
 	{'c', "carry", OPTION_LIST, &options.carry, "COLUMN", "a further column to keep as a key"},
 	{0},
 };
@@ -53,9 +55,6 @@ static const struct usage usage = {
 		"  shnor-normalize --schools schools.tsv --words words.tsv --scales scales.tsv \\\n"
 		"    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
 };
-
-/* With --combine, so many keys are held before their sums are written. */
-enum { MOST_COMBINED = 65536 };
 
 struct normalize {
 	struct filter filter;
@@ -76,9 +75,10 @@ struct normalize {
 
 	struct text *meanings;    /* what the words of the record at hand mean */
 	struct observation *seen; /* what the record at hand is, by measure */
-	char *key;
-	size_t key_room;
-	struct sums sums; /* with --combine: what is not written yet */
+	struct observed observed;
+	struct attempts attempts; /* with --first: the results held */
+	size_t *pupil;            /* numbers of the columns that name the pupil */
+	struct text *behind;      /* room for the columns behind a key */
 };
 
 /* The record at hand, as far as it is understood. */
@@ -147,6 +147,11 @@ static void bind_columns(struct normalize *work)
 	work->carried = memory_get(options.carry.count, sizeof *work->carried);
 	for (size_t i = 0; i < options.carry.count; i++)
 		work->carried[i] = stream_want(stream, options.carry.items[i], true);
+	work->pupil = memory_get(options.first.count, sizeof *work->pupil);
+	for (size_t i = 0; i < options.first.count; i++)
+		work->pupil[i] = stream_want(stream, options.first.items[i], true);
+	work->behind = memory_get(options.carry.count + options.first.count, sizeof *work->behind);
+	work->observed = (struct observed){.out = &work->filter.out, .combine = options.combine};
 	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
 }
@@ -199,16 +204,17 @@ static enum word_kind judge_words(
 	return verdict;
 }
 
-static bool check_date(const struct normalize *work, uint64_t year, struct defect *defect)
+static bool check_date(
+	const struct normalize *work, uint64_t year, struct date *date, struct defect *defect)
 {
 	struct text value = work->stream.values[work->date];
-	struct date date;
+	*date = (struct date){0};
 	if (!value.length)
 		return true;
-	if (!calendar_date(value, &date))
+	if (!calendar_date(value, date))
 		return defect_set(defect, "impossible date", "date", value,
 			"a day such as 31.05.%d or %d-05-31", (int)year, (int)year);
-	if (calendar_school_year(date) != year)
+	if (calendar_school_year(*date) != year)
 		return defect_set(defect, "date of another school year", "date", value,
 			"a day from 1 September %d to 31 August %d", (int)year - 1, (int)year);
 	return true;
@@ -224,62 +230,55 @@ static const struct rule_case *find_case(struct normalize *work, uint64_t year)
 	return ruleset_case(ruleset, year);
 }
 
-static void add_part(struct normalize *work, size_t *length, char before, struct text part)
-{
-	work->key = memory_grow(work->key, &work->key_room, *length + 2 * part.length + 1, 1);
-	if (before)
-		work->key[(*length)++] = before;
-	*length += escape_put(work->key + *length, part);
-}
-
-/* The keys as they are written before the counts, a line feed, and the columns carried as they are
- * written behind them. */
+/* The key of the observation in the output. */
 static struct text make_key(
 	struct normalize *work, const struct understood *record, const struct measure *measure)
 {
-	size_t length = 0;
-	add_part(work, &length, 0, work->stream.values[work->year]);
-	add_part(work, &length, '\t', record->school.municipality);
-	add_part(work, &length, '\t', record->school.school_id);
-	add_part(work, &length, '\t', measure->name);
-	add_part(work, &length, '\n', text_of(""));
+	const struct text before[] = {work->stream.values[work->year], record->school.municipality,
+		record->school.school_id, measure->name};
 	for (size_t i = 0; i < options.carry.count; i++)
-		add_part(work, &length, '\t', work->stream.values[work->carried[i]]);
-	return (struct text){work->key, length};
+		work->behind[i] = work->stream.values[work->carried[i]];
+	return observed_key(&work->observed, before, 4, work->behind, options.carry.count);
 }
 
-static void write_observation(
-	struct normalize *work, struct text key, const struct observation *seen)
+static void put(struct normalize *work, struct text key, const struct observation *seen)
 {
-	struct sink *out = &work->filter.out;
-	size_t front = (size_t)((const char *)memchr(key.at, '\n', key.length) - key.at);
-	sink_text(out, (struct text){key.at, front});
-	sink_byte(out, '\t');
-	observation_put(out, seen);
-	sink_text(out, (struct text){key.at + front + 1, key.length - front - 1});
-	sink_byte(out, '\n');
-	work->filter.account.output++;
-}
-
-static void write_combined(struct normalize *work)
-{
-	for (uint32_t i = 0; i < work->sums.keys.count; i++)
-		write_observation(work, work->sums.keys.texts[i], &work->sums.totals[i]);
-	sums_empty(&work->sums);
-}
-
-static void add_combined(struct normalize *work, struct text key, const struct observation *seen)
-{
-	if (work->sums.keys.count == MOST_COMBINED)
-		write_combined(work);
-	if (!sums_add(&work->sums, key, seen))
+	if (!observed_put(&work->observed, key, seen))
 		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
 			stream_origin(&work->stream).at);
 }
 
+/* The row without its origin: what two rows must share to be the same. */
+static struct text content_of(const struct stream *stream)
+{
+	struct text row = stream->row;
+	if (!text_is(stream->names[stream->name_count - 1], "origin"))
+		return row;
+	while (row.length && row.at[row.length - 1] != '\t')
+		row.length--;
+	return row;
+}
+
+/* With --first, a result is held until all are there: by year, procedure and pupil. */
+static void hold(struct normalize *work, const struct understood *record,
+	const struct rule_case *found, const struct date *date)
+{
+	struct text origin = work->stream.values[work->origin];
+	const struct text before[] = {work->stream.values[work->year], found->measures[0]->name};
+	for (size_t i = 0; i < options.first.count; i++)
+		work->behind[i] = work->stream.values[work->pupil[i]];
+	attempts_add(&work->attempts,
+		observed_key(&work->observed, before, 2, work->behind, options.first.count), date,
+		content_of(&work->stream), origin.length ? origin : stream_origin(&work->stream),
+		work->stream.row);
+	for (size_t i = 0; i < found->measure_count; i++)
+		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
+			&work->seen[i]);
+}
+
 /* All observations that the record is, or none of them with the defect. */
 static bool observe(struct normalize *work, const struct understood *record,
-	const struct rule_case *found, struct defect *defect)
+	const struct rule_case *found, const struct date *date, struct defect *defect)
 {
 	const struct text *values = work->stream.values;
 	struct observation *seen = work->seen;
@@ -298,10 +297,12 @@ static bool observe(struct normalize *work, const struct understood *record,
 		if (!measure_observe(measure, values, low, &seen[i], defect))
 			return false;
 	}
-	for (size_t i = 0; i < found->measure_count; i++) {
-		struct text key = make_key(work, record, found->measures[i]);
-		(options.combine ? add_combined : write_observation)(work, key, &seen[i]);
+	if (options.first.count) {
+		hold(work, record, found, date);
+		return true;
 	}
+	for (size_t i = 0; i < found->measure_count; i++)
+		put(work, make_key(work, record, found->measures[i]), &seen[i]);
 	return true;
 }
 
@@ -309,11 +310,12 @@ static bool observe(struct normalize *work, const struct understood *record,
 static bool understand(
 	struct normalize *work, const struct understood *record, struct defect *defect)
 {
-	if (!check_date(work, record->year, defect))
+	struct date date;
+	if (!check_date(work, record->year, &date, defect))
 		return false;
 	const struct rule_case *found = find_case(work, record->year);
 	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
-		observe(work, record, found, defect);
+		observe(work, record, found, date.year ? &date : NULL, defect);
 }
 
 /* The record's year and school. A school that does not count skips the record. */
@@ -345,8 +347,35 @@ static void take_record(struct normalize *work)
 		account_skip(&work->filter.account, record.school.skip);
 	else if (result == ENROLMENT_DEFECT || !understand(work, &record, &defect))
 		reject(work, &defect);
-	else
+	else if (!options.first.count)
 		work->filter.account.written++;
+}
+
+/* What became of a result that was held. */
+static void take_judged(void *context, const struct attempt *attempt, enum attempt_verdict verdict)
+{
+	static const char *const reasons[] = {
+		[ATTEMPT_DUPLICATE] = "duplicate row",
+		[ATTEMPT_LATER] = "later attempt",
+		[ATTEMPT_CONFLICT] = "two first results of one day",
+		[ATTEMPT_UNDATED] = "several results and no date",
+	};
+	struct normalize *work = context;
+	struct account *account = &work->filter.account;
+	const struct attempt_observation *seen = work->attempts.observations + attempt->observation;
+	if (verdict == ATTEMPT_FIRST) {
+		for (size_t i = 0; i < attempt->observation_count; i++)
+			put(work, seen[i].key, &seen[i].seen);
+		account->written++;
+	} else if (verdict == ATTEMPT_DUPLICATE || verdict == ATTEMPT_LATER) {
+		account_skip(account, text_of(reasons[verdict]));
+	} else {
+		account_reject(account,
+			&(struct reject){.origin = attempt->origin,
+				.reason = reasons[verdict],
+				.expected = "one first result of a pupil in a procedure",
+				.record = attempt->row});
+	}
 }
 
 static void take_stream(struct normalize *work)
@@ -375,7 +404,9 @@ int main(int argc, char **argv)
 	bind_columns(&work);
 	write_header(&work);
 	take_stream(&work);
-	write_combined(&work);
+	attempts_judge(&work.attempts, take_judged, &work);
+	observed_end(&work.observed);
+	work.filter.account.output = work.observed.lines;
 	stream_close(&work.stream);
 	words_free(&work.words);
 	words_free(&work.school_words);
@@ -384,7 +415,9 @@ int main(int argc, char **argv)
 	free(work.word_values);
 	free(work.meanings);
 	free(work.seen);
-	free(work.key);
+	free(work.pupil);
+	free(work.behind);
+	attempts_free(&work.attempts);
 	free(work.key_words);
 	free(work.key_values);
 	free(work.carried);

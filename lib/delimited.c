@@ -173,10 +173,18 @@ static void take_fields(struct delimited *file)
 	file->count = quoted->count;
 }
 
+/* Without the line end behind it, and otherwise as it stands. */
+static struct text without_end(struct text raw)
+{
+	while (raw.length && (raw.at[raw.length - 1] == '\n' || raw.at[raw.length - 1] == '\r'))
+		raw.length--;
+	return raw;
+}
+
 static enum delimited_result broken(struct delimited *file, const char *fault, size_t taken)
 {
 	file->fault = fault;
-	file->raw = text_trim((struct text){file->reader.block + file->reader.begin, taken});
+	file->raw = without_end((struct text){file->reader.block + file->reader.begin, taken});
 	file->pending = taken;
 	file->pending_lines = 1;
 	return DELIMITED_BROKEN;
@@ -229,7 +237,7 @@ static enum delimited_result next_quoted(struct delimited *file, size_t first_ta
 			fail(STATUS_SYSTEM, "libcsv: %s", csv_strerror(csv_error(&quoted->parser)));
 		if (quoted->rows == 1) {
 			take_fields(file);
-			file->raw = text_trim((struct text){start, taken});
+			file->raw = without_end((struct text){start, taken});
 			if (lines > 1 &&
 				((file->columns && file->count != file->columns) ||
 					!quotes_are_closed(file, file->raw)))

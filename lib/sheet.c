@@ -2,9 +2,12 @@
 #include "sheet.h"
 #include "memory.h"
 #include "message.h"
+#include "number.h"
 #include "workbook.h"
 #include "xml.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -38,8 +41,9 @@ struct sheet {
 	struct text *fields;
 	size_t field_room;
 
-	size_t column; /* of the cell at hand, from 0 */
-	char type;     /* n number, s shared, t text, b truth, e error */
+	size_t next_column; /* of a cell that does not say where it stands */
+	size_t column;      /* of the cell at hand, from 0 */
+	char type;          /* n number, s shared, t text, b truth, e error */
 	size_t style;
 	bool in_value, in_phonetic;
 	struct xml_text value;
@@ -60,7 +64,8 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 {
 	const char *type = xml_attribute(attributes, "t");
 	const char *style = xml_attribute(attributes, "s");
-	sheet->column = column_of(xml_attribute(attributes, "r"), sheet->place_count);
+	sheet->column = column_of(xml_attribute(attributes, "r"), sheet->next_column);
+	sheet->next_column = sheet->column + 1;
 	sheet->style = style ? strtoul(style, NULL, 10) : 0;
 	sheet->type = 'n';
 	sheet->value.length = 0;
@@ -75,15 +80,24 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 		sheet->type = 'b';
 }
 
+/* Rows stand in their order, or nobody could tell what their numbers mean. */
+static void start_row(struct sheet *sheet, const char *given)
+{
+	uint64_t row = sheet->row + 1;
+	if (given && (!number_count(text_of(given), &row) || row <= sheet->row))
+		fail(STATUS_SYSTEM, _("%s: row %s behind row %" PRIu64 ": the sheet is damaged"),
+			sheet->file_name, quote(text_of(given)).string, sheet->row);
+	sheet->row = row;
+	sheet->place_count = sheet->next_column = 0;
+	sheet->bytes.length = 0;
+}
+
 static void on_start(void *data, const char *element, const char **attributes)
 {
 	struct sheet *sheet = data;
 	const char *name = xml_name(element);
 	if (strcmp(name, "row") == 0) {
-		const char *number = xml_attribute(attributes, "r");
-		sheet->row = number ? strtoull(number, NULL, 10) : sheet->row + 1;
-		sheet->place_count = 0;
-		sheet->bytes.length = 0;
+		start_row(sheet, xml_attribute(attributes, "r"));
 	} else if (strcmp(name, "c") == 0) {
 		start_cell(sheet, attributes);
 	} else if (strcmp(name, "rPh") == 0) {
@@ -127,29 +141,36 @@ static size_t print_date(const struct sheet *sheet, double day, char *into, size
 static size_t print_number(struct text value, char *into, size_t room)
 {
 	char copy[64], *end;
-	if (value.at[0] == '.' && value.length + 1 < room) {
-		into[0] = '0';
-		memcpy(into + 1, value.at, value.length);
-		return value.length + 1;
-	}
-	size_t digits = 0;
+	size_t digits = 0, used = 0;
 	bool plain = true, point = false;
-	for (size_t i = 0; i < value.length; i++) {
-		digits += value.at[i] >= '0' && value.at[i] <= '9';
-		point = point || value.at[i] == '.';
-		plain = plain && value.at[i] != 'E' && value.at[i] != 'e';
-	}
-	if ((plain && (!point || digits <= EXACT_DIGITS)) || value.length >= sizeof copy)
+	if (value.length + 2 > sizeof copy)
 		return 0;
-	memcpy(copy, value.at, value.length);
-	copy[value.length] = '\0';
+	for (size_t i = 0; i < value.length; i++) {
+		char byte = value.at[i];
+		digits += byte >= '0' && byte <= '9';
+		if (!strchr("0123456789.-+eE", byte))
+			return 0; /* no number; the text stays */
+		if (byte == '.' && (i == 0 || value.at[i - 1] == '-'))
+			copy[used++] = '0';
+		point = point || byte == '.';
+		plain = plain && byte != 'E' && byte != 'e';
+		copy[used++] = byte;
+	}
+	copy[used] = '\0';
+	if (plain && (!point || digits <= EXACT_DIGITS) && digits) {
+		memcpy(into, copy, used);
+		return used;
+	}
 	/* The C locale is never left for numbers, so the point is a point. */
 	double number = strtod(copy, &end);
-	if (*end)
+	if (*end || !digits || !isfinite(number))
 		return 0;
 	int length = snprintf(into, room, "%.*g", EXACT_DIGITS, number);
+	/* Beyond what exam files have, such as 1e-30, the cell's own text says more. */
+	if (strchr(into, 'e') && fabs(number) < 1)
+		return 0;
 	if (strchr(into, 'e'))
-		length = snprintf(into, room, "%.*f", number > 1 || number < -1 ? 0 : 20, number);
+		length = snprintf(into, room, "%.0f", number);
 	return length > 0 && (size_t)length < room ? (size_t)length : 0;
 }
 
@@ -281,6 +302,7 @@ static void parse_on(struct sheet *sheet)
 bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row)
 {
 	sheet->row_ready = false;
+	sheet->place_count = 0;
 	parse_on(sheet);
 	if (!sheet->row_ready)
 		return false;

@@ -225,3 +225,16 @@ sheet() {
 	done
 	[ $(($(cat 200000.peak) * 100)) -le $(($(cat 20000.peak) * 110)) ]
 }
+
+@test "workbooks: an empty cell that does not say where it stands keeps its column" {
+	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row>' \
+		'<row><c/><c><v>2</v></c><c><v>-.5</v></c></row><row><c/><c/><c><v>1E3</v></c></row>'
+	run import book.xlsx
+	assert_output $'code\tmark\tday\torigin\n\t2\t-0.5\tbook.xlsx:2\n\t\t1000\tbook.xlsx:3'
+}
+
+@test "workbooks: rows that are not in order are damage, exit 3" {
+	sheet '<row r="2"><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row><row r="1"><c><v>1</v></c></row>'
+	run -3 import book.xlsx
+	assert_output --partial 'book.xlsx: row "1" behind row 2: the sheet is damaged'
+}
