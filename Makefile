@@ -21,7 +21,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wcast-qual -Wpointe
 EXACT    = -ffp-contract=off
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DSHNOR_VERSION='"$(VERSION)"' $(EXACT) $(WARNINGS) \
 	-Ilib -MMD -MP $(CFLAGS)
-LDLIBS   = -lcsv -lpcre2-8 -lz -larchive -lexpat -lgsl -lgslcblas -lm
+LDLIBS   = -lcsv -lpcre2-8 -lz -larchive -lexpat -lnettle -lgsl -lgslcblas -lm
 
 FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
 UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
@@ -69,13 +69,13 @@ $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -shared -fPIC -o $@ $< -ldl
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
-BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev \
+BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
 	libgsl-dev
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
-		header:expat.h header:gsl/gsl_cdf.h
+		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \

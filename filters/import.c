@@ -12,13 +12,14 @@
 #include "message.h"
 #include "parts.h"
 #include "personal.h"
+#include "pseudonym.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static struct {
-	const char *map, *encoding, *delimiter, *sheet, *members;
+	const char *map, *encoding, *delimiter, *sheet, *members, *hash_key;
 	bool allow_personal, check;
 } options = {
 	.encoding = "auto",
@@ -34,6 +35,8 @@ static const struct option option_rows[] = {
 		"the worksheet of .xlsx files, if not the first"},
 	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
 		"which members of ZIP files to read"},
+	{0, "hash-key", OPTION_TEXT, &options.hash_key, "FILE",
+		"the key for columns of the type hash (pupils' codes)"},
 	{0, "check", OPTION_FLAG, &options.check, NULL,
 		"try the map on the files' headers and write no records"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
@@ -55,7 +58,8 @@ struct import {
 	struct layout *layout;
 	struct rows *rows;
 	const char *file;
-	struct text origin; /* the file's name with the streams' escapes */
+	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
+	struct text origin;          /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
 	char *shown;   /* scratch for text that people read */
 	size_t shown_room;
@@ -134,6 +138,8 @@ static bool read_header(struct import *import, struct header *header)
 		return skip_file(import, fault);
 	tell_garbled(import, header);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
+	/* A rejected line would show the codes that the records hide. */
+	import->personal = import->pseudonym != NULL;
 	for (size_t i = 0; i < header->count; i++)
 		import->personal = import->personal || personal_header(header->names[i]);
 	struct text personal = layout_personal(layout, header->names, personal_header);
@@ -188,8 +194,13 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
 			}
-			if (cell->number)
+			if (cell->type == CELL_NUMBER)
 				set_point(start, at);
+			if (cell->type == CELL_HASH && at > start) {
+				pseudonym_put(import->pseudonym,
+					(struct text){start, (size_t)(at - start)}, start);
+				at = start + PSEUDONYM_LENGTH;
+			}
 		}
 		*at++ = '\t';
 	}
@@ -247,8 +258,8 @@ static size_t constant_room(const struct import *import)
 {
 	const struct layout *layout = import->layout;
 	size_t cells = layout->columns.count * layout->records.count;
-	size_t room =
-		cells * (1 + ENCODING_SPARE) + layout->records.count * (import->origin.length + 32);
+	size_t room = cells * (1 + ENCODING_SPARE + PSEUDONYM_LENGTH) +
+		layout->records.count * (import->origin.length + 32);
 	for (size_t i = 0; i < cells; i++)
 		room += layout->cells[i].constant.length;
 	return room;
@@ -293,11 +304,12 @@ static void tell_fit(struct import *import)
 		import->rows->line);
 }
 
-static void import_table(struct filter *filter, struct layout *layout, struct parts *parts)
+static void import_table(const struct import *common, struct parts *parts)
 {
-	struct import import = {
-		.filter = filter, .layout = layout, .rows = &parts->rows, .file = parts->name};
-	import.origin = layout_escaped(layout, text_of(parts->name));
+	struct import import = *common;
+	import.rows = &parts->rows;
+	import.file = parts->name;
+	import.origin = layout_escaped(import.layout, text_of(parts->name));
 	struct header header = {0};
 	if (!parts->readable)
 		skip_file(&import, parts->rows.fault);
@@ -307,8 +319,7 @@ static void import_table(struct filter *filter, struct layout *layout, struct pa
 	free(import.shown);
 }
 
-static void import_file(
-	struct filter *filter, struct layout *layout, struct pattern *members, const char *file)
+static void import_file(const struct import *common, struct pattern *members, const char *file)
 {
 	struct parts parts = {
 		.encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL,
@@ -318,8 +329,19 @@ static void import_file(
 	};
 	parts_open(&parts, file);
 	while (parts_next(&parts))
-		import_table(filter, layout, &parts);
+		import_table(common, &parts);
 	parts_close(&parts);
+}
+
+/* The key, if the map has a column to hash: without one it would have to be guessed or left out. */
+static struct pseudonym *load_key(const struct layout *layout)
+{
+	if (!layout_hashes(layout))
+		return NULL;
+	if (!options.hash_key)
+		fail(STATUS_USAGE,
+			_("the map has a column of the type hash; --hash-key FILE is required"));
+	return pseudonym_load(options.hash_key);
 }
 
 int main(int argc, char **argv)
@@ -336,13 +358,16 @@ int main(int argc, char **argv)
 		fail(STATUS_USAGE, _("--members: no pattern: %s"), error);
 	layout_load(&layout, options.map);
 	table_check();
+	struct import common = {
+		.filter = &filter, .layout = &layout, .pseudonym = load_key(&layout)};
 	for (size_t i = 0; i < layout.columns.count; i++) {
 		sink_text(&filter.out, layout.columns.texts[i]);
 		sink_byte(&filter.out, '\t');
 	}
 	filter_header(&filter, "origin");
 	for (size_t i = 0; i < filter.file_count; i++)
-		import_file(&filter, &layout, members, filter.files[i]);
+		import_file(&common, members, filter.files[i]);
+	pseudonym_free(common.pseudonym);
 	layout_free(&layout);
 	pattern_free(members);
 	return filter_end(&filter);

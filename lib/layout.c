@@ -18,7 +18,8 @@ struct layout_rule {
 	enum rule_kind kind;
 	struct text text; /* header or constant */
 	struct pattern *pattern;
-	bool number, optional;
+	enum cell_type type;
+	bool optional;
 };
 
 static bool cut_prefix(struct text *text, const char *prefix)
@@ -83,9 +84,12 @@ static void read_rule(struct layout *layout, size_t row)
 	rule->column = dictionary_add(&layout->columns, column);
 	if (record.length && !text_is(record, "*"))
 		rule->record = dictionary_add(&layout->records, record);
-	rule->number = text_is(type, "number");
-	if (type.length && !rule->number)
-		table_fault(table, row, TYPE, _("expected number or nothing"));
+	if (text_is(type, "number"))
+		rule->type = CELL_NUMBER;
+	else if (text_is(type, "hash"))
+		rule->type = CELL_HASH;
+	else if (type.length)
+		table_fault(table, row, TYPE, _("expected number, hash or nothing"));
 	rule->optional = text_is(optional, "yes");
 	if (optional.length && !rule->optional && !text_is(optional, "no"))
 		table_fault(table, row, OPTIONAL, _("expected yes, no or nothing"));
@@ -178,7 +182,7 @@ static struct cell find_field(const struct layout *layout, const struct layout_r
 		return (struct cell){.kind = CELL_CONSTANT, .constant = {"", 0}};
 	if (found == SIZE_MAX)
 		missing(layout, rule, file, headers, count);
-	return (struct cell){.kind = CELL_FIELD, .field = found, .number = rule->number};
+	return (struct cell){.kind = CELL_FIELD, .field = found, .type = rule->type};
 }
 
 /* What the rule's pattern catches in the file's name or the title lines. */
@@ -261,6 +265,14 @@ struct text layout_personal(const struct layout *layout, const struct text *head
 			is_personal(headers[layout->cells[i].field]))
 			return headers[layout->cells[i].field];
 	return (struct text){"", 0};
+}
+
+bool layout_hashes(const struct layout *layout)
+{
+	for (size_t i = 0; i < layout->rule_count; i++)
+		if (layout->rules[i].type == CELL_HASH)
+			return true;
+	return false;
 }
 
 void layout_free(struct layout *layout)

@@ -6,7 +6,8 @@
  *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
  *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
  *            for the same in the title lines above the header
- *   type     empty: text as it stands; number: a decimal comma becomes a point
+ *   type     empty: text as it stands; number: a decimal comma becomes a point; hash: a pseudonym
+ *            stands for the value
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names
  *   optional yes: the file may lack the column, the value is then empty
@@ -19,11 +20,13 @@
 
 enum cell_kind { CELL_FIELD, CELL_CONSTANT };
 
+enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_HASH };
+
 /* Where one cell of a record comes from in the file at hand. */
 struct cell {
 	enum cell_kind kind;
-	size_t field;         /* CELL_FIELD: its place in the line */
-	bool number;          /* decimal comma to point */
+	size_t field; /* CELL_FIELD: its place in the line */
+	enum cell_type type;
 	struct text constant; /* CELL_CONSTANT: already with the streams' escapes */
 };
 
@@ -55,6 +58,9 @@ struct text layout_escaped(struct layout *layout, struct text text);
  * empty text. `is_personal` decides. */
 struct text layout_personal(const struct layout *layout, const struct text *headers,
 	bool (*is_personal)(struct text header));
+
+/* Does the map replace any value by a pseudonym? */
+bool layout_hashes(const struct layout *layout);
 
 void layout_free(struct layout *layout);
 

@@ -223,13 +223,15 @@ static int pack_xlsx(const char *path, const char *name)
 	put_string(&strings, "</sst>");
 	put_string(&book, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><workbook ");
 	put_string(&book, space);
-	put_string(&book, " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-			  "relationships\"><sheets><sheet name=\"");
+	put_string(&book,
+		" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+		"relationships\"><sheets><sheet name=\"");
 	put_escaped(&book, name, strlen(name));
 	put_string(&book, "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
 	put_string(&styles, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><styleSheet ");
 	put_string(&styles, space);
-	put_string(&styles, "><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+	put_string(&styles,
+		"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
 	static const char links[] =
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Relationships "
 		"xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"

@@ -1,0 +1,52 @@
+#!/usr/bin/env bats
+# Personal data: pupils' codes behind a key.
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	printf 'column\tfrom\ttype\nschool\tКод ОО\t\npupil\tКод участника\thash\n' >a.map
+	printf 'Код ОО;Код участника\n7;AB12\n8;\n9;AB12\n9;CD34;x\n' >a.csv
+	printf 'Jefe Jefe Jefe Jefe' >key
+}
+
+@test "a code is replaced by the HMAC-SHA-256 of it under the key, the same in every file" {
+	printf 'Код ОО;Код участника\n1;AB12\n' | iconv -f UTF-8 -t UTF-16 >b.csv
+	run --separate-stderr -1 shnor-import --quiet --map a.map --hash-key key --rejects rejects.tsv a.csv b.csv
+	# As openssl dgst -sha256 -hmac gives it, cut to 32 digits.
+	if command -v openssl >/dev/null; then
+		digest=$(printf AB12 | openssl dgst -sha256 -hmac "$(cat key)" | sed 's/.*= *//' | cut -c 1-32)
+	else
+		digest=$(cut -f 2 <<<"${lines[1]}")
+	fi
+	assert_output "$(printf 'school\tpupil\torigin\n7\t%s\ta.csv:2\n8\t\ta.csv:3\n9\t%s\ta.csv:4\n1\t%s\tb.csv:2' \
+		"$digest" "$digest" "$digest")"
+	[[ $digest =~ ^[0-9a-f]{32}$ ]]
+}
+
+@test "the codes do not stand in the rejects either" {
+	run -1 shnor-import --quiet --map a.map --hash-key key --rejects rejects.tsv a.csv
+	run grep -c 'AB12\|CD34' rejects.tsv
+	assert_output 0
+	run cut -f 2,3,7 rejects.tsv
+	assert_line --index 1 $'a.csv:5\ttoo many fields\t(withheld: personal data)'
+}
+
+@test "another key gives other codes; a line end behind the key does not count" {
+	shnor-import --quiet --map a.map --hash-key key --max-rejects 1 --rejects r a.csv >one
+	echo >>key
+	shnor-import --quiet --map a.map --hash-key key --max-rejects 1 --rejects r a.csv >two
+	cmp one two
+	echo 'another key of sixteen bytes' >key
+	shnor-import --quiet --map a.map --hash-key key --max-rejects 1 --rejects r a.csv >three
+	run cmp -s one three
+	assert_failure
+}
+
+@test "no key, a short key, an unreadable key: nothing is written" {
+	run -2 shnor-import --quiet --map a.map a.csv
+	assert_output 'shnor-import: the map has a column of the type hash; --hash-key FILE is required'
+	echo short >key
+	run -2 shnor-import --quiet --map a.map --hash-key key a.csv
+	assert_output --partial 'key: expected a key of 16 to 4095 bytes'
+	run -3 shnor-import --quiet --map a.map --hash-key nowhere a.csv
+}
