@@ -13,6 +13,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "suggest.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,7 +21,7 @@
 
 static struct {
 	const char *map, *encoding, *delimiter, *sheet, *members, *hash_key;
-	bool allow_personal, check;
+	bool allow_personal, check, suggest;
 } options = {
 	.encoding = "auto",
 	.delimiter = "auto",
@@ -37,6 +38,8 @@ static const struct option option_rows[] = {
 		"which members of ZIP files to read"},
 	{0, "hash-key", OPTION_TEXT, &options.hash_key, "FILE",
 		"the key for columns of the type hash (pupils' codes)"},
+	{0, "suggest", OPTION_FLAG, &options.suggest, NULL,
+		"write a draft of a map for the file, and no records"},
 	{0, "check", OPTION_FLAG, &options.check, NULL,
 		"try the map on the files' headers and write no records"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
@@ -319,17 +322,39 @@ static void import_table(const struct import *common, struct parts *parts)
 	free(import.shown);
 }
 
-static void import_file(const struct import *common, struct pattern *members, const char *file)
+static struct parts parts_form(struct pattern *members)
 {
-	struct parts parts = {
+	return (struct parts){
 		.encoding = strcmp(options.encoding, "auto") ? options.encoding : NULL,
 		.delimiter = delimiter_byte(options.delimiter),
 		.sheet = options.sheet,
 		.members = members,
 	};
+}
+
+static void import_file(const struct import *common, struct pattern *members, const char *file)
+{
+	struct parts parts = parts_form(members);
 	parts_open(&parts, file);
 	while (parts_next(&parts))
 		import_table(common, &parts);
+	parts_close(&parts);
+}
+
+/* A draft for the first table of the file that can be read. */
+static void suggest_file(struct filter *filter, struct pattern *members)
+{
+	const char *fault, *file = filter->files[0];
+	struct parts parts = parts_form(members);
+	if (filter->file_count != 1)
+		fail(STATUS_USAGE, _("--suggest takes one file"));
+	parts_open(&parts, file);
+	if (!parts_next(&parts))
+		fail(STATUS_DATA, _("%s: there is no table in it"), file);
+	if (!parts.readable)
+		fail(STATUS_DATA, "%s: %s", parts.name, parts.rows.fault);
+	if (!suggest_map(&filter->out, &parts, suggest_headers_path(), &fault))
+		fail(STATUS_DATA, "%s: %s", parts.name, fault);
 	parts_close(&parts);
 }
 
@@ -350,12 +375,17 @@ int main(int argc, char **argv)
 	struct layout layout;
 	char error[200];
 	filter_start(&filter, &usage, argc, argv);
-	if (!options.map)
+	if (!options.map && !options.suggest)
 		fail(STATUS_USAGE,
 			_("--map FILE is required; it says what column comes from where"));
 	struct pattern *members = pattern_compile(text_of(options.members), error, sizeof error);
 	if (!members)
 		fail(STATUS_USAGE, _("--members: no pattern: %s"), error);
+	if (options.suggest) {
+		suggest_file(&filter, members);
+		pattern_free(members);
+		return filter_end(&filter);
+	}
 	layout_load(&layout, options.map);
 	table_check();
 	struct import common = {

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recognition.h"
+#include "memory.h"
+#include "personal.h"
+
+#include <stdlib.h>
+
+bool recognition_fits(struct pattern **pattern, const char *source, struct text text)
+{
+	char error[200];
+	if (!*pattern && !(*pattern = pattern_compile(text_of(source), error, sizeof error)))
+		fail(STATUS_SYSTEM, "suggest: %s", error);
+	return pattern_matches(*pattern, text);
+}
+
+/* A full name, a name with initials, a number of СНИЛС or of a passport, whatever the header says. */
+bool recognition_personal(struct text text)
+{
+	static struct pattern *pattern;
+	return recognition_fits(&pattern,
+		"(?i)^(\\pL[\\pL-]+\\s+\\pL+\\s+\\pL+(вич|вна|ична|оглы|кызы)"
+		"|\\pL[\\pL-]+\\s+\\pL\\.\\s?(\\pL\\.?)?"
+		"|\\d{3}-\\d{3}-\\d{3}[ -]\\d\\d|\\d\\d\\s?\\d\\d\\s+\\d{6})$",
+		text);
+}
+
+/* The headers 2, 3, 4 and 5 are marks. */
+static bool is_number(struct text text)
+{
+	static struct pattern *pattern;
+	return recognition_fits(&pattern, "^(?![2-5]$)[\\d.,%+ -]+$", text);
+}
+
+struct quoted recognition_show(struct text text)
+{
+	return recognition_personal(text) ? (struct quoted){"(not shown)"} : quote(text);
+}
+
+/* As headers are compared: UTF-8, inner blanks as one space. Dies at the next call. */
+static struct text clean(struct recognition *work, struct text raw)
+{
+	raw = encoding_trim(work->rows->encoding, raw);
+	work->shown =
+		memory_grow(work->shown, &work->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
+	size_t there = encoding_show(work->rows->encoding, raw, work->shown), length = 0;
+	for (size_t i = 0; i < there; i++)
+		if (!text_is_blank_byte(work->shown[i]))
+			work->shown[length++] = work->shown[i];
+		else if (length && work->shown[length - 1] != ' ')
+			work->shown[length++] = ' ';
+	return (struct text){work->shown, length};
+}
+
+void recognition_load(struct recognition *work, const char *path)
+{
+	static const struct table_form form = {"pattern column", "type source", false};
+	char error[200];
+	if (!path)
+		return;
+	table_load(&work->known, &path, 1, &form);
+	work->patterns = memory_get(work->known.row_count + 1, sizeof(struct pattern *));
+	for (size_t i = 0; i < work->known.row_count; i++) {
+		struct text column = table_cell(&work->known, i, COLUMN);
+		struct text type = table_cell(&work->known, i, TYPE);
+		if (!column.length || text_is(column, "origin") || column.at[0] == '#' ||
+			memchr(column.at, '\\', column.length))
+			table_fault(&work->known, i, COLUMN,
+				_("expected the name of a column other than origin"));
+		if (type.length && !text_is(type, "number"))
+			table_fault(&work->known, i, TYPE, _("expected number or nothing"));
+		work->patterns[i] =
+			pattern_compile(table_cell(&work->known, i, PATTERN), error, sizeof error);
+		if (!work->patterns[i])
+			table_fault(&work->known, i, PATTERN, _("no pattern: %s"), error);
+	}
+	table_check();
+}
+
+static size_t find_known(const struct recognition *work, struct text header)
+{
+	for (size_t i = 0; header.length <= LONGEST_KNOWN && i < work->known.row_count; i++)
+		if (pattern_matches(work->patterns[i], header))
+			return i;
+	return SIZE_MAX;
+}
+
+/* How well the names would do as a header: 0 for a single cell. A row without numbers goes before
+ * one with numbers, unless nothing in it is recognised. */
+static size_t worth(const struct recognition *work, const struct recognition_row *row)
+{
+	size_t filled = 0, numbers = 0, recognised = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		filled += row->cells[i].length > 0;
+		numbers += is_number(row->cells[i]);
+		recognised += row->cells[i].length > 0 &&
+			(personal_header(row->cells[i]) ||
+				find_known(work, row->cells[i]) != SIZE_MAX);
+	}
+	if (filled < 2)
+		return 0;
+	size_t first = !numbers && recognised ? SIZE_MAX / 2 : 0;
+	return first + 2 * recognised + !numbers + 1;
+}
+
+static void take_row(struct recognition *work, struct recognition_row *row)
+{
+	*row = (struct recognition_row){.count = work->rows->count, .line = work->rows->line};
+	row->cells = memory_get(row->count + 1, sizeof *row->cells);
+	for (size_t i = 0; i < row->count; i++)
+		row->cells[i] = arena_copy(&work->arena, clean(work, work->rows->fields[i]));
+}
+
+/* Reads the rows a header is looked for in, and finds it. False if there is no row. */
+bool recognition_find_header(struct recognition *work, const char **fault)
+{
+	enum rows_result result = rows_next(work->rows);
+	size_t most = 0;
+	*fault = result == ROWS_END ? _("the file is empty; expected a header line")
+				    : work->rows->fault;
+	for (; result == ROWS_RECORD; result = rows_next(work->rows)) {
+		take_row(work, &work->heads[work->head_count]);
+		size_t value = worth(work, &work->heads[work->head_count]);
+		if (value > most)
+			work->header = work->head_count;
+		most = value > most ? value : most;
+		if (++work->head_count == HEADER_ROWS)
+			break;
+	}
+	work->count = work->heads[work->header].count;
+	return work->head_count > 0;
+}
+
+static void settle_column(struct recognition *work, struct recognized *column)
+{
+	size_t same = 0;
+	struct text name = {"", 0};
+	for (size_t i = 0; i < work->count; i++)
+		same += text_equal(work->heads[work->header].cells[i], column->header);
+	column->rule = column->header.length ? find_known(work, column->header) : SIZE_MAX;
+	if (column->rule != SIZE_MAX)
+		name = table_cell(&work->known, column->rule, COLUMN);
+	if (!column->header.length)
+		column->kind = NAMELESS;
+	else if (personal_header(column->header))
+		column->kind = PERSONAL;
+	else if (same > 1)
+		column->kind = TWICE;
+	else if (!name.length)
+		column->kind = UNKNOWN;
+	else if (dictionary_find(&work->taken, name) != DICTIONARY_NONE)
+		column->kind = TAKEN_ALREADY;
+	else
+		column->kind = TAKEN;
+	if (column->kind == TAKEN)
+		dictionary_add(&work->taken, name);
+	work->personal = work->personal || column->kind == PERSONAL;
+	column->withheld = column->kind == PERSONAL || text_is(name, "pupil");
+}
+
+void recognition_settle(struct recognition *work)
+{
+	work->columns = memory_get(work->count + 1, sizeof *work->columns);
+	for (size_t i = 0; i < work->count; i++) {
+		work->columns[i].header = work->heads[work->header].cells[i];
+		settle_column(work, &work->columns[i]);
+	}
+	/* Beside "Surname", a column of any name may hold what the safeguard does not know. */
+	for (size_t i = 0; i < work->count; i++)
+		if (work->personal && work->columns[i].rule == SIZE_MAX)
+			work->columns[i].withheld = true;
+	rows_settle(work->rows, work->count);
+}
+
+static void add_value(struct recognition *work, struct recognized *column, struct text value)
+{
+	if (!value.length || column->withheld || column->value_count == MOST_VALUES)
+		return;
+	for (size_t i = 0; i < column->value_count; i++)
+		if (text_equal(column->values[i], value))
+			return;
+	column->withheld = recognition_personal(value);
+	column->values[column->value_count++] = arena_copy(&work->arena, value);
+}
+
+void recognition_take_values(struct recognition *work)
+{
+	for (size_t i = work->header + 1; i < work->head_count; i++)
+		for (size_t j = 0; j < work->heads[i].count && j < work->count; j++)
+			add_value(work, &work->columns[j], work->heads[i].cells[j]);
+	enum rows_result result = ROWS_RECORD;
+	for (size_t i = 0; work->head_count == HEADER_ROWS && i < SAMPLE_ROWS; i++) {
+		if ((result = rows_next(work->rows)) == ROWS_END)
+			break;
+		for (size_t j = 0;
+			result == ROWS_RECORD && j < work->rows->count && j < work->count; j++)
+			if (work->columns[j].value_count < MOST_VALUES)
+				add_value(work, &work->columns[j],
+					clean(work, work->rows->fields[j]));
+	}
+}
+void recognition_free(struct recognition *work)
+{
+	for (size_t i = 0; i < work->known.row_count; i++)
+		pattern_free(work->patterns[i]);
+	for (size_t i = 0; i < work->head_count; i++)
+		free(work->heads[i].cells);
+	if (work->known.columns.count)
+		table_free(&work->known);
+	free(work->patterns);
+	free(work->columns);
+	free(work->shown);
+	dictionary_empty(&work->taken);
+	arena_empty(&work->arena);
+}
