@@ -293,3 +293,19 @@ END
 	run -0 shnor --help
 	run -2 shnor new ../up --like orenburg
 }
+
+@test "corrections of the inbox change a verdict, and are listed" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	# 030811 is on the list of 2024 by two procedures at exactly 3 of 10.
+	printf 'Год;Код ОО;Показатель;Было;Стало;Основание;Дата\r\n2024;030811;oge-mat:hits;3;2;протокол 7;01.07.2024\r\n2024;030811;vpr5-mat:hits;9;2;протокол 8;01.07.2024\r\n' |
+		iconv -f UTF-8 -t windows-1251 >in/overrides.csv
+	run_orenburg in out 2>/dev/null
+	run awk -F '\t' '$1 == 2024 && $3 == "030811" { print $5 ": " $7 }' out/classes.tsv
+	assert_output 'not_low: 1 low of 6: vpr5-mat 3/10 = 0.300'
+	run cat out/overrides.tsv
+	assert_output $'year\tschool_id\tvalue\told\tnew\tdocument\tdate\n2024\t030811\toge-mat:hits\t3\t2\tпротокол 7\t01.07.2024'
+	run grep -c 'override:appeals.overrides.csv:3.something else stands there' out/rejects.tsv
+	assert_output 1
+	assert_whole out
+}

@@ -5,6 +5,7 @@
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
 #   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
 #   finish                              # joins rejects and counts, writes the manifest, publishes
@@ -182,6 +183,19 @@ records() {
 	mapfile -t files <<<"$list"
 	printf '%s\n' "${files[@]}" >>"$PARTS/inputs"
 	step import "$name" --map "$map" -- "${files[@]}"
+}
+
+# corrected FILE: its observations with the corrections of the inbox's overrides, if there are any;
+# those that were made stand in overrides.tsv of the results.
+corrected() {
+	local list
+	list=$(inbox overrides) || run_fail 3 "$IN: cannot list the inbox"
+	if [ -z "$list" ]; then
+		cat -- "$1"
+		return
+	fi
+	records overrides "$COMMON/overrides.map" overrides >"$PARTS/overrides.tsv"
+	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" "$1"
 }
 
 # Joins files with one header into one, its lines sorted.
