@@ -7,18 +7,21 @@
  * Memory: the results by school, year and procedure, and the registry.
  */
 #include "calendar.h"
+#include "enrolment.h"
 #include "filter.h"
 #include "memory.h"
 #include "message.h"
 #include "pattern.h"
-#include "registry.h"
 #include "stream.h"
 #include "threshold.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct {
-	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools;
+	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools,
+		*biased, *biased_use;
 	struct option_list school_words;
 } options = {
 	.rule = "threshold",
@@ -27,6 +30,7 @@ static struct {
 	.procedures = "2",
 	.repeat = "any",
 	.min_n = "1",
+	.biased_use = "name",
 };
 
 static const struct option option_rows[] = {
@@ -44,6 +48,11 @@ static const struct option option_rows[] = {
 		"leave out procedures with fewer participants"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry: every school gets a verdict"},
+	{0, "biased", OPTION_TEXT, &options.biased, "FILE",
+		"results whose objectivity is in doubt: year, school_id or login, measure, "
+		"markers"},
+	{0, "biased-use", OPTION_TEXT, &options.biased_use, "name|drop|keep",
+		"name them in the reason, leave them out, or count them as others"},
 	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
 		"value table for the registry: which kinds of school do not count"},
 	{0},
@@ -58,6 +67,7 @@ static const struct usage usage = {
 		"  shnor-classify --share 0.30 --schools schools.tsv indicators.tsv >classes.tsv",
 };
 
+enum { NAME_ROOM = 512 };
 enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, COUNT, VALUE };
 
 struct classify {
@@ -67,6 +77,8 @@ struct classify {
 	struct registry registry;
 	struct words school_words;
 	struct results results;
+	struct dictionary biased; /* year, school and measure */
+	bool drop_biased, name_biased;
 	struct dictionary listed; /* --measures as a list */
 	struct pattern *pattern;  /* --measures as a pattern */
 };
@@ -133,6 +145,75 @@ static struct text measure_of(struct text indicator)
 	return (struct text){indicator.at, indicator.length - length};
 }
 
+/* The name under which a result's marker is known. */
+static struct text biased_name(
+	char *name, size_t room, uint64_t year, struct text school, struct text measure)
+{
+	int length = snprintf(name, room, "%" PRIu64 "\t%.*s\t%.*s", year, (int)school.length,
+		school.at, (int)measure.length, measure.at);
+	return (struct text){name, length > 0 && (size_t)length < room ? (size_t)length : 0};
+}
+
+static bool is_biased(
+	const struct classify *work, uint64_t year, struct text school, struct text measure)
+{
+	char name[NAME_ROOM];
+	return dictionary_find(&work->biased,
+		       biased_name(name, sizeof name, year, school, measure)) != DICTIONARY_NONE;
+}
+
+/* A line of the biased: a marker of a school's result, or none (empty or 0). */
+static void take_biased(struct classify *work, struct stream *stream,
+	const struct enrolment *enrolment, const size_t columns[3])
+{
+	struct text markers = stream->values[columns[2]];
+	struct enrolled school;
+	struct defect defect;
+	char name[NAME_ROOM];
+	uint64_t year;
+	if (!markers.length || text_is(markers, "0")) {
+		account_skip(&work->filter.account, text_of("no objectivity marker"));
+		return;
+	}
+	if (!calendar_year(stream->values[columns[0]], &year)) {
+		filter_reject(&work->filter, stream, "impossible year", "year", columns[0],
+			"a year such as 2024");
+		return;
+	}
+	if (enrolment_find(enrolment, stream->values, year, &school, &defect) == ENROLMENT_DEFECT) {
+		filter_reject(&work->filter, stream, defect.reason, NULL, 0, defect.expected);
+		return;
+	}
+	dictionary_add(&work->biased,
+		biased_name(name, sizeof name, year, school.school_id, stream->values[columns[1]]));
+	work->filter.account.written++;
+}
+
+static void load_biased(struct classify *work)
+{
+	struct stream stream;
+	struct enrolment enrolment;
+	enum stream_result result;
+	size_t use = option_choice("biased-use", options.biased_use, "name drop keep");
+	work->name_biased = use == 0;
+	work->drop_biased = use == 1;
+	if (!options.biased)
+		return;
+	stream_open(&stream, &options.biased, 1);
+	enrolment_bind(&enrolment, options.schools ? &work->registry : NULL, &stream);
+	const size_t columns[] = {stream_want(&stream, "year", true),
+		stream_want(&stream, "measure", true), stream_want(&stream, "markers", true)};
+	while ((result = stream_next(&stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_ROW)
+			take_biased(work, &stream, &enrolment, columns);
+		else
+			filter_reject(
+				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
+	}
+	stream_close(&stream);
+}
+
 static void add_share(struct classify *work, struct text measure)
 {
 	const struct text *values = work->stream.values;
@@ -155,10 +236,16 @@ static void add_share(struct classify *work, struct text measure)
 	} else {
 		school = school ? registry_heir(&work->registry, school) : NULL;
 		struct text municipality = school ? school->municipality : values[MUNICIPALITY];
-		uint32_t number = results_school(
-			&work->results, school ? school->id : values[SCHOOL], municipality);
+		struct text id = school ? school->id : values[SCHOOL];
+		bool biased = is_biased(work, year, id, measure);
+		if (biased && work->drop_biased) {
+			account_skip(&work->filter.account, text_of("objectivity marker"));
+			return;
+		}
+		struct result seen = {measure, n, low, biased && work->name_biased};
+		uint32_t number = results_school(&work->results, id, municipality);
 		/* Which of the two is right, nobody here can say; no verdict may depend on their order. */
-		if (!results_add(&work->results, number, year, measure, n, low))
+		if (!results_add(&work->results, number, year, &seen))
 			fail(STATUS_DATA,
 				_("%s: %s stands twice for school %s in %u; no verdict can be "
 				  "given"),
@@ -266,6 +353,7 @@ int main(int argc, char **argv)
 	table_check();
 	if (options.schools)
 		registry_load(&work.registry, options.schools, &work.school_words);
+	load_biased(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter, "year municipality school_id rule class probability reason");
 	take_stream(&work);
@@ -276,6 +364,7 @@ int main(int argc, char **argv)
 	registry_free(&work.registry);
 	words_free(&work.school_words);
 	dictionary_empty(&work.listed);
+	dictionary_empty(&work.biased);
 	pattern_free(work.pattern);
 	return filter_end(&work.filter);
 }

@@ -31,8 +31,8 @@ static void add_year(struct results *results, uint64_t year)
 	results->years[results->year_count++] = year;
 }
 
-bool results_add(struct results *results, uint32_t school, uint64_t year, struct text procedure,
-	uint64_t n, uint64_t low)
+bool results_add(
+	struct results *results, uint32_t school, uint64_t year, const struct result *result)
 {
 	char name[12];
 	uint32_t known = results->names.count;
@@ -44,13 +44,14 @@ bool results_add(struct results *results, uint32_t school, uint64_t year, struct
 		*seen = (struct school_year){0};
 		add_year(results, year);
 	}
-	uint32_t kind = dictionary_add(&results->procedures, procedure);
+	uint32_t kind = dictionary_add(&results->procedures, result->procedure);
 	struct text kept = results->procedures.texts[kind];
 	for (size_t i = 0; i < seen->count; i++)
 		if (seen->items[i].procedure.at == kept.at)
 			return false;
 	seen->items = memory_grow(seen->items, &seen->room, seen->count + 1, sizeof *seen->items);
-	seen->items[seen->count++] = (struct result){kept, n, low};
+	seen->items[seen->count] = *result;
+	seen->items[seen->count++].procedure = kept;
 	return true;
 }
 

@@ -13,6 +13,7 @@
 struct result {
 	struct text procedure;
 	uint64_t n, low;
+	bool marked; /* its objectivity is in doubt */
 };
 
 /* What one school did in one year, by procedure. */
@@ -37,8 +38,8 @@ struct results {
 uint32_t results_school(struct results *results, struct text school, struct text municipality);
 
 /* Adds a result. False if there already is one for that school, year and procedure. */
-bool results_add(struct results *results, uint32_t school, uint64_t year, struct text procedure,
-	uint64_t n, uint64_t low);
+bool results_add(
+	struct results *results, uint32_t school, uint64_t year, const struct result *result);
 
 /* Puts years and procedures in order; call once when all is added. */
 void results_sort(struct results *results);

@@ -67,12 +67,15 @@ static void put_result(struct sink *reason, const struct result *result)
 	sink_count(reason, result->low);
 	sink_byte(reason, '/');
 	sink_count(reason, result->n);
-	if (!result->n)
-		return;
-	sink_string(reason, " = ");
-	sink_fixed(reason,
-		number_divide((wide)result->low * number_power(REASON_PLACES), (wide)result->n),
-		REASON_PLACES);
+	if (result->n) {
+		sink_string(reason, " = ");
+		sink_fixed(reason,
+			number_divide(
+				(wide)result->low * number_power(REASON_PLACES), (wide)result->n),
+			REASON_PLACES);
+	}
+	if (result->marked)
+		sink_string(reason, " (objectivity marker)");
 }
 
 static void put_lows(const struct threshold_rule *rule, const struct school_year *year,

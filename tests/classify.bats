@@ -424,3 +424,35 @@ random_table() {
 	shnor-classify other.tsv | cmp - out.tsv
 	tail -n +2 out.tsv | LC_ALL=C sort -c
 }
+
+@test "results with a marker of bias: named, dropped or kept" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | n | value
+2024 | А | 1 | a:share | 10 | 0.5
+2024 | А | 1 | b:share | 10 | 0.4
+2024 | А | 2 | a:share | 10 | 0.5
+END
+	printf 'school_id\tlogin\tmunicipality\n1\tedu1\tА\n2\tedu2\tА\n' >schools.tsv
+	table bias.tsv <<'END'
+year | login | measure | markers
+2024 | edu1  | a       | 2
+2024 | edu2  | a       | 0
+2023 | edu2  | a       | 1
+2024 | edu9  | a       | 1
+END
+	run --separate-stderr shnor-classify --procedures 1 --repeat off --schools schools.tsv --biased bias.tsv \
+		--max-rejects 1 --rejects rejects.tsv --stats stats.tsv in.tsv
+	assert_line $'2024\tА\t1\tthreshold\tlow\t\tA: a 5/10 = 0.500 (objectivity marker), b 4/10 = 0.400'
+	assert_line $'2024\tА\t2\tthreshold\tlow\t\tA: a 5/10 = 0.500'
+	assert_balanced stats.tsv
+	run cut -f 3 rejects.tsv
+	assert_line --index 1 'unknown school'
+	run shnor-classify -q --procedures 1 --repeat off --schools schools.tsv --biased bias.tsv \
+		--max-rejects 1 --rejects rejects.tsv --biased-use drop --stats stats.tsv in.tsv
+	assert_line $'2024\tА\t1\tthreshold\tlow\t\tA: b 4/10 = 0.400'
+	assert_balanced stats.tsv
+	run shnor-classify -q --procedures 1 --repeat off --schools schools.tsv --biased bias.tsv \
+		--max-rejects 1 --rejects rejects.tsv --biased-use keep in.tsv
+	assert_line $'2024\tА\t1\tthreshold\tlow\t\tA: a 5/10 = 0.500, b 4/10 = 0.400'
+	run -2 shnor-classify --biased bias.tsv --biased-use hide in.tsv
+}

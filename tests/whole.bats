@@ -309,3 +309,16 @@ END
 	assert_output 1
 	assert_whole out
 }
+
+@test "ВПР results with markers of bias are named in the reason" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	login=$(iconv -f windows-1251 -t UTF-8 in/schools.csv | awk -F ';' '$1 == "030811" { print $2 }')
+	printf 'Год;Муниципалитет;Логин;ОО;4 РУ;4 МА;5 РУ;5 МА;Количество маркеров\r\n2024;;%s;;;;;1;1\r\n' "$login" |
+		iconv -f UTF-8 -t windows-1251 >in/bias-2024.csv
+	run_orenburg in out 2>/dev/null
+	run awk -F '\t' '$1 == 2024 && $3 == "030811" { print $5 ": " $7 }' out/classes.tsv
+	assert_output 'low: A: oge-mat 3/10 = 0.300, vpr5-mat 3/10 = 0.300 (objectivity marker)'
+	run grep -c '030811.*признак необъективности' out/report.html
+	assert_output 1
+}
