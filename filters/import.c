@@ -5,6 +5,7 @@
  * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
  * Memory: one block of the input and one record.
  */
+#include "figure.h"
 #include "filter.h"
 #include "header.h"
 #include "layout.h"
@@ -157,22 +158,6 @@ static bool read_header(struct import *import, struct header *header)
 	return true;
 }
 
-/* Digits, one comma, digits: the comma becomes a point. */
-static void set_point(char *at, const char *end)
-{
-	char *comma = NULL;
-	if (at < end && (*at == '-' || *at == '+'))
-		at++;
-	for (; at < end; at++) {
-		if (*at == ',' && !comma)
-			comma = at;
-		else if (*at < '0' || *at > '9')
-			return;
-	}
-	if (comma && comma + 1 < end)
-		*comma = '.';
-}
-
 /* A byte that means nothing in the file's encoding, and the field it stands in. */
 struct bad {
 	size_t field;
@@ -198,7 +183,9 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 				return NULL;
 			}
 			if (cell->type == CELL_NUMBER)
-				set_point(start, at);
+				figure_set_point(start, at);
+			if (cell->type == CELL_COUNT)
+				at = figure_join_thousands(start, at);
 			if (cell->type == CELL_HASH && at > start) {
 				pseudonym_put(import->pseudonym,
 					(struct text){start, (size_t)(at - start)}, start);

@@ -86,10 +86,12 @@ static void read_rule(struct layout *layout, size_t row)
 		rule->record = dictionary_add(&layout->records, record);
 	if (text_is(type, "number"))
 		rule->type = CELL_NUMBER;
+	else if (text_is(type, "count"))
+		rule->type = CELL_COUNT;
 	else if (text_is(type, "hash"))
 		rule->type = CELL_HASH;
 	else if (type.length)
-		table_fault(table, row, TYPE, _("expected number, hash or nothing"));
+		table_fault(table, row, TYPE, _("expected number, count, hash or nothing"));
 	rule->optional = text_is(optional, "yes");
 	if (optional.length && !rule->optional && !text_is(optional, "no"))
 		table_fault(table, row, OPTIONAL, _("expected yes, no or nothing"));

@@ -6,8 +6,8 @@
  *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
  *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
  *            for the same in the title lines above the header
- *   type     empty: text as it stands; number: a decimal comma becomes a point; hash: a pseudonym
- *            stands for the value
+ *   type     empty: text as it stands; number: a decimal comma becomes a point; count: a
+ *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names
  *   optional yes: the file may lack the column, the value is then empty
@@ -20,7 +20,7 @@
 
 enum cell_kind { CELL_FIELD, CELL_CONSTANT };
 
-enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_HASH };
+enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_COUNT, CELL_HASH };
 
 /* Where one cell of a record comes from in the file at hand. */
 struct cell {

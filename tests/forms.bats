@@ -124,3 +124,21 @@ END
 	: >empty.csv
 	run -1 shnor-import --quiet --check --map a.map empty.csv
 }
+
+@test "participants with a separator of thousands, and what only looks like one" {
+	printf 'column\tfrom\ttype\nn\tN\tcount\n' >a.map
+	printf 'N\n"1 234"\n"1,234,567"\n12\xC2\xA0345\n1\xE2\x80\xAF000\n999\n"12,5"\n"1,23"\n"1234,567"\n"1,,234"\n",123"\n"1 234 "\nх\n' >a.csv
+	run bash -c 'shnor-import --quiet --delimiter ";" --map a.map a.csv | cut -f 1 | tail -n +2'
+	assert_output '1234
+1234567
+12345
+1000
+999
+12,5
+1,23
+1234,567
+1,,234
+,123
+1234
+х'
+}
