@@ -9,6 +9,7 @@
 #include "calendar.h"
 #include "filter.h"
 #include "interval.h"
+#include "key.h"
 #include "memory.h"
 #include "message.h"
 #include "pattern.h"
@@ -67,8 +68,7 @@ struct dynamics {
 	struct series *series;     /* by name */
 	size_t series_room;
 	struct arena arena;
-	char *name;
-	size_t name_room;
+	struct key key;
 };
 
 static void load_directions(struct dynamics *work)
@@ -109,17 +109,10 @@ static enum good direction_of(const struct dynamics *work, struct text indicator
 /* Joins values of the row as they stand, each with a tab behind it. */
 static struct text join_fields(struct dynamics *work, const size_t *fields, size_t count)
 {
-	size_t length = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct text field = stream_field(&work->stream, fields[i]);
-		work->name =
-			memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
-		if (field.length)
-			memcpy(work->name + length, field.at, field.length);
-		length += field.length;
-		work->name[length++] = '\t';
-	}
-	return (struct text){work->name, length};
+	key_start(&work->key);
+	for (size_t i = 0; i < count; i++)
+		key_add_field(&work->key, stream_field(&work->stream, fields[i]));
+	return key_text(&work->key);
 }
 
 /* A school's series is one even if the school changes its municipality; where there is no school
@@ -329,7 +322,7 @@ static void release(struct dynamics *work)
 		pattern_free(work->patterns[i]);
 	free(work->patterns);
 	free(work->series);
-	free(work->name);
+	key_free(&work->key);
 	dictionary_empty(&work->names);
 	arena_empty(&work->arena);
 	table_free(&work->directions);

@@ -8,6 +8,7 @@
  */
 #include "filter.h"
 #include "interval.h"
+#include "key.h"
 #include "memory.h"
 #include "message.h"
 #include "stream.h"
@@ -50,8 +51,7 @@ struct index {
 	size_t key_count;
 	size_t fields[FIELD_COUNT];
 	struct sums sums; /* by the keys and the measure as they are written */
-	char *name;
-	size_t name_room;
+	struct key key;
 };
 
 /* A column may be a key once, and must not be one that is written anyway. */
@@ -92,19 +92,12 @@ static void bind_columns(struct index *work)
  * or, in an indicator's name, a colon. */
 static struct text name_group(struct index *work)
 {
-	size_t length = 0;
-	for (size_t i = 0; i < work->key_count; i++) {
-		struct text field = stream_field(&work->stream, work->keys[i]);
-		work->name =
-			memory_grow(work->name, &work->name_room, length + field.length + 1, 1);
-		if (field.length)
-			memcpy(work->name + length, field.at, field.length);
-		length += field.length;
-		work->name[length++] = '\t';
-	}
+	key_start(&work->key);
+	for (size_t i = 0; i < work->key_count; i++)
+		key_add_field(&work->key, stream_field(&work->stream, work->keys[i]));
 	if (!options.partial)
-		work->name[length - 1] = ':';
-	return (struct text){work->name, length};
+		work->key.bytes[work->key.length - 1] = ':';
+	return key_text(&work->key);
 }
 
 static void add_observation(struct index *work)
@@ -232,7 +225,7 @@ int main(int argc, char **argv)
 	stream_close(&work.stream);
 	sums_empty(&work.sums);
 	dictionary_empty(&work.names);
-	free(work.name);
+	key_free(&work.key);
 	free(work.keys);
 	free(work.by);
 	return filter_end(&work.filter);

@@ -10,6 +10,7 @@
  * Memory: the corrections.
  */
 #include "filter.h"
+#include "key.h"
 #include "memory.h"
 #include "message.h"
 #include "observation.h"
@@ -65,25 +66,18 @@ struct override {
 	size_t year, school, measure, values[COUNTS];
 	size_t *columns; /* numbers of all columns of the stream */
 	size_t column_count;
-	char *key;
-	size_t key_room;
+	struct key key;
 	struct sink made; /* --applied */
 };
 
 static struct text make_key(
 	struct override *work, struct text year, struct text school, struct text measure)
 {
-	const struct text parts[] = {year, school, measure};
-	size_t length = 0;
-	for (size_t i = 0; i < 3; i++) {
-		work->key =
-			memory_grow(work->key, &work->key_room, length + parts[i].length + 1, 1);
-		if (parts[i].length)
-			memcpy(work->key + length, parts[i].at, parts[i].length);
-		length += parts[i].length;
-		work->key[length++] = '\t';
-	}
-	return (struct text){work->key, length};
+	key_start(&work->key);
+	key_add_value(&work->key, year);
+	key_add_value(&work->key, school);
+	key_add_value(&work->key, measure);
+	return key_text(&work->key);
 }
 
 static void reject(struct override *work, const struct correction *correction, const char *reason,
@@ -314,6 +308,6 @@ int main(int argc, char **argv)
 	free(work.seen);
 	free(work.corrections);
 	free(work.columns);
-	free(work.key);
+	key_free(&work.key);
 	return filter_end(&work.filter);
 }

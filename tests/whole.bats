@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # run --separate-stderr sets stderr
 # A run is whole or not at all: what OUT holds after failures, kills, and two runs at once.
 load helper
 
