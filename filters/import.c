@@ -89,19 +89,34 @@ static struct text show(struct import *import, struct text raw)
 	return (struct text){import->shown, length};
 }
 
+/* The school that the line names, if it does; else an empty text.
+ * It lives until the next show(). */
+static struct text find_school(struct import *import)
+{
+	size_t field = layout_school(import->layout);
+	if (field == SIZE_MAX || import->rows->count != import->rows->columns)
+		return text_of("");
+	return show(import, encoding_trim(import->rows->encoding, import->rows->fields[field]));
+}
+
 static void reject(struct import *import, const char *reason, const char *expected)
 {
+	struct text found = find_school(import);
+	char *school = memory_get(found.length + 1, 1);
+	memcpy(school, found.at, found.length);
 	char *origin = memory_get(strlen(import->file) + 32, 1);
 	sprintf(origin, "%s:%" PRIu64, import->file, import->rows->line);
 	account_reject(&import->filter->account,
 		&(struct reject){
 			.origin = text_of(origin),
+			.school = {school, found.length},
 			.reason = reason,
 			.expected = expected,
 			.record = import->personal ? text_of("(withheld: personal data)")
 						   : show(import, rows_raw(import->rows)),
 		});
 	free(origin);
+	free(school);
 }
 
 /* A file that has no records to give is told; the others are read all the same. */

@@ -11,9 +11,11 @@
 #include "calendar.h"
 #include "enrolment.h"
 #include "filter.h"
+#include "meaning.h"
 #include "memory.h"
 #include "message.h"
 #include "observed.h"
+#include "residence.h"
 #include "ruleset.h"
 #include "stream.h"
 
@@ -66,16 +68,11 @@ struct normalize {
 	/* Numbers of the stream's values. */
 	size_t year, date, origin;
 	struct enrolment enrolment;
-	size_t *word_values; /* by column of the words */
-	size_t *carried;     /* by --carry */
-
-	/* Where the value of each key comes from: a column of the words or a value of the stream. */
-	uint32_t *key_words;
-	size_t *key_values;
-
-	struct text *meanings;    /* what the words of the record at hand mean */
+	struct meaning meaning;
+	size_t *carried;          /* by --carry */
 	struct observation *seen; /* what the record at hand is, by measure */
 	struct observed observed;
+	struct residence residence;
 	struct attempts attempts; /* with --first: the results held */
 	size_t *pupil;            /* numbers of the columns that name the pupil */
 	struct text *behind;      /* room for the columns behind a key */
@@ -86,6 +83,19 @@ struct understood {
 	uint64_t year;
 	struct enrolled school;
 };
+
+/* Where the record at hand comes from. */
+static struct text origin_of(struct normalize *work)
+{
+	struct text origin = work->stream.values[work->origin];
+	return origin.length ? origin : stream_origin(&work->stream);
+}
+
+/* The school as the record names it. */
+static struct text school_of(const struct normalize *work)
+{
+	return enrolment_named(&work->enrolment, work->stream.values);
+}
 
 /* A column may stand in the observations once. */
 static void check_carried(void)
@@ -129,21 +139,11 @@ static void load_tables(struct normalize *work)
 static void bind_columns(struct normalize *work)
 {
 	struct stream *stream = &work->stream;
-	const struct dictionary *keys = &work->ruleset.keys, *columns = &work->words.columns;
 	work->year = stream_want(stream, "year", true);
 	enrolment_bind(&work->enrolment, options.schools ? &work->registry : NULL, stream);
 	work->date = stream_want(stream, "date", false);
 	work->origin = stream_want(stream, "origin", false);
-	work->word_values = memory_get(columns->count, sizeof *work->word_values);
-	work->meanings = memory_get(columns->count, sizeof *work->meanings);
-	for (uint32_t i = 0; i < columns->count; i++)
-		work->word_values[i] = stream_want(stream, columns->texts[i].at, true);
-	work->key_words = memory_get(keys->count, sizeof *work->key_words);
-	work->key_values = memory_get(keys->count, sizeof *work->key_values);
-	for (uint32_t i = 0; i < keys->count; i++) {
-		work->key_words[i] = dictionary_find(columns, keys->texts[i]);
-		work->key_values[i] = stream_want(stream, keys->texts[i].at, true);
-	}
+	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
 	work->carried = memory_get(options.carry.count, sizeof *work->carried);
 	for (size_t i = 0; i < options.carry.count; i++)
 		work->carried[i] = stream_want(stream, options.carry.items[i], true);
@@ -169,39 +169,16 @@ static void write_header(struct normalize *work)
 
 static void reject(struct normalize *work, const struct defect *defect)
 {
-	struct text origin = work->stream.values[work->origin];
 	account_reject(&work->filter.account,
 		&(struct reject){
-			.origin = origin.length ? origin : stream_origin(&work->stream),
+			.origin = origin_of(work),
+			.school = school_of(work),
 			.reason = defect->reason,
 			.column = defect->column,
 			.value = defect->value,
 			.expected = defect->expected[0] ? defect->expected : NULL,
 			.record = work->stream.row,
 		});
-}
-
-/* What the words mean. A word to skip wins over an unknown one, wherever it stands: a record that
- * does not count needs no more understanding. Returns WORD_VALUE if all are understood. */
-static enum word_kind judge_words(
-	struct normalize *work, struct text *skip_reason, struct defect *defect)
-{
-	enum word_kind verdict = WORD_VALUE;
-	for (uint32_t i = 0; i < work->words.columns.count; i++) {
-		struct text value = work->stream.values[work->word_values[i]];
-		struct word word = words_judge(&work->words, i, value);
-		work->meanings[i] = word.text;
-		if (word.kind == WORD_SKIP) {
-			*skip_reason = word.text;
-			return WORD_SKIP;
-		}
-		if (word.kind == WORD_UNKNOWN && verdict == WORD_VALUE) {
-			verdict = WORD_UNKNOWN;
-			defect_set(defect, "unknown word", work->words.columns.texts[i].at, value,
-				"a word of the value table");
-		}
-	}
-	return verdict;
 }
 
 static bool check_date(
@@ -218,16 +195,6 @@ static bool check_date(
 		return defect_set(defect, "date of another school year", "date", value,
 			"a day from 1 September %d to 31 August %d", (int)year - 1, (int)year);
 	return true;
-}
-
-static const struct rule_case *find_case(struct normalize *work, uint64_t year)
-{
-	struct ruleset *ruleset = &work->ruleset;
-	for (uint32_t i = 0; i < ruleset->keys.count; i++)
-		ruleset->key_values[i] = work->key_words[i] == DICTIONARY_NONE
-			? work->stream.values[work->key_values[i]]
-			: work->meanings[work->key_words[i]];
-	return ruleset_case(ruleset, year);
 }
 
 /* The key of the observation in the output. */
@@ -263,14 +230,15 @@ static struct text content_of(const struct stream *stream)
 static void hold(struct normalize *work, const struct understood *record,
 	const struct rule_case *found, const struct date *date)
 {
-	struct text origin = work->stream.values[work->origin];
 	const struct text before[] = {work->stream.values[work->year], found->measures[0]->name};
 	for (size_t i = 0; i < options.first.count; i++)
 		work->behind[i] = work->stream.values[work->pupil[i]];
 	attempts_add(&work->attempts,
 		observed_key(&work->observed, before, 2, work->behind, options.first.count), date,
-		content_of(&work->stream), origin.length ? origin : stream_origin(&work->stream),
-		work->stream.row);
+		&(struct attempt){.content = content_of(&work->stream),
+			.origin = origin_of(work),
+			.school = school_of(work),
+			.row = work->stream.row});
 	for (size_t i = 0; i < found->measure_count; i++)
 		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
 			&work->seen[i]);
@@ -313,7 +281,8 @@ static bool understand(
 	struct date date;
 	if (!check_date(work, record->year, &date, defect))
 		return false;
-	const struct rule_case *found = find_case(work, record->year);
+	const struct rule_case *found =
+		meaning_case(&work->meaning, work->stream.values, record->year);
 	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
 		observe(work, record, found, date.year ? &date : NULL, defect);
 }
@@ -331,18 +300,45 @@ static enum enrolment_result enrol(
 		&work->enrolment, work->stream.values, record->year, &record->school, defect);
 }
 
+/* Takes note of the municipality that the record itself names for its school. */
+static void see_residence(struct normalize *work, const struct understood *record)
+{
+	residence_see(&work->residence,
+		&(struct resident){record->school.school_id,
+			work->stream.values[work->enrolment.municipality],
+			options.schools ? record->school.municipality : text_of(""),
+			work->stream.values[work->origin]});
+}
+
+static void warn_of_residence(void *context, const struct resident *resident)
+{
+	struct account *account = context;
+	char expected[200];
+	snprintf(expected, sizeof expected,
+		resident->registered.length ? "the name of %.*s, as the registry has it"
+					    : "one municipality of a school",
+		(int)resident->registered.length, resident->registered.at);
+	account_warn(account,
+		&(struct finding){SEVERITY_WARNING, "school under two municipalities",
+			resident->origin, resident->school, text_of("municipality"),
+			resident->named, text_of(expected), NULL});
+}
+
 static void take_record(struct normalize *work)
 {
 	struct defect defect;
 	struct text skip_reason;
 	struct understood record;
-	enum word_kind verdict = judge_words(work, &skip_reason, &defect);
+	enum word_kind verdict =
+		meaning_judge(&work->meaning, work->stream.values, &skip_reason, &defect);
 	if (verdict == WORD_SKIP) {
 		account_skip(&work->filter.account, skip_reason);
 		return;
 	}
 	enum enrolment_result result =
 		verdict == WORD_UNKNOWN ? ENROLMENT_DEFECT : enrol(work, &record, &defect);
+	if (result == ENROLMENT_FOUND)
+		see_residence(work, &record);
 	if (result == ENROLMENT_SKIP)
 		account_skip(&work->filter.account, record.school.skip);
 	else if (result == ENROLMENT_DEFECT || !understand(work, &record, &defect))
@@ -354,12 +350,6 @@ static void take_record(struct normalize *work)
 /* What became of a result that was held. */
 static void take_judged(void *context, const struct attempt *attempt, enum attempt_verdict verdict)
 {
-	static const char *const reasons[] = {
-		[ATTEMPT_DUPLICATE] = "duplicate row",
-		[ATTEMPT_LATER] = "later attempt",
-		[ATTEMPT_CONFLICT] = "two first results of one day",
-		[ATTEMPT_UNDATED] = "several results and no date",
-	};
 	struct normalize *work = context;
 	struct account *account = &work->filter.account;
 	const struct attempt_observation *seen = work->attempts.observations + attempt->observation;
@@ -368,11 +358,12 @@ static void take_judged(void *context, const struct attempt *attempt, enum attem
 			put(work, seen[i].key, &seen[i].seen);
 		account->written++;
 	} else if (verdict == ATTEMPT_DUPLICATE || verdict == ATTEMPT_LATER) {
-		account_skip(account, text_of(reasons[verdict]));
+		account_skip(account, text_of(attempt_word(verdict)));
 	} else {
 		account_reject(account,
 			&(struct reject){.origin = attempt->origin,
-				.reason = reasons[verdict],
+				.school = attempt->school,
+				.reason = attempt_word(verdict),
 				.expected = "one first result of a pupil in a procedure",
 				.record = attempt->row});
 	}
@@ -388,7 +379,6 @@ static void take_stream(struct normalize *work)
 			take_record(work);
 			continue;
 		}
-		work->stream.values[work->origin].length = 0;
 		defect_set(&defect, work->stream.fault, NULL, text_of(""), "%s",
 			work->stream.fault_detail);
 		reject(work, &defect);
@@ -405,6 +395,7 @@ int main(int argc, char **argv)
 	write_header(&work);
 	take_stream(&work);
 	attempts_judge(&work.attempts, take_judged, &work);
+	residence_judge(&work.residence, warn_of_residence, &work.filter.account);
 	observed_end(&work.observed);
 	work.filter.account.output = work.observed.lines;
 	stream_close(&work.stream);
@@ -412,14 +403,12 @@ int main(int argc, char **argv)
 	words_free(&work.school_words);
 	ruleset_free(&work.ruleset);
 	registry_free(&work.registry);
-	free(work.word_values);
-	free(work.meanings);
+	meaning_free(&work.meaning);
 	free(work.seen);
 	free(work.pupil);
 	free(work.behind);
 	attempts_free(&work.attempts);
-	free(work.key_words);
-	free(work.key_values);
+	residence_free(&work.residence);
 	free(work.carried);
 	return filter_end(&work.filter);
 }

@@ -85,6 +85,7 @@ static void reject(struct override *work, const struct correction *correction, c
 {
 	account_reject(&work->filter.account,
 		&(struct reject){.origin = correction->cells[ORIGIN],
+			.school = correction->cells[SCHOOL],
 			.reason = reason,
 			.column = override_columns[column],
 			.value = correction->cells[column],

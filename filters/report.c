@@ -19,9 +19,9 @@
 #include <unistd.h>
 
 static struct {
-	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width;
+	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width, *part;
 	struct option_list labels, where;
-} options = {.format = "table", .width = "auto"};
+} options = {.format = "table", .width = "auto", .part = "whole"};
 
 static const struct option option_rows[] = {
 	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
@@ -34,6 +34,8 @@ static const struct option option_rows[] = {
 		"what to show for the streams' words"},
 	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
 	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
+	{0, "part", OPTION_TEXT, &options.part, "whole|first|next|last",
+		"of a page made in several calls, for html and md"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N",
 		"decimals of numbers that have some; 3, but for tsv all there are"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
@@ -241,11 +243,8 @@ static void take_stream(struct report *work)
 	while ((result = stream_next(&work->stream)) != STREAM_END) {
 		work->filter.account.read++;
 		if (result == STREAM_BROKEN)
-			account_reject(&work->filter.account,
-				&(struct reject){.origin = stream_origin(&work->stream),
-					.reason = work->stream.fault,
-					.expected = work->stream.fault_detail,
-					.record = work->stream.row});
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
 		else if (wanted(work))
 			write_row(work);
 		else
@@ -285,6 +284,12 @@ static void read_options(struct report *work)
 	work->document.width = read_width();
 	work->document.kind = (enum document_kind)option_choice(
 		"format", options.format, "table csv md html tsv");
+	size_t part = option_choice("part", options.part, "whole first next last");
+	if (part && work->document.kind != DOCUMENT_HTML &&
+		work->document.kind != DOCUMENT_MARKDOWN)
+		fail(STATUS_USAGE, _("--part is for the formats html and md"));
+	work->document.goes_on = part >= 2;
+	work->document.is_followed = part == 1 || part == 2;
 	work->as_it_stands = work->document.kind == DOCUMENT_TSV && !options.digits;
 	if (!options.digits)
 		options.digits = "3";

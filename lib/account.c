@@ -21,26 +21,44 @@ static void read_allowed(struct account *account)
 void account_open(struct account *account)
 {
 	read_allowed(account);
-	if (!account->rejects_path)
-		return;
-	sink_open(&account->rejects, account->rejects_path, false);
-	sink_string(&account->rejects, "filter\torigin\treason\tcolumn\tvalue\texpected\trecord\n");
+	if (account->rejects_path) {
+		sink_open(&account->rejects, account->rejects_path, false);
+		sink_string(&account->rejects,
+			"filter\torigin\treason\tcolumn\tvalue\texpected\trecord\n");
+	}
+	if (account->quality_path) {
+		sink_open(&account->quality, account->quality_path, false);
+		finding_header(&account->quality);
+	}
 }
 
-static void count_reason(
-	struct dictionary *reasons, uint64_t **counts, size_t *room, struct text reason)
+static void count_reason(struct tally *tally, struct text reason)
 {
-	uint32_t known = reasons->count;
-	uint32_t number = dictionary_add(reasons, reason);
-	*counts = memory_grow(*counts, room, reasons->count, sizeof **counts);
+	uint32_t known = tally->reasons.count;
+	uint32_t number = dictionary_add(&tally->reasons, reason);
+	tally->counts = memory_grow(
+		tally->counts, &tally->room, tally->reasons.count, sizeof *tally->counts);
 	if (number == known)
-		(*counts)[number] = 0;
-	(*counts)[number]++;
+		tally->counts[number] = 0;
+	tally->counts[number]++;
 }
 
 void account_skip(struct account *account, struct text reason)
 {
-	count_reason(&account->skip_reasons, &account->skip_counts, &account->skip_room, reason);
+	count_reason(&account->skipped_for, reason);
+}
+
+static void put_finding(struct account *account, struct finding finding)
+{
+	finding.filter = account->filter;
+	if (account->quality_path)
+		finding_put(&account->quality, &finding);
+}
+
+void account_warn(struct account *account, const struct finding *finding)
+{
+	count_reason(&account->warned_of, text_of(finding->check));
+	put_finding(account, *finding);
 }
 
 static void tell(const struct account *account, const struct reject *reject)
@@ -62,8 +80,13 @@ static void tell(const struct account *account, const struct reject *reject)
 
 void account_reject(struct account *account, const struct reject *reject)
 {
-	count_reason(&account->reject_reasons, &account->reject_counts, &account->reject_room,
-		text_of(reject->reason));
+	struct text column = text_of(reject->column ? reject->column : "");
+	struct text value = reject->column ? reject->value : text_of("");
+	struct text expected = text_of(reject->expected ? reject->expected : "");
+	count_reason(&account->rejected_for, text_of(reject->reason));
+	put_finding(account,
+		(struct finding){SEVERITY_ERROR, reject->reason, reject->origin, reject->school,
+			column, value, expected, NULL});
 	if (!account->rejects_path) {
 		tell(account, reject);
 		account->rejected++;
@@ -72,9 +95,7 @@ void account_reject(struct account *account, const struct reject *reject)
 	account->rejected++;
 	struct sink *rejects = &account->rejects;
 	const struct text cells[] = {text_of(account->filter), reject->origin,
-		text_of(reject->reason), text_of(reject->column ? reject->column : ""),
-		reject->column ? reject->value : text_of(""),
-		text_of(reject->expected ? reject->expected : ""), reject->record};
+		text_of(reject->reason), column, value, expected, reject->record};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
 		if (i)
 			sink_byte(rejects, '\t');
@@ -98,14 +119,15 @@ static void put_count(struct sink *stats, const struct account *account, const c
 
 /* Returns the sum of the counts. */
 static uint64_t put_reasons(struct sink *stats, const struct account *account, const char *kind,
-	const struct dictionary *reasons, const uint64_t *counts)
+	const struct tally *tally)
 {
 	uint64_t sum = 0;
-	uint32_t *order = dictionary_sorted(reasons);
-	for (uint32_t i = 0; i < reasons->count; i++) {
+	uint32_t *order = dictionary_sorted(&tally->reasons);
+	for (uint32_t i = 0; i < tally->reasons.count; i++) {
+		uint64_t count = tally->counts[order[i]];
 		if (stats)
-			put_count(stats, account, kind, reasons->texts[order[i]], counts[order[i]]);
-		sum += counts[order[i]];
+			put_count(stats, account, kind, tally->reasons.texts[order[i]], count);
+		sum += count;
 	}
 	free(order);
 	return sum;
@@ -120,10 +142,8 @@ static void write_stats(struct account *account)
 		put_count(stats, account, "output", text_of(""), account->output);
 		put_count(stats, account, "read", text_of(""), account->read);
 	}
-	uint64_t rejected = put_reasons(
-		stats, account, "rejected", &account->reject_reasons, account->reject_counts);
-	uint64_t skipped = put_reasons(
-		stats, account, "skipped", &account->skip_reasons, account->skip_counts);
+	uint64_t rejected = put_reasons(stats, account, "rejected", &account->rejected_for);
+	uint64_t skipped = put_reasons(stats, account, "skipped", &account->skipped_for);
 	/* A record that is nowhere would be a fault of the program itself: never pass over it. */
 	if (account->read != account->written + skipped + rejected)
 		fail(STATUS_SYSTEM,
@@ -132,8 +152,15 @@ static void write_stats(struct account *account)
 			account->read, account->written, skipped, rejected);
 	if (!stats)
 		return;
+	put_reasons(stats, account, "warned", &account->warned_of);
 	put_count(stats, account, "written", text_of(""), account->written);
 	sink_close(stats);
+}
+
+static void empty_tally(struct tally *tally)
+{
+	dictionary_empty(&tally->reasons);
+	free(tally->counts);
 }
 
 int account_close(struct account *account)
@@ -141,10 +168,11 @@ int account_close(struct account *account)
 	write_stats(account);
 	if (account->rejects_path)
 		sink_close(&account->rejects);
-	dictionary_empty(&account->skip_reasons);
-	dictionary_empty(&account->reject_reasons);
-	free(account->skip_counts);
-	free(account->reject_counts);
+	if (account->quality_path)
+		sink_close(&account->quality);
+	empty_tally(&account->skipped_for);
+	empty_tally(&account->rejected_for);
+	empty_tally(&account->warned_of);
 	if (!account->rejected)
 		return account->faulty ? STATUS_DATA : STATUS_WELL;
 	message_note(

@@ -5,19 +5,30 @@
  * Reasons are short English words for the streams. Rejected records go whole to the rejects file
  * (`filter origin reason column value expected record`), or, without one, as messages to standard
  * error. The counts go to the stats file (`filter kind reason count`); kind is read, written,
- * skipped, rejected, or output (lines that left the filter, which may be more or fewer).
+ * skipped, rejected, warned (counted as written, but doubtful) or output (lines that left the filter,
+ * which may be more or fewer).
+ *
+ * With a quality file, what is rejected and what is doubtful also goes there, as findings.
  */
 #ifndef SHNOR_ACCOUNT_H
 #define SHNOR_ACCOUNT_H
 
 #include "dictionary.h"
-#include "sink.h"
+#include "finding.h"
+
+/* How often each reason stood. */
+struct tally {
+	struct dictionary reasons;
+	uint64_t *counts; /* by number of the reason */
+	size_t room;
+};
 
 struct account {
 	/* Set before account_open(). */
 	const char *filter;       /* the name in both files */
 	const char *rejects_path; /* NULL: none */
 	const char *stats_path;   /* NULL: none */
+	const char *quality_path; /* NULL: none */
 	const char *max_rejects;  /* "N" or "N%" */
 
 	/* The filter counts these itself. */
@@ -26,16 +37,15 @@ struct account {
 
 	/* Owned by account. */
 	uint64_t rejected;
-	struct dictionary skip_reasons, reject_reasons;
-	uint64_t *skip_counts, *reject_counts;
-	size_t skip_room, reject_room;
-	struct sink rejects;
+	struct tally skipped_for, rejected_for, warned_of;
+	struct sink rejects, quality;
 	wide allowed; /* millionths of a record, or of a percent */
 	bool allowed_percent;
 };
 
 struct reject {
 	struct text origin;   /* file:line of the source record */
+	struct text school;   /* as it stands in the record; empty: not known */
 	const char *reason;   /* one of few, for the counts */
 	const char *column;   /* NULL: the record as a whole */
 	struct text value;    /* what stood there */
@@ -49,6 +59,9 @@ void account_open(struct account *account);
 void account_skip(struct account *account, struct text reason);
 
 void account_reject(struct account *account, const struct reject *reject);
+
+/* Counts what is doubtful and puts it in the quality file. `filter` need not be set. */
+void account_warn(struct account *account, const struct finding *finding);
 
 /* Writes the stats, closes the files, tells how many were rejected. Returns STATUS_WELL, or
  * STATUS_DATA when more were rejected than allowed. */

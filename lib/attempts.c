@@ -4,16 +4,17 @@
 #include <stdlib.h>
 
 void attempts_add(struct attempts *attempts, struct text pupil, const struct date *date,
-	struct text content, struct text origin, struct text row)
+	const struct attempt *given)
 {
 	attempts->items = memory_grow(
 		attempts->items, &attempts->room, attempts->count + 1, sizeof *attempts->items);
 	attempts->items[attempts->count++] = (struct attempt){
 		.pupil = dictionary_add(&attempts->pupils, pupil),
 		.day = date ? date->year * 10000 + date->month * 100 + date->day : 0,
-		.content = arena_copy(&attempts->arena, content),
-		.origin = arena_copy(&attempts->arena, origin),
-		.row = arena_copy(&attempts->arena, row),
+		.content = arena_copy(&attempts->arena, given->content),
+		.origin = arena_copy(&attempts->arena, given->origin),
+		.school = arena_copy(&attempts->arena, given->school),
+		.row = arena_copy(&attempts->arena, given->row),
 		.observation = attempts->observation_count,
 	};
 }
@@ -84,6 +85,18 @@ void attempts_judge(struct attempts *attempts,
 			judged(context, &first[i], judge(first, count, on_first_day, i));
 		from += count;
 	}
+}
+
+const char *attempt_word(enum attempt_verdict verdict)
+{
+	static const char *const words[] = {
+		[ATTEMPT_FIRST] = "first result",
+		[ATTEMPT_DUPLICATE] = "duplicate row",
+		[ATTEMPT_LATER] = "later attempt",
+		[ATTEMPT_CONFLICT] = "two first results of one day",
+		[ATTEMPT_UNDATED] = "several results and no date",
+	};
+	return words[verdict];
 }
 
 void attempts_free(struct attempts *attempts)

@@ -23,7 +23,7 @@ enum attempt_verdict {
 struct attempt {
 	uint32_t pupil; /* number of the key: year, procedure and pupil */
 	uint64_t day;   /* 20240531; 0: no date */
-	struct text content, origin, row;
+	struct text content, origin, school, row;
 	size_t observation, observation_count; /* those it stands for */
 };
 
@@ -41,9 +41,10 @@ struct attempts {
 	struct arena arena;
 };
 
-/* Adds a result; `content` is what two rows must share to be the same. */
+/* Adds a result of the pupil with the texts of `given`, which are copied; `content` is what two rows
+ * must share to be the same. */
 void attempts_add(struct attempts *attempts, struct text pupil, const struct date *date,
-	struct text content, struct text origin, struct text row);
+	const struct attempt *given);
 
 /* Adds an observation that the result added last stands for. */
 void attempts_observe(struct attempts *attempts, struct text key, const struct observation *seen);
@@ -52,6 +53,9 @@ void attempts_observe(struct attempts *attempts, struct text key, const struct o
 void attempts_judge(struct attempts *attempts,
 	void (*judged)(void *context, const struct attempt *attempt, enum attempt_verdict verdict),
 	void *context);
+
+/* The verdict in a few words, for the counts. */
+const char *attempt_word(enum attempt_verdict verdict);
 
 void attempts_free(struct attempts *attempts);
 

@@ -99,7 +99,7 @@ static const char page_head[] =
 	"@media print{body{margin:0;max-width:none}thead th{position:static}}\n"
 	"</style>\n</head>\n<body>\n";
 
-static void start_html(struct document *document, const struct text *heads)
+static void start_page(struct document *document)
 {
 	struct sink *out = document->out;
 	sink_string(out,
@@ -109,10 +109,22 @@ static void start_html(struct document *document, const struct text *heads)
 	put_html(out, document->title.length ? document->title : text_of("shnor"));
 	sink_string(out, "</title>\n");
 	sink_string(out, page_head);
+}
+
+static void start_html(struct document *document, const struct text *heads)
+{
+	struct sink *out = document->out;
+	const char *heading = document->goes_on ? "h2" : "h1";
+	if (!document->goes_on)
+		start_page(document);
 	if (document->title.length) {
-		sink_string(out, "<h1>");
+		sink_byte(out, '<');
+		sink_string(out, heading);
+		sink_byte(out, '>');
 		put_html(out, document->title);
-		sink_string(out, "</h1>\n");
+		sink_string(out, "</");
+		sink_string(out, heading);
+		sink_string(out, ">\n");
 	}
 	if (document->note.length) {
 		sink_string(out, "<p>");
@@ -131,8 +143,10 @@ static void start_html(struct document *document, const struct text *heads)
 static void start_markdown(struct document *document, const struct text *heads)
 {
 	struct sink *out = document->out;
+	if (document->goes_on)
+		sink_byte(out, '\n');
 	if (document->title.length) {
-		sink_string(out, "# ");
+		sink_string(out, document->goes_on ? "## " : "# ");
 		put_markdown(out, document->title);
 		sink_string(out, "\n\n");
 	}
@@ -361,7 +375,9 @@ static void put_table(struct document *document)
 void document_end(struct document *document)
 {
 	if (document->kind == DOCUMENT_HTML)
-		sink_string(document->out, "</tbody>\n</table>\n</body>\n</html>\n");
+		sink_string(document->out, "</tbody>\n</table>\n");
+	if (document->kind == DOCUMENT_HTML && !document->is_followed)
+		sink_string(document->out, "</body>\n</html>\n");
 	if (document->kind == DOCUMENT_TABLE)
 		put_table(document);
 	free(document->kept);

@@ -35,6 +35,9 @@ struct document {
 	enum document_kind kind;
 	struct sink *out;
 	struct text title, note; /* may be empty; a CSV file has neither */
+	/* A page may be made in parts, one after the other: this one goes on with a page, more
+	 * parts will follow. Only for HTML and Markdown. */
+	bool goes_on, is_followed;
 	size_t columns;
 	size_t width; /* of the terminal, to wrap the last column at; 0: never */
 	/* The terminal's table. */

@@ -49,6 +49,14 @@ static enum enrolment_result check_open(const struct school *school, uint64_t ye
 	return ENROLMENT_DEFECT;
 }
 
+struct text enrolment_named(const struct enrolment *enrolment, const struct text *values)
+{
+	size_t kind = 0;
+	while (kind + 1 < REGISTRY_IDENTIFIERS && !values[enrolment->identifiers[kind]].length)
+		kind++;
+	return values[enrolment->identifiers[kind]];
+}
+
 enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect)
 {

@@ -29,6 +29,9 @@ struct enrolled {
 void enrolment_bind(
 	struct enrolment *enrolment, const struct registry *registry, struct stream *stream);
 
+/* The identifier by which the record names its school; empty if it has none. */
+struct text enrolment_named(const struct enrolment *enrolment, const struct text *values);
+
 /* Finds the school of the record in that year. A school that was not open then is a defect; one
  * whose kind does not count is skipped for the reason the school words give. */
 enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,

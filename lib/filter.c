@@ -9,7 +9,7 @@
 
 static struct {
 	bool quiet, gzip;
-	const char *rejects, *stats, *max_rejects, *step;
+	const char *rejects, *stats, *quality, *max_rejects, *step;
 	const char **arguments; /* a copy of argv whose front is the operands */
 } common = {.max_rejects = "0"};
 
@@ -18,6 +18,8 @@ static const struct option common_options[] = {
 	{0, "max-rejects", OPTION_TEXT, &common.max_rejects, "N|N%",
 		"exit well with up to N rejected records"},
 	{0, "stats", OPTION_TEXT, &common.stats, "FILE", "write the counts of records to FILE"},
+	{0, "quality", OPTION_TEXT, &common.quality, "FILE",
+		"write what is wrong or doubtful to FILE, with school and severity"},
 	{0, "step", OPTION_TEXT, &common.step, "NAME", "add NAME to the filter in both files"},
 	{'z', "gzip", OPTION_FLAG, &common.gzip, NULL, "compress standard output"},
 	{'q', "quiet", OPTION_FLAG, &common.quiet, NULL, "tell faults only"},
@@ -73,6 +75,13 @@ static void check_path(const struct filter *filter, const struct usage *usage, c
 	}
 }
 
+static void check_apart(
+	const char *one, const char *one_path, const char *other, const char *other_path)
+{
+	if (one_path && other_path && strcmp(one_path, other_path) == 0)
+		fail(STATUS_USAGE, _("%s and %s name the same file"), one, other);
+}
+
 static void expect_files(const struct filter *filter)
 {
 	struct stat facts;
@@ -98,11 +107,14 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 	expect_files(filter);
 	check_path(filter, usage, "--rejects", common.rejects);
 	check_path(filter, usage, "--stats", common.stats);
-	if (common.rejects && common.stats && strcmp(common.rejects, common.stats) == 0)
-		fail(STATUS_USAGE, _("--rejects and --stats name the same file"));
+	check_path(filter, usage, "--quality", common.quality);
+	check_apart("--rejects", common.rejects, "--stats", common.stats);
+	check_apart("--quality", common.quality, "--stats", common.stats);
+	check_apart("--rejects", common.rejects, "--quality", common.quality);
 	filter->account.filter = name_in_files(usage->program);
 	filter->account.rejects_path = common.rejects;
 	filter->account.stats_path = common.stats;
+	filter->account.quality_path = common.quality;
 	filter->account.max_rejects = common.max_rejects;
 	account_open(&filter->account);
 	sink_open(&filter->out, "-", common.gzip);
@@ -120,6 +132,7 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 {
 	account_reject(&filter->account,
 		&(struct reject){.origin = stream_origin(stream),
+			.school = stream_value(stream, "school_id"),
 			.reason = reason,
 			.column = column,
 			.value = column ? stream->values[value] : text_of(""),

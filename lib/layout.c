@@ -269,6 +269,20 @@ struct text layout_personal(const struct layout *layout, const struct text *head
 	return (struct text){"", 0};
 }
 
+size_t layout_school(const struct layout *layout)
+{
+	static const char *const names[] = {"school_id", "login", "ogrn", "inn"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		uint32_t column = dictionary_find(&layout->columns, text_of(names[i]));
+		if (column == DICTIONARY_NONE)
+			continue;
+		const struct cell *cell = &layout->cells[column];
+		if (cell->kind == CELL_FIELD && cell->type != CELL_HASH)
+			return cell->field;
+	}
+	return SIZE_MAX;
+}
+
 bool layout_hashes(const struct layout *layout)
 {
 	for (size_t i = 0; i < layout->rule_count; i++)

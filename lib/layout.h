@@ -59,6 +59,10 @@ struct text layout_escaped(struct layout *layout, struct text text);
 struct text layout_personal(const struct layout *layout, const struct text *headers,
 	bool (*is_personal)(struct text header));
 
+/* The field that names the school of a line: its code or, without one, its login, ОГРН or ИНН.
+ * SIZE_MAX if no field does. */
+size_t layout_school(const struct layout *layout);
+
 /* Does the map replace any value by a pseudonym? */
 bool layout_hashes(const struct layout *layout);
 

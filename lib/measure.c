@@ -5,8 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { NAME, WHERE, COUNT, HITS, SCORE };
-enum { PERCENT_PLACES = 6, SPREADSHEET_PLACES = 16 };
+enum { NAME, WHERE, COUNT, HITS, SCORE, CHECK };
 
 bool measure_condition(struct text *rest, struct text *key, struct text *values)
 {
@@ -29,26 +28,6 @@ bool measure_value_fits(struct text values, struct text value)
 	return false;
 }
 
-/* Cuts a % or %.N off the end of the cell. False if it is badly written. */
-static bool cut_percent(struct text *cell, struct amount *amount)
-{
-	const char *sign = cell->length ? memchr(cell->at, '%', cell->length) : NULL;
-	uint64_t decimals = 0;
-	if (!sign)
-		return true;
-	struct text rest = {sign + 1, (size_t)(cell->at + cell->length - sign - 1)};
-	if (rest.length &&
-		(rest.at[0] != '.' ||
-			!number_count((struct text){rest.at + 1, rest.length - 1}, &decimals) ||
-			decimals > PERCENT_PLACES))
-		return false;
-	amount->percent = true;
-	amount->decimals = (unsigned)decimals;
-	cell->length = (size_t)(sign - cell->at);
-	*cell = text_trim(*cell);
-	return true;
-}
-
 static void read_hits(struct measures *measures, struct measure *measure)
 {
 	struct text cell = table_cell(&measures->table, measure->row, HITS);
@@ -63,7 +42,7 @@ static void read_hits(struct measures *measures, struct measure *measure)
 		return;
 	}
 	measure->hits_kind = HITS_AMOUNT;
-	if (!cut_percent(&cell, &measure->hits) || !cell.length ||
+	if (!amount_cut_percent(&cell, &measure->hits) || !cell.length ||
 		memchr(cell.at, ' ', cell.length))
 		table_fault(&measures->table, measure->row, HITS,
 			_("expected low, COLUMN, COLUMN %% or COLUMN %%.2"));
@@ -74,7 +53,7 @@ static void read_hits(struct measures *measures, struct measure *measure)
 static void read_marks(struct measures *measures, struct measure *measure, struct text cell)
 {
 	struct amount form = {0};
-	bool well = cut_percent(&cell, &form);
+	bool well = amount_cut_percent(&cell, &form);
 	struct text word;
 	while (well && (word = text_next_word(&cell)).length) {
 		const char *colon = memchr(word.at, ':', word.length);
@@ -117,6 +96,33 @@ static void read_score(struct measures *measures, struct measure *measure)
 	}
 }
 
+static bool read_side(struct text cell, struct amount *amount)
+{
+	cell = text_trim(cell);
+	bool well = amount_cut_percent(&cell, amount);
+	amount->column = cell;
+	return well && cell.length && !memchr(cell.at, ' ', cell.length);
+}
+
+/* ONE=OTHER; ONE=OTHER … */
+static void read_agreements(struct measures *measures, struct measure *measure)
+{
+	struct text cell = table_cell(&measures->table, measure->row, CHECK), part;
+	bool well = !cell.length || measure->n_column.length;
+	while (well && cell.length && text_next_part(&cell, ';', &part)) {
+		struct agreement agreement = {0};
+		struct text one;
+		well = text_next_part(&part, '=', &one) && part.at &&
+			read_side(one, &agreement.one) && read_side(part, &agreement.other);
+		measure->agreements = memory_grow(measure->agreements, &measure->agreement_room,
+			measure->agreement_count + 1, sizeof *measure->agreements);
+		measure->agreements[measure->agreement_count++] = agreement;
+	}
+	if (!well)
+		table_fault(&measures->table, measure->row, CHECK,
+			_("expected COLUMN = COLUMN %%, several parted by ; where n is a column"));
+}
+
 static void read_measure(struct measures *measures, size_t row)
 {
 	const struct table *table = &measures->table;
@@ -136,6 +142,7 @@ static void read_measure(struct measures *measures, size_t row)
 		measure->n_column = n;
 	read_hits(measures, measure);
 	read_score(measures, measure);
+	read_agreements(measures, measure);
 }
 
 static bool share_a_value(struct text values, struct text others)
@@ -173,7 +180,7 @@ static void check_twice(const struct measures *measures)
 
 void measures_load(struct measures *measures, const char *const *paths, size_t path_count)
 {
-	static const struct table_form form = {"measure where n", "hits score source", false};
+	static const struct table_form form = {"measure where n", "hits score check source", false};
 	*measures = (struct measures){0};
 	table_load(&measures->table, paths, path_count, &form);
 	measures->items = memory_get(measures->table.row_count, sizeof *measures->items);
@@ -190,6 +197,11 @@ static void bind(
 	*value = stream_want(stream, column->at, true);
 }
 
+static void bind_amount(struct measures *measures, struct stream *stream, struct amount *amount)
+{
+	bind(measures, stream, &amount->column, &amount->value);
+}
+
 void measures_bind(struct measures *measures, struct stream *stream)
 {
 	for (size_t i = 0; i < measures->count; i++) {
@@ -197,56 +209,52 @@ void measures_bind(struct measures *measures, struct stream *stream)
 		if (measure->n_column.length)
 			bind(measures, stream, &measure->n_column, &measure->n_value);
 		if (measure->hits_kind == HITS_AMOUNT)
-			bind(measures, stream, &measure->hits.column, &measure->hits.value);
+			bind_amount(measures, stream, &measure->hits);
 		if (measure->score_kind == SCORE_COLUMN || measure->score_kind == SCORE_MEAN)
-			bind(measures, stream, &measure->score.column, &measure->score.value);
+			bind_amount(measures, stream, &measure->score);
 		for (size_t j = 0; j < measure->mark_count; j++)
-			bind(measures, stream, &measure->marks[j].amount.column,
-				&measure->marks[j].amount.value);
+			bind_amount(measures, stream, &measure->marks[j].amount);
+		for (size_t j = 0; j < measure->agreement_count; j++) {
+			bind_amount(measures, stream, &measure->agreements[j].one);
+			bind_amount(measures, stream, &measure->agreements[j].other);
+		}
 	}
 }
 
-/* The count in the column, from a percentage of n if it is one. */
-static bool read_amount(const struct amount *amount, const struct text *values, uint64_t n,
-	uint64_t *count, struct defect *defect)
+/* Do the marks' percentages sum to 100, as far as rounding lets them? Each may be off by half of its
+ * last decimal. What is no number is left to be told by the one who reads it. */
+static bool check_percentages(
+	const struct measure *measure, const struct text *values, struct defect *defect)
 {
-	struct text value = values[amount->value];
-	const char *column = amount->column.at;
-	wide percent;
-	if (!amount->percent) {
-		if (!number_count(value, count) || *count > n)
-			return defect_set(defect, "impossible count", column, value,
-				"a whole number from 0 to %" PRIu64, n);
-		return true;
+	const struct amount *first = &measure->marks[0].amount;
+	wide sum = 0, slack = 0, percent;
+	for (size_t i = 0; i < measure->mark_count; i++) {
+		const struct amount *amount = &measure->marks[i].amount;
+		struct text value = values[amount->value];
+		if (!amount->percent || !number_decimal(value, AMOUNT_PLACES, &percent))
+			return true;
+		sum += percent;
+		slack += number_power(AMOUNT_PLACES - amount_decimals(amount, value));
 	}
-	/* Percentages have two places less than the shares they stand for; a spreadsheet may have
-	 * written more of them than count. */
-	bool well = number_decimal(value, SPREADSHEET_PLACES, &percent);
-	if (well)
-		percent = number_divide(
-			percent, number_power(SPREADSHEET_PLACES - (VALUE_PLACES - 2)));
-	if (!well || percent < 0 || percent > (wide)100 * number_power(VALUE_PLACES - 2))
-		return defect_set(
-			defect, "impossible percentage", column, value, "a number from 0 to 100");
-	unsigned decimals = number_decimals(value);
-	if (decimals < amount->decimals)
-		decimals = amount->decimals;
-	if (decimals > VALUE_PLACES - 2)
-		decimals = VALUE_PLACES - 2;
-	if (!number_share_count(percent, decimals + 2, n, count))
-		return defect_set(defect, "percentage that no count gives", column, value,
-			"a percentage of %" PRIu64 " participants", n);
-	return true;
+	wide off = sum - (wide)100 * number_power(AMOUNT_PLACES);
+	long hundredths = (long)number_divide(sum, number_power(AMOUNT_PLACES - 2));
+	if (2 * (off < 0 ? -off : off) <= slack)
+		return true;
+	return defect_set(defect, "percentages do not sum to 100", first->column.at,
+		values[first->value], "a sum of 100, not %ld.%02ld, of all marks", hundredths / 100,
+		hundredths % 100);
 }
 
 static bool observe_marks(const struct measure *measure, const struct text *values,
 	struct observation *seen, struct defect *defect)
 {
 	uint64_t all = 0, count;
+	if (!check_percentages(measure, values, defect))
+		return false;
 	seen->has_sum = seen->has_sumsq = true;
 	for (size_t i = 0; i < measure->mark_count; i++) {
 		const struct mark *mark = &measure->marks[i];
-		if (!read_amount(&mark->amount, values, seen->n, &count, defect))
+		if (!amount_count(&mark->amount, values, seen->n, &count, defect))
 			return false;
 		all += count;
 		if (!observation_add_scores(seen, mark->score, count))
@@ -277,6 +285,26 @@ static bool observe_score(const struct measure *measure, const struct text *valu
 	return true;
 }
 
+static bool check_agreements(
+	const struct measure *measure, const struct text *values, uint64_t n, struct defect *defect)
+{
+	for (size_t i = 0; i < measure->agreement_count; i++) {
+		const struct agreement *agreement = &measure->agreements[i];
+		struct text one = values[agreement->one.value];
+		uint64_t count, other;
+		if (!one.length || !values[agreement->other.value].length)
+			continue;
+		if (!amount_count(&agreement->one, values, n, &count, defect) ||
+			!amount_count(&agreement->other, values, n, &other, defect))
+			return false;
+		if (count != other)
+			return defect_set(defect, "count and share disagree",
+				agreement->one.column.at, one, "%" PRIu64 ", as %s has it", other,
+				agreement->other.column.at);
+	}
+	return true;
+}
+
 bool measure_observe(const struct measure *measure, const struct text *values, bool low,
 	struct observation *seen, struct defect *defect)
 {
@@ -285,10 +313,12 @@ bool measure_observe(const struct measure *measure, const struct text *values, b
 		(!number_count(values[measure->n_value], &seen->n) || seen->n == 0))
 		return defect_set(defect, "impossible number of participants", measure->n_column.at,
 			values[measure->n_value], "a whole number of at least 1");
+	if (!check_agreements(measure, values, seen->n, defect))
+		return false;
 	if (measure->hits_kind == HITS_LOW)
 		seen->hits = low;
 	if (measure->hits_kind == HITS_AMOUNT &&
-		!read_amount(&measure->hits, values, seen->n, &seen->hits, defect))
+		!amount_count(&measure->hits, values, seen->n, &seen->hits, defect))
 		return false;
 	switch (measure->score_kind) {
 	case SCORE_UNKNOWN:
@@ -304,8 +334,10 @@ bool measure_observe(const struct measure *measure, const struct text *values, b
 
 void measures_free(struct measures *measures)
 {
-	for (size_t i = 0; i < measures->count; i++)
+	for (size_t i = 0; i < measures->count; i++) {
 		free(measures->items[i].marks);
+		free(measures->items[i].agreements);
+	}
 	free(measures->items);
 	table_free(&measures->table);
 }

@@ -7,26 +7,20 @@
  *   n        1 (a pupil's record), or the column with the number of participants
  *   hits     low (by the thresholds), a column with a count, a column and %, or nothing (unknown)
  *   score    a column (n = 1); mean:COLUMN; VALUE:COLUMN … [%] for counts of each mark; or nothing
+ *   check    what must agree: COLUMN [%]=COLUMN [%], several parted by ; (or nothing)
  *   source   where the rule comes from; not read
- *
- * A percentage becomes a count again by rounding, and a percentage that no count gives is a
- * defect. `%` takes the decimals as printed; `%.2` says that the source prints two and may have
- * dropped zeros at the end.
  */
 #ifndef SHNOR_MEASURE_H
 #define SHNOR_MEASURE_H
 
-#include "defect.h"
+#include "amount.h"
 #include "observation.h"
 #include "stream.h"
 #include "table.h"
 
-/* A count in a column, as it stands or as a percentage of n. */
-struct amount {
-	struct text column;
-	size_t value; /* its number in the stream, after measures_bind() */
-	bool percent;
-	unsigned decimals; /* at least so many were printed */
+/* Two columns that must say the same count. */
+struct agreement {
+	struct amount one, other;
 };
 
 struct mark {
@@ -48,6 +42,8 @@ struct measure {
 	struct amount score;
 	struct mark *marks;
 	size_t mark_count, mark_room;
+	struct agreement *agreements;
+	size_t agreement_count, agreement_room;
 };
 
 struct measures {

@@ -127,6 +127,7 @@ static void add_school(struct registry *registry, struct stream *stream, struct 
 		.skip = read_skip(registry, stream, words),
 		.first_year = read_year(stream, FROM, 0),
 		.last_year = read_year(stream, TO, UINT64_MAX),
+		.has_login = values[LOGIN].length > 0,
 		.successor = DICTIONARY_NONE,
 	};
 }

@@ -25,6 +25,7 @@ struct school {
 	struct text id, name, municipality;
 	struct text skip; /* why its results do not count; empty: they do */
 	uint64_t first_year, last_year;
+	bool has_login;
 	uint32_t successor; /* its number; DICTIONARY_NONE: none */
 };
 

@@ -136,6 +136,8 @@ static void take_values(struct stream *stream)
 static enum stream_result broken(struct stream *stream, const char *fault)
 {
 	stream->fault = fault;
+	for (size_t i = 0; i < stream->want_count; i++)
+		stream->values[i] = (struct text){"", 0};
 	return STREAM_BROKEN;
 }
 
@@ -176,6 +178,14 @@ struct text stream_field(const struct stream *stream, size_t number)
 {
 	size_t field = stream->wants[number].field;
 	return field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+}
+
+struct text stream_value(const struct stream *stream, const char *name)
+{
+	for (size_t i = 0; i < stream->want_count; i++)
+		if (strcmp(stream->wants[i].name, name) == 0)
+			return stream->values[i];
+	return (struct text){"", 0};
 }
 
 struct text stream_origin(struct stream *stream)

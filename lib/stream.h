@@ -24,7 +24,8 @@ struct stream {
 
 	size_t want_count, want_room;
 	struct stream_want *wants;
-	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped */
+	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped;
+	                        empty after STREAM_BROKEN */
 
 	struct text row; /* the whole line as it stands */
 	uint64_t line;   /* its number in the file */
@@ -60,6 +61,9 @@ enum stream_result stream_next(struct stream *stream);
 
 /* The value of that number as it stands in the row, escapes and all, to be passed on. */
 struct text stream_field(const struct stream *stream, size_t number);
+
+/* The value of the column of that name, if it was asked for; else an empty text. */
+struct text stream_value(const struct stream *stream, const char *name);
 
 /* "file:line" of the row, for rejects. */
 struct text stream_origin(struct stream *stream);

@@ -4,8 +4,8 @@
 # shellcheck disable=SC2154,SC2030,SC2031 # bats sets stderr and runs each test in a subshell
 load helper
 
-FILTERS='import normalize index classify dynamics report'
-STREAM_FILTERS='normalize index classify dynamics report'
+FILTERS='import normalize index quality classify dynamics report'
+STREAM_FILTERS='normalize index quality classify dynamics report'
 
 # For each filter a good input NAME.in of three records, and the tables it cannot do without.
 setup() {
@@ -32,6 +32,7 @@ year | municipality | school_id | exam | participants | low_count | origin
 2023 | Кромы        | 0123      | vpr  | 9            | 0         | f:4
 END
 	shnor-normalize --measures measures.tsv normalize.in >index.in
+	cp index.in quality.in
 	shnor-index index.in >classify.in
 	cp classify.in dynamics.in
 	cp classify.in report.in
@@ -57,18 +58,20 @@ big() {
 		if (name == "import") print "Код", "Текст"
 		else if (name == "normalize") print "year", "municipality", "school_id", "exam", "participants", "low_count", "origin"
 		else if (name == "index") print "year", "municipality", "school_id", "measure", "n", "hits"
+		else if (name == "quality") print "year", "school_id", "measure", "n\n2023", 0, "vpr5-rus", 1
 		else print "year", "municipality", "school_id", "indicator", "n", "value"
 		for (i = 1; i <= 40000; i++) {
 			if (name == "import") print i, "муниципальное общеобразовательное учреждение"
 			else if (name == "normalize") print 2024, "муниципальный район", i, "vpr", 10, 3, "f:" i
 			else if (name == "index") print 2024, "муниципальный район", i, "vpr5-rus", 10, 3
+			else if (name == "quality") print 2022 + i % 2 * 2, int(i / 2), "vpr5-rus", 10
 			else print 2023 + i % 2, "муниципальный район", int(i / 2), "vpr5-rus:share", 10, 0.3
 		}
 	}'
 }
 
 @test "--help: exit 0, on standard output, with every option" {
-	common='rejects max-rejects stats step gzip quiet help version'
+	common='rejects max-rejects stats quality step gzip quiet help version'
 	while read -r name options; do
 		run -0 --separate-stderr "shnor-$name" --help
 		[ -z "$stderr" ]
@@ -85,7 +88,8 @@ normalize words measures thresholds scales schools carry
 index by partial
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
-report format columns where schools labels title digits decimal width
+quality enrolment procedures by-login schools
+report format columns where schools labels title part digits decimal width
 END
 	run -0 shnor-publish --help
 	assert_output --partial 'Usage: shnor-publish '
@@ -332,7 +336,7 @@ END
 		awk -v value="${value//\\/\\\\}" -F '\t' -v OFS='\t' '$2 == "Кромы" { $2 = value } { print }' "$name.in" >in.tsv
 		mv in.tsv "$name.in"
 	done
-	for name in $FILTERS; do
+	for name in ${FILTERS/quality/}; do
 		filter "$name" "$name.in" >out.tsv
 		cut -f 1-3 out.tsv | tr '\t' '\n' | grep -qxF "$value" || { echo "$name:"; cat out.tsv; return 1; }
 	done

@@ -324,7 +324,7 @@ vpr() {
 	END
 	rejected <<-'END'
 		4|percentage that no count gives|m2|30.05|a percentage of 43 participants
-		5|counts of marks do not add up|n|10|9, the sum of the marks
+		5|percentages do not sum to 100|m2|30.00|a sum of 100, not 90.00, of all marks
 	END
 }
 

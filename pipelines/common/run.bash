@@ -5,6 +5,7 @@
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
 #   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
@@ -155,7 +156,8 @@ step() {
 	shift 2
 	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 "step $filter $name stands twice in run"
 	"shnor-$filter" --step "$name" --rejects "$PARTS/rejects-$filter-$name" \
-		--stats "$PARTS/stats-$filter-$name" --max-rejects 100% "$@" || status=$?
+		--stats "$PARTS/stats-$filter-$name" --quality "$PARTS/quality-$filter-$name" \
+		--max-rejects 100% "$@" || status=$?
 	case $status in
 	0) return 0 ;;
 	141) ;; # its reader has gone: the reader's status tells why
@@ -183,6 +185,17 @@ records() {
 	mapfile -t files <<<"$list"
 	printf '%s\n' "${files[@]}" >>"$PARTS/inputs"
 	step import "$name" --map "$map" -- "${files[@]}"
+}
+
+# inspect FILE OPTIONS…: looks through the observations with shnor-quality, and writes quality.tsv
+# with that and all that the steps before have found, so that it is there before any verdict.
+inspect() {
+	step quality observations "${@:2}" "$1" >"$PARTS/quality-found"
+	join_quality
+}
+
+join_quality() {
+	join_sorted "$WORK/quality.tsv" "$PARTS"/quality-*
 }
 
 # corrected FILE: its observations with the corrections of the inbox's overrides, if there are any;
@@ -254,14 +267,16 @@ check_twins() {
 	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
 }
 
-# A procedure that other years have and one year lacks: branch B cannot be judged by it.
-tell_holes() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" '
+# tell_quality PLACE: how much there is in quality.tsv, and the procedures that a year lacks: nobody
+# can be judged by them.
+tell_quality() {
+	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/quality.tsv" '
 		FNR == 1 { next }
-		{ seen[$1, $4]; measures[$4]; years[$1] }
-		END { for (m in measures) for (y in years) if (!((y, m) in seen))
-			print run ": no " m " in " y "; it cannot be judged for that year" }
-	' "$WORK/observations.tsv" | sort >&2
+		{ count[$1]++ }
+		$2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
+		$2 == "year without data" { print run ": nothing of " $7 }
+		END { if (NR > 1) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
+			" warnings, " count["note"] + 0 " notes, see " file }' "$WORK/quality.tsv" >&2
 }
 
 write_manifest() {
@@ -334,34 +349,60 @@ judge_rejects() {
 # The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
 # in a sentence or two by which rule. The registry is expected in $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 note=$2 year format file
+	local class=$1 note=$2 year list
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
-	for format in csv html; do
-		case $format in csv) file=list.csv ;; html) file=report.html ;; esac
-		step report "$format" --format "$format" --labels "$COMMON/labels.tsv" --decimal , \
-			--schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year" \
-			--columns year,municipality,school_id,name,reason --note "$note" \
-			--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года" \
-			"$WORK/classes.tsv" >"$WORK/$file"
-	done
+	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
+		--columns year,municipality,school_id,name,reason --note "$note"
+		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
+		"$WORK/classes.tsv")
+	shown list csv "${list[@]}" >"$WORK/list.csv"
+	{
+		shown list html --part first "${list[@]}"
+		page_of_overrides
+		page_of_quality
+	} >"$WORK/report.html"
+}
+
+# shown NAME FORMAT OPTIONS…: a stream for people, with the labels.
+shown() {
+	step report "$1-$2" --format "$2" --labels "$COMMON/labels.tsv" "${@:3}"
+}
+
+page_of_overrides() {
+	[ ! -f "$WORK/overrides.tsv" ] ||
+		shown overrides html --part next --decimal , --title 'Исправленные значения' \
+			--note 'Значения, исправленные после апелляции или по уточнению эксперта; прежнее значение совпало с указанным.' \
+			"$WORK/overrides.tsv"
+}
+
+# The findings by kind; one by one they stand in quality.tsv.
+page_of_quality() {
+	join_quality
+	awk -F '\t' 'BEGIN { OFS = FS } FNR == 1 { print "severity", "check", "count"; next } { count[$1 FS $2]++ }
+		END { for (kind in count) print kind, count[kind] | "sort" }' "$WORK/quality.tsv" >"$PARTS/found"
+	shown quality html --part last --title 'Качество данных' \
+		--note 'Ошибка: запись не учтена. Предупреждение: запись учтена, но вызывает сомнение. Каждый случай с файлом, строкой и школой — в quality.tsv.' \
+		"$PARTS/found"
 }
 
 finish() {
 	local judgement
 	join_sorted "$WORK/rejects.tsv" "$PARTS"/rejects-*
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
+	join_quality
 	tell_unused
-	tell_holes
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	if [ "$judgement" != within ]; then
+		tell_quality "$OUT.failed"
 		tell_rejects "$OUT.failed"
 		rm -rf "$PARTS"
 		shnor-publish "$WORK" "$OUT.failed" || exit 3
 		trap - EXIT
 		run_fail 1 "more records rejected than $MAX_REJECTS; the results are in $OUT.failed, not in $OUT"
 	fi
+	tell_quality "$OUT"
 	tell_rejects "$OUT"
 	rm -rf "$PARTS"
 	shnor-publish "$WORK" "$OUT" || exit 3

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-quality: observations to findings: what is missing or cannot be right, before any verdict.
+ *
+ * in:  observations: year school_id measure n
+ * out: findings: severity check file line school_id column value expected filter
+ * Memory: one number a school, year and measure.
+ */
+#include "calendar.h"
+#include "filter.h"
+#include "finding.h"
+#include "memory.h"
+#include "message.h"
+#include "number.h"
+#include "pattern.h"
+#include "registry.h"
+#include "stream.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct {
+	const char *enrolment, *procedures, *by_login, *schools;
+} options;
+
+static const struct option option_rows[] = {
+	{'e', "enrolment", OPTION_TEXT, &options.enrolment, "MEASURE",
+		"its n is the number of a school's pupils; no procedure may have more"},
+	{'p', "procedures", OPTION_TEXT, &options.procedures, "PATTERN",
+		"the measures to look at; all, if not given"},
+	{'l', "by-login", OPTION_TEXT, &options.by_login, "PATTERN",
+		"measures that are found by login: schools without one are told"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --by-login"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-quality",
+	.summary = "observations to findings on their quality",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-quality --enrolment social-registered observations.tsv >quality.tsv",
+};
+
+/* What a school has of a measure in a year. */
+struct seen {
+	uint32_t school, measure;
+	uint64_t year, n;
+};
+
+enum { YEAR, SCHOOL, MEASURE, COUNT };
+
+struct quality {
+	struct filter filter;
+	struct stream stream;
+	struct registry registry;
+	struct pattern *procedures, *by_login;
+	struct dictionary schools, measures;
+	struct seen *items; /* by school, measure and year, after sort_items() */
+	size_t count, room;
+	uint64_t *years; /* of all items, ascending */
+	size_t year_count;
+	bool *held; /* [measure][year]: somebody has it */
+};
+
+static struct pattern *read_pattern(const char *option, const char *given)
+{
+	char error[200];
+	struct pattern *pattern =
+		given ? pattern_compile(text_of(given), error, sizeof error) : NULL;
+	if (given && !pattern)
+		fail(STATUS_USAGE, _("--%s: no pattern: %s"), option, error);
+	return pattern;
+}
+
+static bool is_enrolment(struct text measure)
+{
+	return options.enrolment && text_is(measure, options.enrolment);
+}
+
+static void take_observation(struct quality *work)
+{
+	const struct text *values = work->stream.values;
+	struct seen seen;
+	if (!calendar_year(values[YEAR], &seen.year)) {
+		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
+			"a year such as 2024");
+	} else if (!number_count(values[COUNT], &seen.n)) {
+		filter_reject(&work->filter, &work->stream, "no observation", "n", COUNT,
+			"a whole number");
+	} else if (work->procedures && !is_enrolment(values[MEASURE]) &&
+		!pattern_matches(work->procedures, values[MEASURE])) {
+		account_skip(&work->filter.account, text_of("another measure"));
+	} else {
+		seen.school = dictionary_add(&work->schools, values[SCHOOL]);
+		seen.measure = dictionary_add(&work->measures, values[MEASURE]);
+		work->items =
+			memory_grow(work->items, &work->room, work->count + 1, sizeof *work->items);
+		work->items[work->count++] = seen;
+		work->filter.account.written++;
+	}
+}
+
+static void take_stream(struct quality *work)
+{
+	enum stream_result result;
+	static const char *const names[] = {"year", "school_id", "measure", "n"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		stream_want(&work->stream, names[i], true);
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_ROW)
+			take_observation(work);
+		else
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
+	}
+}
+
+static int compare_items(const void *a, const void *b, void *context)
+{
+	const struct quality *work = context;
+	const struct seen *one = a, *other = b;
+	int order =
+		text_compare(work->schools.texts[one->school], work->schools.texts[other->school]);
+	if (!order)
+		order = text_compare(
+			work->measures.texts[one->measure], work->measures.texts[other->measure]);
+	return order ? order : (one->year > other->year) - (one->year < other->year);
+}
+
+static int compare_years(const void *a, const void *b)
+{
+	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+	return (one > other) - (one < other);
+}
+
+/* The place of the year among all years. */
+static size_t year_place(const struct quality *work, uint64_t year)
+{
+	const uint64_t *found =
+		bsearch(&year, work->years, work->year_count, sizeof *work->years, compare_years);
+	return (size_t)(found - work->years);
+}
+
+/* Observations add up; puts the items and the years in order. */
+static void sort_items(struct quality *work)
+{
+	size_t kept = 0;
+	qsort_r(work->items, work->count, sizeof *work->items, compare_items, work);
+	work->years = memory_get(work->count, sizeof *work->years);
+	for (size_t i = 0; i < work->count; i++) {
+		work->years[i] = work->items[i].year;
+		if (kept && !compare_items(&work->items[kept - 1], &work->items[i], work))
+			work->items[kept - 1].n += work->items[i].n;
+		else
+			work->items[kept++] = work->items[i];
+	}
+	qsort(work->years, work->count, sizeof *work->years, compare_years);
+	for (size_t i = 0; i < work->count; i++)
+		if (!i || work->years[i] != work->years[i - 1])
+			work->years[work->year_count++] = work->years[i];
+	work->count = kept;
+	work->held = memory_get(work->measures.count * work->year_count, sizeof *work->held);
+	memset(work->held, 0, work->measures.count * work->year_count * sizeof *work->held);
+	for (size_t i = 0; i < work->count; i++)
+		work->held[work->items[i].measure * work->year_count +
+			year_place(work, work->items[i].year)] = true;
+}
+
+static void put(struct quality *work, struct finding finding)
+{
+	finding.filter = work->filter.account.filter;
+	finding_put(&work->filter.out, &finding);
+	work->filter.account.output++;
+}
+
+/* A year of which there is nothing at all, between two others. */
+static void find_lost_years(struct quality *work)
+{
+	char year[32];
+	for (size_t i = 1; i < work->year_count; i++)
+		for (uint64_t lost = work->years[i - 1] + 1; lost < work->years[i]; lost++) {
+			snprintf(year, sizeof year, "%" PRIu64, lost);
+			put(work,
+				(struct finding){SEVERITY_WARNING, "year without data", text_of(""),
+					text_of(""), text_of("year"), text_of(year),
+					text_of("data, as the years before and after have"), NULL});
+		}
+}
+
+/* A measure that the region has in other years and lacks in one: nobody can be judged by it then. */
+static void find_region_holes(struct quality *work)
+{
+	uint32_t *order = dictionary_sorted(&work->measures);
+	char year[32];
+	for (uint32_t i = 0; i < work->measures.count; i++)
+		for (size_t j = 0; j < work->year_count; j++) {
+			if (work->held[order[i] * work->year_count + j])
+				continue;
+			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
+			put(work,
+				(struct finding){SEVERITY_WARNING, "year without a procedure",
+					text_of(""), text_of(""), work->measures.texts[order[i]],
+					text_of(year), text_of("results, as other years have them"),
+					NULL});
+		}
+	free(order);
+}
+
+/* A year between two others in which the school has the measure, though the region has it. */
+static void find_school_holes(struct quality *work)
+{
+	char year[32];
+	for (size_t i = 1; i < work->count; i++) {
+		const struct seen *before = &work->items[i - 1], *now = &work->items[i];
+		if (before->school != now->school || before->measure != now->measure)
+			continue;
+		for (size_t j = year_place(work, before->year) + 1; j < year_place(work, now->year);
+			j++) {
+			if (!work->held[now->measure * work->year_count + j])
+				continue;
+			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
+			put(work,
+				(struct finding){SEVERITY_NOTE, "year with a hole", text_of(""),
+					work->schools.texts[now->school],
+					work->measures.texts[now->measure], text_of(year),
+					text_of("results, as the years before and after have"),
+					NULL});
+		}
+	}
+}
+
+/* The school's pupils in that year; false if nobody knows. `first` is its first item. */
+static bool find_enrolment(
+	const struct quality *work, const struct seen *first, uint64_t year, uint64_t *pupils)
+{
+	const struct seen *end = work->items + work->count;
+	for (const struct seen *at = first; at < end && at->school == first->school; at++)
+		if (at->year == year && is_enrolment(work->measures.texts[at->measure])) {
+			*pupils = at->n;
+			return true;
+		}
+	return false;
+}
+
+static void find_crowds(struct quality *work)
+{
+	const struct seen *first = work->items;
+	char n[32], expected[64];
+	uint64_t pupils;
+	for (size_t i = 0; i < work->count && options.enrolment; i++) {
+		const struct seen *seen = &work->items[i];
+		if (seen->school != first->school)
+			first = seen;
+		if (!find_enrolment(work, first, seen->year, &pupils) || seen->n <= pupils)
+			continue;
+		snprintf(n, sizeof n, "%" PRIu64, seen->n);
+		snprintf(expected, sizeof expected, "at most %" PRIu64 ", the pupils of %" PRIu64,
+			pupils, seen->year);
+		put(work,
+			(struct finding){SEVERITY_WARNING, "participants above enrolment",
+				text_of(""), work->schools.texts[seen->school],
+				work->measures.texts[seen->measure], text_of(n), text_of(expected),
+				NULL});
+	}
+}
+
+/* Schools with results that have no login, when there are results that are found by it. */
+static void find_missing_logins(struct quality *work)
+{
+	bool any = false;
+	for (uint32_t i = 0; work->by_login && i < work->measures.count; i++)
+		any = any || pattern_matches(work->by_login, work->measures.texts[i]);
+	for (size_t i = 0; any && i < work->count; i++) {
+		struct text id = work->schools.texts[work->items[i].school];
+		const struct school *school = registry_find(&work->registry, BY_CODE, id);
+		if ((i && work->items[i].school == work->items[i - 1].school) || !school ||
+			school->has_login)
+			continue;
+		put(work,
+			(struct finding){SEVERITY_WARNING, "no login in the registry", text_of(""),
+				id, text_of("login"), text_of(""),
+				text_of("a login, by which some of its results are to be found"),
+				NULL});
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static struct quality work;
+	filter_start(&work.filter, &usage, argc, argv);
+	work.procedures = read_pattern("procedures", options.procedures);
+	work.by_login = read_pattern("by-login", options.by_login);
+	if (options.by_login && !options.schools)
+		fail(STATUS_USAGE, _("--by-login needs the registry: --schools FILE"));
+	if (options.schools)
+		registry_load(&work.registry, options.schools, NULL);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	filter_header(&work.filter, finding_columns);
+	take_stream(&work);
+	sort_items(&work);
+	find_lost_years(&work);
+	find_region_holes(&work);
+	find_school_holes(&work);
+	find_crowds(&work);
+	find_missing_logins(&work);
+	stream_close(&work.stream);
+	dictionary_empty(&work.schools);
+	dictionary_empty(&work.measures);
+	registry_free(&work.registry);
+	pattern_free(work.procedures);
+	pattern_free(work.by_login);
+	free(work.items);
+	free(work.years);
+	free(work.held);
+	return filter_end(&work.filter);
+}
