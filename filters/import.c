@@ -169,7 +169,7 @@ static bool read_header(struct import *import, struct header *header)
 			import->file, quote(personal).string);
 	import->filter->account.read += header->title_rows;
 	for (uint64_t i = 0; i < header->title_rows; i++)
-		account_skip(&import->filter->account, text_of("title line"));
+		account_pass(&import->filter->account, text_of("title line"));
 	return true;
 }
 
@@ -280,7 +280,7 @@ static void take_record(struct import *import, size_t room)
 		reject(import, rows->count < rows->columns ? "too few fields" : "too many fields",
 			expected);
 	} else if (is_blank(import)) {
-		account_skip(&import->filter->account, text_of("empty line"));
+		account_pass(&import->filter->account, text_of("empty line"));
 	} else {
 		write_records(import,
 			room +

@@ -11,6 +11,7 @@
 #include "calendar.h"
 #include "enrolment.h"
 #include "filter.h"
+#include "key.h"
 #include "meaning.h"
 #include "memory.h"
 #include "message.h"
@@ -73,9 +74,11 @@ struct normalize {
 	struct observation *seen; /* what the record at hand is, by measure */
 	struct observed observed;
 	struct residence residence;
-	struct attempts attempts; /* with --first: the results held */
-	size_t *pupil;            /* numbers of the columns that name the pupil */
-	struct text *behind;      /* room for the columns behind a key */
+	struct key content;
+	struct dictionary reports; /* the contents of records of several pupils */
+	struct attempts attempts;  /* with --first: the results held */
+	size_t *pupil;             /* numbers of the columns that name the pupil */
+	struct text *behind;       /* room for the columns behind a key */
 };
 
 /* The record at hand, as far as it is understood. */
@@ -143,7 +146,6 @@ static void bind_columns(struct normalize *work)
 	enrolment_bind(&work->enrolment, options.schools ? &work->registry : NULL, stream);
 	work->date = stream_want(stream, "date", false);
 	work->origin = stream_want(stream, "origin", false);
-	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
 	work->carried = memory_get(options.carry.count, sizeof *work->carried);
 	for (size_t i = 0; i < options.carry.count; i++)
 		work->carried[i] = stream_want(stream, options.carry.items[i], true);
@@ -154,6 +156,7 @@ static void bind_columns(struct normalize *work)
 	work->observed = (struct observed){.out = &work->filter.out, .combine = options.combine};
 	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
+	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
 }
 
 static void write_header(struct normalize *work)
@@ -215,15 +218,14 @@ static void put(struct normalize *work, struct text key, const struct observatio
 			stream_origin(&work->stream).at);
 }
 
-/* The row without its origin: what two rows must share to be the same. */
-static struct text content_of(const struct stream *stream)
+/* All that is read of the record but where it stands: what two records must share to be the same. */
+static struct text content_of(struct normalize *work)
 {
-	struct text row = stream->row;
-	if (!text_is(stream->names[stream->name_count - 1], "origin"))
-		return row;
-	while (row.length && row.at[row.length - 1] != '\t')
-		row.length--;
-	return row;
+	key_start(&work->content);
+	for (size_t i = 0; i < work->stream.want_count; i++)
+		if (i != work->origin)
+			key_add_value(&work->content, work->stream.values[i]);
+	return key_text(&work->content);
 }
 
 /* With --first, a result is held until all are there: by year, procedure and pupil. */
@@ -235,13 +237,37 @@ static void hold(struct normalize *work, const struct understood *record,
 		work->behind[i] = work->stream.values[work->pupil[i]];
 	attempts_add(&work->attempts,
 		observed_key(&work->observed, before, 2, work->behind, options.first.count), date,
-		&(struct attempt){.content = content_of(&work->stream),
+		&(struct attempt){.content = content_of(work),
 			.origin = origin_of(work),
 			.school = school_of(work),
 			.row = work->stream.row});
 	for (size_t i = 0; i < found->measure_count; i++)
 		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
 			&work->seen[i]);
+}
+
+static bool names_pupil(const struct normalize *work)
+{
+	for (size_t i = 0; i < options.first.count; i++)
+		if (work->stream.values[work->pupil[i]].length)
+			return true;
+	return false;
+}
+
+/* A line of several pupils that stands twice word for word mostly is one line: a file given twice. It
+ * may be of two classes that did alike, so it counts. */
+static void warn_of_repetition(
+	struct normalize *work, const struct understood *record, const struct rule_case *found)
+{
+	uint32_t known = work->reports.count;
+	if (!found->measures[0]->n_column.length ||
+		dictionary_add(&work->reports, content_of(work)) == known)
+		return;
+	account_warn(&work->filter.account,
+		&(struct finding){SEVERITY_WARNING, "repeated record", origin_of(work),
+			record->school.school_id, found->measures[0]->n_column,
+			work->stream.values[found->measures[0]->n_value],
+			text_of("one record of these pupils"), NULL});
 }
 
 /* All observations that the record is, or none of them with the defect. */
@@ -265,6 +291,10 @@ static bool observe(struct normalize *work, const struct understood *record,
 		if (!measure_observe(measure, values, low, &seen[i], defect))
 			return false;
 	}
+	if (options.first.count && !names_pupil(work))
+		return defect_set(defect, "no pupil's code", options.first.items[0], text_of(""),
+			"a code, to tell the attempts of one pupil from those of others");
+	warn_of_repetition(work, record, found);
 	if (options.first.count) {
 		hold(work, record, found, date);
 		return true;
@@ -330,7 +360,7 @@ static void take_record(struct normalize *work)
 	struct text skip_reason;
 	struct understood record;
 	enum word_kind verdict =
-		meaning_judge(&work->meaning, work->stream.values, &skip_reason, &defect);
+		meaning_judge(&work->meaning, &work->stream, &skip_reason, &defect);
 	if (verdict == WORD_SKIP) {
 		account_skip(&work->filter.account, skip_reason);
 		return;
@@ -409,6 +439,8 @@ int main(int argc, char **argv)
 	free(work.behind);
 	attempts_free(&work.attempts);
 	residence_free(&work.residence);
+	dictionary_empty(&work.reports);
+	key_free(&work.content);
 	free(work.carried);
 	return filter_end(&work.filter);
 }

@@ -13,6 +13,7 @@
 #include "key.h"
 #include "memory.h"
 #include "message.h"
+#include "number.h"
 #include "observation.h"
 #include "stream.h"
 
@@ -42,15 +43,17 @@ enum { YEAR, SCHOOL, VALUE, OLD, NEW, DOCUMENT, DATE, ORIGIN, OVERRIDE_COLUMNS }
 static const char *const override_columns[] = {
 	"year", "school_id", "value", "old", "new", "document", "date", "origin"};
 
-enum { COUNTS = 4 };
+enum { SUM_COUNT = 2, COUNTS = 4 };
 static const char *const counts[COUNTS] = {"n", "hits", "sum", "sumsq"};
 
 struct correction {
 	size_t count; /* which of n, hits, sum, sumsq */
 	struct text cells[OVERRIDE_COLUMNS], row;
-	bool filed;    /* it is good as far as it goes by itself */
-	bool done;     /* its observation has come */
-	uint32_t next; /* of the same key, in the order of the table; DICTIONARY_NONE: none */
+	bool filed;        /* it is good as far as it goes by itself */
+	bool done;         /* its observation has come */
+	bool fits;         /* what it says of the old figure is right */
+	struct text found; /* what stood there when it was tried */
+	uint32_t next;     /* of the same key, in the order of the table; DICTIONARY_NONE: none */
 };
 
 struct override {
@@ -64,7 +67,8 @@ struct override {
 	size_t correction_count, room;
 	struct arena arena;
 	size_t year, school, measure, values[COUNTS];
-	size_t *columns; /* numbers of all columns of the stream */
+	size_t *columns;       /* numbers of all columns of the stream */
+	size_t *column_counts; /* which of the counts each is; COUNTS: none */
 	size_t column_count;
 	struct key key;
 	struct sink made; /* --applied */
@@ -171,14 +175,10 @@ static void load_overrides(struct override *work)
 	stream_close(&stream);
 }
 
-/* Would the observation still be one with the new figure? */
-static bool still_well(const struct text fields[COUNTS], size_t count, struct text new)
+/* The next correction of the same key, or NULL. */
+static struct correction *next_of(struct override *work, const struct correction *correction)
 {
-	struct observation seen;
-	struct text changed[COUNTS];
-	memcpy(changed, fields, sizeof changed);
-	changed[count] = new;
-	return observation_read(&seen, changed) == NULL;
+	return correction->next == DICTIONARY_NONE ? NULL : &work->corrections[correction->next];
 }
 
 static void tell_applied(struct override *work, const struct correction *correction)
@@ -191,6 +191,89 @@ static void tell_applied(struct override *work, const struct correction *correct
 	}
 }
 
+/* Puts the new figure in, as the streams write it. False if it is none. */
+static bool put_figure(
+	struct override *work, const struct correction *correction, struct text *field)
+{
+	char printed[NUMBER_ROOM];
+	struct text new = correction->cells[NEW];
+	wide units;
+	uint64_t count;
+	bool whole = correction->count < SUM_COUNT;
+	unsigned places = correction->count == SUM_COUNT ? SUM_PLACES : SUMSQ_PLACES;
+	if (whole ? !number_count(new, &count) || (!correction->count && !count)
+		  : !number_decimal(new, places, &units))
+		return false;
+	size_t length =
+		number_print(printed, whole ? (wide)count : units, whole ? 0 : places, true);
+	*field = arena_copy(&work->arena, (struct text){printed, length});
+	return true;
+}
+
+static bool same_document(const struct correction *one, const struct correction *other)
+{
+	return text_equal(one->cells[DOCUMENT], other->cells[DOCUMENT]);
+}
+
+/* Tries all corrections of the document on the figures, in the order of the table. True if each old
+ * figure stands there and what comes out is an observation. */
+static bool try_document(
+	struct override *work, struct correction *leader, struct text fields[COUNTS])
+{
+	struct observation seen;
+	bool well = true;
+	for (struct correction *at = leader; at; at = next_of(work, at)) {
+		if (at->done || !same_document(at, leader))
+			continue;
+		struct text *field = &fields[at->count];
+		at->fits = text_equal(*field, at->cells[OLD]);
+		at->found = *field;
+		well = at->fits && put_figure(work, at, field) && well;
+	}
+	return well && observation_read(&seen, fields) == NULL;
+}
+
+/* Why a correction of a document that was not made was not. */
+static void reject_tried(struct override *work, const struct correction *correction, bool all_fit)
+{
+	if (!correction->fits)
+		reject(work, correction, "something else stands there", OLD,
+			correction->found.length ? arena_copy(&work->arena, correction->found).at
+						 : "nothing");
+	else if (all_fit)
+		reject(work, correction, "impossible value", NEW,
+			"a figure that goes with the others");
+	else
+		reject(work, correction, "goes with one that does not fit", DOCUMENT,
+			"all corrections of a document to fit, or none is made");
+}
+
+/* Makes the corrections of one document all together, or none of them. */
+static void correct_by_document(
+	struct override *work, struct correction *leader, struct text fields[COUNTS])
+{
+	struct text tried[COUNTS];
+	bool all_fit = true;
+	memcpy(tried, fields, sizeof tried);
+	bool well = try_document(work, leader, tried);
+	for (struct correction *at = leader; at; at = next_of(work, at))
+		if (!at->done && same_document(at, leader))
+			all_fit = all_fit && at->fits;
+	for (struct correction *at = leader; at; at = next_of(work, at)) {
+		if (at->done || !same_document(at, leader))
+			continue;
+		if (well) {
+			work->filter.account.written++;
+			tell_applied(work, at);
+		} else {
+			reject_tried(work, at, all_fit);
+		}
+		at->done = true;
+	}
+	if (well)
+		memcpy(fields, tried, sizeof tried);
+}
+
 static void correct(struct override *work, uint32_t key, struct text fields[COUNTS])
 {
 	if (work->seen[key])
@@ -199,22 +282,19 @@ static void correct(struct override *work, uint32_t key, struct text fields[COUN
 			  "first"),
 			stream_origin(&work->stream).at);
 	work->seen[key] = true;
-	for (uint32_t i = work->first[key]; i != DICTIONARY_NONE; i = work->corrections[i].next) {
-		struct correction *correction = &work->corrections[i];
-		struct text old = fields[correction->count];
-		correction->done = true;
-		if (!text_equal(old, correction->cells[OLD])) {
-			reject(work, correction, "something else stands there", OLD,
-				old.length ? arena_copy(&work->arena, old).at : "nothing");
-		} else if (!still_well(fields, correction->count, correction->cells[NEW])) {
-			reject(work, correction, "impossible value", NEW,
-				"a figure that goes with the others");
-		} else {
-			fields[correction->count] = correction->cells[NEW];
-			work->filter.account.written++;
-			tell_applied(work, correction);
-		}
-	}
+	for (struct correction *at = &work->corrections[work->first[key]]; at;
+		at = next_of(work, at))
+		if (!at->done)
+			correct_by_document(work, at, fields);
+}
+
+/* Which of n, hits, sum and sumsq the column is; COUNTS: none. */
+static size_t count_of(struct text name)
+{
+	size_t count = 0;
+	while (count < COUNTS && !text_is(name, counts[count]))
+		count++;
+	return count;
 }
 
 static void bind_columns(struct override *work)
@@ -227,21 +307,14 @@ static void bind_columns(struct override *work)
 		work->values[i] = stream_want(stream, counts[i], true);
 	work->column_count = stream->name_count;
 	work->columns = memory_get(work->column_count, sizeof *work->columns);
+	work->column_counts = memory_get(work->column_count, sizeof *work->column_counts);
 	for (size_t i = 0; i < work->column_count; i++) {
 		work->columns[i] = stream_want(stream, stream->names[i].at, true);
+		work->column_counts[i] = count_of(stream->names[i]);
 		sink_text(&work->filter.out, stream->names[i]);
 		sink_byte(&work->filter.out, i + 1 < work->column_count ? '\t' : '\n');
 	}
 	sink_flush(&work->filter.out);
-}
-
-/* Is the column n, hits, sum or sumsq? Then its place among them. */
-static size_t count_of(const struct override *work, size_t column)
-{
-	size_t count = 0;
-	while (count < COUNTS && !text_is(work->stream.names[column], counts[count]))
-		count++;
-	return count;
 }
 
 static void take_observation(struct override *work)
@@ -256,7 +329,7 @@ static void take_observation(struct override *work)
 	if (key != DICTIONARY_NONE)
 		correct(work, key, fields);
 	for (size_t i = 0; i < work->column_count; i++) {
-		size_t count = count_of(work, i);
+		size_t count = work->column_counts[i];
 		sink_text(&work->filter.out,
 			count < COUNTS ? fields[count] : stream_field(stream, work->columns[i]));
 		sink_byte(&work->filter.out, i + 1 < work->column_count ? '\t' : '\n');
@@ -309,6 +382,7 @@ int main(int argc, char **argv)
 	free(work.seen);
 	free(work.corrections);
 	free(work.columns);
+	free(work.column_counts);
 	key_free(&work.key);
 	return filter_end(&work.filter);
 }

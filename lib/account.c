@@ -48,6 +48,12 @@ void account_skip(struct account *account, struct text reason)
 	count_reason(&account->skipped_for, reason);
 }
 
+void account_pass(struct account *account, struct text reason)
+{
+	account->passed++;
+	account_skip(account, reason);
+}
+
 static void put_finding(struct account *account, struct finding finding)
 {
 	finding.filter = account->filter;
@@ -175,14 +181,15 @@ int account_close(struct account *account)
 	empty_tally(&account->warned_of);
 	if (!account->rejected)
 		return account->faulty ? STATUS_DATA : STATUS_WELL;
-	message_note(
-		_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected, account->read);
+	message_note(_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected,
+		account->read - account->passed);
 	if (account->faulty)
 		return STATUS_DATA;
 	wide scale = number_power(ALLOWED_PLACES);
 	wide measured = (wide)account->rejected * scale;
 	if (account->allowed_percent)
-		return measured * 100 > account->allowed * (wide)account->read ? STATUS_DATA
-									       : STATUS_WELL;
+		return measured * 100 > account->allowed * (wide)(account->read - account->passed)
+			? STATUS_DATA
+			: STATUS_WELL;
 	return measured > account->allowed ? STATUS_DATA : STATUS_WELL;
 }

@@ -36,7 +36,7 @@ struct account {
 	bool faulty; /* a whole file could not be used: the exit status is at least STATUS_DATA */
 
 	/* Owned by account. */
-	uint64_t rejected;
+	uint64_t rejected, passed;
 	struct tally skipped_for, rejected_for, warned_of;
 	struct sink rejects, quality;
 	wide allowed; /* millionths of a record, or of a percent */
@@ -57,6 +57,9 @@ struct reject {
 void account_open(struct account *account);
 
 void account_skip(struct account *account, struct text reason);
+
+/* Skips a line that holds no record: it does not count for the percentage of --max-rejects. */
+void account_pass(struct account *account, struct text reason);
 
 void account_reject(struct account *account, const struct reject *reject);
 

@@ -33,17 +33,21 @@ static enum enrolment_result take_as_it_stands(const struct enrolment *enrolment
 	return ENROLMENT_DEFECT;
 }
 
-static enum enrolment_result check_open(const struct school *school, uint64_t year,
-	const char *column, struct text value, struct defect *defect)
+/* Was there such a school in that year? A school that was reorganised had results before its successor
+ * opened, and before a past code of it was given up; so did one that is named by a past code. */
+static enum enrolment_result check_open(const struct school *named, const struct school *heir,
+	uint64_t year, const char *column, struct text value, struct defect *defect)
 {
-	if (year < school->first_year)
+	bool by_past_code =
+		strcmp(column, registry_column(BY_CODE)) == 0 && !text_equal(named->id, value);
+	if (year < named->first_year && !by_past_code)
 		defect_set(defect, "school not yet open", column, value,
 			"a school open in %" PRIu64 "; this one opened in %" PRIu64, year,
-			school->first_year);
-	else if (year > school->last_year)
+			named->first_year);
+	else if (year > heir->last_year)
 		defect_set(defect, "school closed", column, value,
-			"a school open in %" PRIu64 "; this one closed in %" PRIu64, year,
-			school->last_year);
+			"a school open in %" PRIu64 "; %s closed in %" PRIu64, year,
+			heir == named ? "this one" : heir->id.at, heir->last_year);
 	else
 		return ENROLMENT_FOUND;
 	return ENROLMENT_DEFECT;
@@ -72,16 +76,21 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 		defect_set(defect, "no school", registry_column(BY_CODE), value, "a school's code");
 		return ENROLMENT_DEFECT;
 	}
-	const struct school *school =
+	const struct school *named =
 		registry_find(enrolment->registry, (enum registry_identifier)kind, value);
-	if (!school) {
-		defect_set(defect, "unknown school", column, value, "a school of the registry");
+	if (!named) {
+		bool shared =
+			registry_shares(enrolment->registry, (enum registry_identifier)kind, value);
+		defect_set(defect, shared ? "number of several schools" : "unknown school", column,
+			value,
+			shared ? "a code or a login, for several schools have this number"
+			       : "a school of the registry");
 		return ENROLMENT_DEFECT;
 	}
-	school = registry_heir(enrolment->registry, school);
-	found->school_id = school->id;
-	found->municipality = school->municipality;
-	found->skip = school->skip;
-	return school->skip.length ? ENROLMENT_SKIP
-				   : check_open(school, year, column, value, defect);
+	const struct school *heir = registry_heir(enrolment->registry, named);
+	found->school_id = heir->id;
+	found->municipality = heir->municipality;
+	found->skip = heir->skip;
+	return heir->skip.length ? ENROLMENT_SKIP
+				 : check_open(named, heir, year, column, value, defect);
 }

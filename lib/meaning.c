@@ -4,12 +4,26 @@
 
 #include <stdlib.h>
 
+/* The values of columns with words that others have asked the stream for. */
+static void find_places(struct meaning *meaning, const struct stream *stream)
+{
+	for (size_t i = 0; i < stream->want_count; i++) {
+		uint32_t column = dictionary_find(&meaning->words->columns, stream_name(stream, i));
+		if (column == DICTIONARY_NONE)
+			continue;
+		meaning->places = memory_grow(meaning->places, &meaning->place_room,
+			meaning->place_count + 1, sizeof *meaning->places);
+		meaning->places[meaning->place_count++] = (struct meaning_place){column, i};
+	}
+}
+
 void meaning_bind(struct meaning *meaning, struct words *words, struct ruleset *ruleset,
 	struct stream *stream)
 {
 	const struct dictionary *keys = &ruleset->keys, *columns = &words->columns;
 	meaning->words = words;
 	meaning->ruleset = ruleset;
+	find_places(meaning, stream);
 	meaning->word_values = memory_get(columns->count, sizeof *meaning->word_values);
 	meaning->texts = memory_get(columns->count, sizeof *meaning->texts);
 	for (uint32_t i = 0; i < columns->count; i++)
@@ -22,13 +36,13 @@ void meaning_bind(struct meaning *meaning, struct words *words, struct ruleset *
 	}
 }
 
-enum word_kind meaning_judge(struct meaning *meaning, const struct text *values,
+enum word_kind meaning_judge(struct meaning *meaning, struct stream *stream,
 	struct text *skip_reason, struct defect *defect)
 {
 	enum word_kind verdict = WORD_VALUE;
 	const struct dictionary *columns = &meaning->words->columns;
 	for (uint32_t i = 0; i < columns->count; i++) {
-		struct text value = values[meaning->word_values[i]];
+		struct text value = stream->values[meaning->word_values[i]];
 		struct word word = words_judge(meaning->words, i, value);
 		meaning->texts[i] = word.text;
 		if (word.kind == WORD_SKIP) {
@@ -41,6 +55,9 @@ enum word_kind meaning_judge(struct meaning *meaning, const struct text *values,
 				"a word of the value table");
 		}
 	}
+	for (size_t i = 0; i < meaning->place_count && verdict == WORD_VALUE; i++)
+		stream->values[meaning->places[i].value] =
+			meaning->texts[meaning->places[i].column];
 	return verdict;
 }
 
@@ -61,4 +78,5 @@ void meaning_free(struct meaning *meaning)
 	free(meaning->texts);
 	free(meaning->key_words);
 	free(meaning->key_values);
+	free(meaning->places);
 }

@@ -8,6 +8,12 @@
 #include "ruleset.h"
 #include "stream.h"
 
+/* A value of the stream whose column has words. */
+struct meaning_place {
+	uint32_t column; /* of the words */
+	size_t value;
+};
+
 struct meaning {
 	struct words *words;
 	struct ruleset *ruleset;
@@ -18,17 +24,21 @@ struct meaning {
 	 * DICTIONARY_NONE and a value of the stream. */
 	uint32_t *key_words;
 	size_t *key_values;
+
+	struct meaning_place *places; /* the other values of columns with words */
+	size_t place_count, place_room;
 };
 
-/* Asks the stream for the columns of the words and of the rules' keys. Both tables stay the caller's
- * and must outlive the meaning. */
+/* Asks the stream for the columns of the words and of the rules' keys; to be called when all others have
+ * been asked for. Both tables stay the caller's and must outlive the meaning. */
 void meaning_bind(struct meaning *meaning, struct words *words, struct ruleset *ruleset,
 	struct stream *stream);
 
 /* What the words mean. A word to skip wins over an unknown one, wherever it stands: a record that
- * does not count needs no more understanding. WORD_VALUE if all are understood; WORD_SKIP sets the
+ * does not count needs no more understanding. WORD_VALUE if all are understood: the stream's values of
+ * columns with words are then what the words mean, whatever they were asked for. WORD_SKIP sets the
  * reason, WORD_UNKNOWN the defect. */
-enum word_kind meaning_judge(struct meaning *meaning, const struct text *values,
+enum word_kind meaning_judge(struct meaning *meaning, struct stream *stream,
 	struct text *skip_reason, struct defect *defect);
 
 /* The rules for the record that was judged last. They live until the next call. */

@@ -123,6 +123,28 @@ static void read_agreements(struct measures *measures, struct measure *measure)
 			_("expected COLUMN = COLUMN %%, several parted by ; where n is a column"));
 }
 
+static bool share_a_value(struct text values, struct text others)
+{
+	struct text part;
+	while (text_next_part(&values, '|', &part))
+		if (measure_value_fits(others, part))
+			return true;
+	return false;
+}
+
+/* A key with two conditions that no value meets would keep every record out. */
+static void check_conditions(const struct measures *measures, const struct measure *measure)
+{
+	struct text rest = measure->where, key, values, other_key, other_values;
+	while (measure_condition(&rest, &key, &values)) {
+		struct text others = rest;
+		while (measure_condition(&others, &other_key, &other_values))
+			if (text_equal(key, other_key) && !share_a_value(values, other_values))
+				table_fault(&measures->table, measure->row, WHERE,
+					_("no record can meet two such conditions on one column"));
+	}
+}
+
 static void read_measure(struct measures *measures, size_t row)
 {
 	const struct table *table = &measures->table;
@@ -136,6 +158,7 @@ static void read_measure(struct measures *measures, size_t row)
 	while (measure_condition(&rest, &key, &values))
 		if (!key.length || !values.length)
 			table_fault(table, row, WHERE, _("expected key=value or key=value|value"));
+	check_conditions(measures, measure);
 	if (!n.length)
 		table_fault(table, row, COUNT, _("expected 1 or a column"));
 	if (!text_is(n, "1"))
@@ -143,15 +166,6 @@ static void read_measure(struct measures *measures, size_t row)
 	read_hits(measures, measure);
 	read_score(measures, measure);
 	read_agreements(measures, measure);
-}
-
-static bool share_a_value(struct text values, struct text others)
-{
-	struct text part;
-	while (text_next_part(&values, '|', &part))
-		if (measure_value_fits(others, part))
-			return true;
-	return false;
 }
 
 /* Can a record fit both? Only a key for which they want different values keeps them apart. */

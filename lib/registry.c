@@ -199,6 +199,13 @@ const struct school *registry_find(
 	return &registry->schools[registry->numbers[kind][number]];
 }
 
+bool registry_shares(
+	const struct registry *registry, enum registry_identifier kind, struct text identifier)
+{
+	uint32_t number = dictionary_find(&registry->identifiers[kind], identifier);
+	return number != DICTIONARY_NONE && registry->numbers[kind][number] == SHARED;
+}
+
 const struct school *registry_heir(const struct registry *registry, const struct school *school)
 {
 	while (school->successor != DICTIONARY_NONE)

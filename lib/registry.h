@@ -51,6 +51,10 @@ const char *registry_column(enum registry_identifier kind);
 const struct school *registry_find(
 	const struct registry *registry, enum registry_identifier kind, struct text identifier);
 
+/* Do several schools have the identifier, so that it names none of them? */
+bool registry_shares(
+	const struct registry *registry, enum registry_identifier kind, struct text identifier);
+
 /* The school that the results of this one go to: itself, or its successor's successor … */
 const struct school *registry_heir(const struct registry *registry, const struct school *school);
 

@@ -109,6 +109,11 @@ size_t stream_want(struct stream *stream, const char *name, bool required)
 	return stream->want_count++;
 }
 
+struct text stream_name(const struct stream *stream, size_t number)
+{
+	return text_of(stream->wants[number].name);
+}
+
 bool stream_has(const struct stream *stream, const char *name)
 {
 	return find_name(stream, name) != SIZE_MAX;

@@ -54,6 +54,9 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
  * else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
+/* The name of the column that was asked for under that number. */
+struct text stream_name(const struct stream *stream, size_t number);
+
 /* Does the file being read have the column? */
 bool stream_has(const struct stream *stream, const char *name);
 

@@ -89,3 +89,21 @@ a:7\ttwo first results of one day'
 	run -2 normalize --first name records.tsv
 	assert_output --partial 'unknown column "name"'
 }
+
+@test "a result without a pupil's code is rejected; nobody's attempts are mixed" {
+	(head -n 1 records.tsv; printf '2024\t%s\t\tРусский язык\tok\t%s\t40\t\tc:%s\n' 7 31.05.2024 1 8 01.06.2024 2) >in.tsv
+	normalize in.tsv >out
+	[ "$(wc -l <out)" -eq 1 ]
+	run bash -c 'tail -n +2 rejects.tsv | cut -f 2,3'
+	assert_output $'c:1\tno pupil\'s code\nc:2\tno pupil\'s code'
+}
+
+@test "the same row is known when its columns stand in another order, or one more is not read" {
+	head -n 2 records.tsv >one.tsv
+	awk -F '\t' -v OFS='\t' '{ print "x" NR, $9 "0", $8, $7, $6, $5, $4, $3, $2, $1 }' one.tsv |
+		sed '1s/.*/variant\torigin\tmark\tscore\tdate\tstatus\tsubject\tpupil\tschool_id\tyear/' >other.tsv
+	normalize --stats stats.tsv one.tsv other.tsv >out
+	[ "$(wc -l <out)" -eq 2 ]
+	run grep skipped stats.tsv
+	assert_output $'normalize\tskipped\tduplicate row\t1'
+}

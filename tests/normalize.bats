@@ -541,3 +541,51 @@ vpr() {
 	[ "$(wc -l <combined.tsv)" -gt 70002 ]
 	shnor-index --partial combined.tsv | cmp - plain.tsv
 }
+
+@test "normalize: what a word means counts wherever its column is used: year, school, score, carried" {
+	table w.tsv <<'END'
+column    | pattern         | value | skip
+year      | ^\d{4}/(\d{4})$ | $1    |
+school_id | ^0*(\d+)$       | $1    |
+mark      | ^(\d) \(.*     | $1    |
+END
+	table m.tsv <<'END'
+measure | where       | n | hits | score
+m       | school_id=7 | 1 | low  | mark
+END
+	table t.tsv <<'END'
+from | to | column | low_below
+     |    | mark   | 3
+END
+	table in.tsv <<'END'
+year      | school_id | mark                  | origin
+2023/2024 | 007       | 2 (неудовлетворительно) | f:2
+2023/2024 | 7         | 5 (отлично)            | f:3
+END
+	shnor-normalize --words w.tsv --measures m.tsv --thresholds t.tsv --carry mark in.tsv | show >actual
+	diff - actual <<'END'
+year|municipality|school_id|measure|n|hits|sum|sumsq|mark
+2024||7|m|1|1|2|4|2
+2024||7|m|1|0|5|25|5
+END
+}
+
+@test "normalize: two conditions on one column that no record meets are a fault; two that some meet are not" {
+	printf 'measure\twhere\tn\nm\tsubject=rus subject=mat\t1\n' >m.tsv
+	printf 'year\tschool_id\tsubject\torigin\n2024\t7\tmat\tf:1\n' >in.tsv
+	run -2 shnor-normalize --measures m.tsv in.tsv
+	assert_line 'shnor-normalize: m.tsv:2: column "where": found "subject=rus subject=mat": no record can meet two such conditions on one column'
+	printf 'measure\twhere\tn\nm\tsubject=rus|mat subject=mat|bio\t1\n' >m.tsv
+	run -0 shnor-normalize --measures m.tsv in.tsv
+	[ "${#lines[@]}" -eq 2 ]
+}
+
+@test "normalize: a line of several pupils that stands twice counts, with a warning" {
+	printf 'measure\twhere\tn\nm\t\tn\n' >m.tsv
+	printf 'year\tschool_id\tn\torigin\n2024\t7\t9\tf:1\n2024\t7\t8\tf:2\n2024\t7\t9\tf:3\n' >in.tsv
+	shnor-normalize --measures m.tsv --quality q in.tsv >out
+	[ "$(wc -l <out)" -eq 4 ]
+	run cut -f 1-5 q
+	assert_line --index 1 $'warning\trepeated record\tf\t3\t7'
+	[ "${#lines[@]}" -eq 2 ]
+}

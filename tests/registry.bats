@@ -50,7 +50,7 @@ END
 	run -1 --separate-stderr normalize --rejects rejects.tsv records.tsv
 	run cut -f 2-5 rejects.tsv
 	assert_output $'origin\treason\tcolumn\tvalue
-records.tsv:2\tunknown school\togrn\t222
+records.tsv:2\tnumber of several schools\togrn\t222
 records.tsv:3\tunknown school\togrn\t999
 records.tsv:4\tunknown school\tschool_id\t101'
 }
@@ -67,6 +67,34 @@ END
 	assert_line $'2022\tБ\t0104\tthreshold\tnot_low\t\t0 low of 1'
 	assert_line $'2024\tБ\t0104\tthreshold\tlow\t\tA: m 5/10 = 0.500'
 	assert_line $'2022\tБ\t0103\tthreshold\tno_data\t\tresults go to 0104'
+}
+
+@test "a successor that opened later, and a past code of a school that did, have the earlier results" {
+	table schools.tsv <<'END'
+school_id | municipality | past_codes | successor | from       | to
+0201      | А            |            | 0202      |            | 31.08.2023
+0202      | А            |            |           | 01.09.2023 |
+0203      | А            | 0303       |           | 01.09.2023 |
+0204      | А            |            | 0205      |            |
+0205      | А            |            |           |            | 31.08.2022
+END
+	records <<'END'
+year | school_id | x | n  | hits
+2023 | 0201      | 1 | 10 | 4
+2023 | 0202      | 1 | 10 | 4
+2023 | 0303      | 1 | 10 | 5
+2023 | 0203      | 1 | 10 | 5
+2023 | 0204      | 1 | 10 | 5
+END
+	run -1 --separate-stderr normalize --rejects rejects.tsv records.tsv
+	assert_output $'year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq
+2023\tА\t0202\tm\t10\t4\t\t
+2023\tА\t0203\tm\t10\t5\t\t'
+	run cut -f 2-3,6 rejects.tsv
+	assert_output $'origin\treason\texpected
+records.tsv:3\tschool not yet open\ta school open in 2023; this one opened in 2024
+records.tsv:5\tschool not yet open\ta school open in 2023; this one opened in 2024
+records.tsv:6\tschool closed\ta school open in 2023; 0205 closed in 2022'
 }
 
 @test "results of a school before it opened or after it closed are rejected, and the verdict says so" {

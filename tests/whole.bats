@@ -175,8 +175,31 @@ END
 	rm in/vpr-2024-copy.csv
 	gzip -k in/vpr-2024.csv
 	run -1 run_orenburg in out
+	assert_output --partial 'vpr-2024.csv.gz is the same file as vpr-2024.csv'
+	rm in/vpr-2024.csv.gz
+	tr -d '\r' <in/gia9-2024-b.csv | gzip >in/gia9-2024-b2.csv.gz
+	run -1 run_orenburg in out
+	assert_output --partial 'gia9-2024-b2.csv.gz is the same file as gia9-2024-b.csv'
+	rm in/gia9-2024-b2.csv.gz
+	head -n 9 in/vpr-2024.csv | gzip >in/vpr-2024.csv.gz
+	run -1 run_orenburg in out
 	assert_output --partial 'vpr-2024.csv.gz stands beside vpr-2024.csv'
 	[ ! -e out ]
+}
+
+@test "lines without a record do not make room for rejects; a correction that is not made is told" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	for ((i = 0; i < 3000; i++)); do echo ';;;;;;;;;;'; done >>in/vpr-2024.csv
+	for ((i = 0; i < 250; i++)); do echo '2024;5;Химия?;;;;;;;;'; done >>in/vpr-2024.csv
+	run -1 run_orenburg in out
+	assert_output --partial 'more records rejected than 1%'
+	rm -rf in out out.failed
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	printf 'Год;Код ОО;Показатель;Было;Стало;Основание;Дата\n2024;030811;oge-mat:hits;4;2;протокол 5;01.07.2024\n' >in/overrides.csv
+	run -0 run_orenburg in out
+	assert_output --partial 'orenburg/run: correction not made: overrides.csv:2: something else stands there, column old: 2024'
 }
 
 @test "links and capital endings are files of the inbox too" {

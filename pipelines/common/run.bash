@@ -255,15 +255,38 @@ describe_inputs() {
 	describe input '' "${files[@]}"
 }
 
+# The files that were read and have as many lines as another, each with a checksum of what is in it,
+# packed or not and whatever its line ends.
+content_sums() {
+	local file
+	awk -F '\t' 'NR == FNR { used[$0]; next }
+		$2 in used && $5 != "-" { files[$5]++; name[++count] = $2; lines[count] = $5 }
+		END { for (i = 1; i <= count; i++) if (files[lines[i]] > 1) print name[i] }
+	' "$PARTS/inputs" "$PARTS/described" | while IFS= read -r file; do
+		printf '%s\t%s\n' "$file" "$(case $file in
+			*.gz) gzip -dc -- "$file" ;;
+			*) cat -- "$file" ;;
+			esac | tr -d '\r' | checksums /dev/stdin)"
+	done
+}
+
 # The same data twice would count twice.
 check_twins() {
 	local twins
-	twins=$(awk -F '\t' 'NR == FNR { used[$0]; next }
+	content_sums >"$PARTS/contents"
+	twins=$(awk -F '\t' '
+		FILENAME ~ /inputs$/ { used[$0]; next }
+		FILENAME ~ /contents$/ { content[$1] = $2; next }
 		!($2 in used) { next }
-		{ stem = tolower($2); sub(/\.((csv|tsv)(\.gz)?|xlsx|zip)$/, "", stem) }
-		$3 in by_sum { print $2 " is the same file as " by_sum[$3] }
-		stem in by_stem && !($3 in by_sum) { print $2 " stands beside " by_stem[stem] }
-		{ by_sum[$3] = by_stem[stem] = $2 }' "$PARTS/inputs" "$PARTS/described")
+		{
+			stem = tolower($2)
+			sub(/\.((csv|tsv)(\.gz)?|xlsx|zip)$/, "", stem)
+			sum = $2 in content ? content[$2] : $3
+		}
+		sum in by_sum { print $2 " is the same file as " by_sum[sum] }
+		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] }
+		{ by_sum[sum] = by_stem[stem] = $2 }
+	' "$PARTS/inputs" "$PARTS/contents" "$PARTS/described")
 	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
 }
 
@@ -328,12 +351,20 @@ tell_rejects() {
 		}' "$WORK/rejects.tsv" >&2
 }
 
+# Each correction that could not be made: somebody has decided it, and it is not in the results.
+tell_corrections() {
+	awk -F '\t' -v run="$(basename "$TABLES")/run" '$1 ~ /^override/ {
+		print run ": correction not made: " $2 ": " $3 ($4 == "" ? "" : ", column " $4) ": " $7 }' "$WORK/rejects.tsv" >&2
+}
+
 # Says whether the rejected records of all steps are more than allowed, of all records of the inbox:
 # more or within. In whole numbers: 0.5% of read is 5 * read / (100 * 10).
 judge_rejects() {
 	awk -F '\t' -v limit="$MAX_REJECTS" '
 		$2 == "rejected" { rejected += $4 }
 		$2 == "read" && $1 ~ /^import/ { read += $4 }
+		# Lines that hold no record.
+		$2 == "skipped" && $1 ~ /^import/ && $3 ~ /^(empty line|title line|note)$/ { read -= $4 }
 		END {
 			percent = sub(/%$/, "", limit)
 			scale = 1
@@ -397,6 +428,7 @@ finish() {
 	if [ "$judgement" != within ]; then
 		tell_quality "$OUT.failed"
 		tell_rejects "$OUT.failed"
+		tell_corrections
 		rm -rf "$PARTS"
 		shnor-publish "$WORK" "$OUT.failed" || exit 3
 		trap - EXIT
@@ -404,6 +436,7 @@ finish() {
 	fi
 	tell_quality "$OUT"
 	tell_rejects "$OUT"
+	tell_corrections
 	rm -rf "$PARTS"
 	shnor-publish "$WORK" "$OUT" || exit 3
 	trap - EXIT
