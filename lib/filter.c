@@ -20,6 +20,8 @@ static const struct option common_options[] = {
 	{0, "stats", OPTION_TEXT, &common.stats, "FILE", "write the counts of records to FILE"},
 	{0, "quality", OPTION_TEXT, &common.quality, "FILE",
 		"write what is wrong or doubtful to FILE, with school and severity"},
+	{0, "options", OPTION_FILE, NULL, "FILE",
+		"take the options of a table: option, value, source"},
 	{0, "step", OPTION_TEXT, &common.step, "NAME", "add NAME to the filter in both files"},
 	{'z', "gzip", OPTION_FLAG, &common.gzip, NULL, "compress standard output"},
 	{'q', "quiet", OPTION_FLAG, &common.quiet, NULL, "tell faults only"},

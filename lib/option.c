@@ -2,6 +2,7 @@
 #include "option.h"
 #include "memory.h"
 #include "message.h"
+#include "table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -90,6 +91,8 @@ static void take(const struct option *option, const char *value)
 			memory_grow(list->items, &list->room, list->count + 1, sizeof *list->items);
 		list->items[list->count++] = value;
 		return;
+	case OPTION_FILE:
+		return;
 	}
 }
 
@@ -99,6 +102,30 @@ struct parse {
 	const char **argv;
 	int argc, at;
 };
+
+/* Takes the options of the table; its texts live until the program ends, as those of argv do. */
+static void take_file(const struct parse *parse, const char *path)
+{
+	static const struct table_form form = {"option value", "source", false};
+	enum { NAME, VALUE };
+	struct table *table = memory_get(1, sizeof *table);
+	table_load(table, &path, 1, &form);
+	for (size_t i = 0; i < table->row_count; i++) {
+		struct text value = table_cell(table, i, VALUE);
+		const struct option *option =
+			find_name(parse->usage->options, table_cell(table, i, NAME));
+		if (!option)
+			table_fault(table, i, NAME, _("expected an option of %s, without dashes"),
+				parse->usage->program);
+		else if (option->kind == OPTION_FLAG && value.length)
+			table_fault(table, i, VALUE, _("the option takes no value"));
+		else if (option->kind != OPTION_FLAG && !value.length)
+			table_fault(table, i, VALUE, _("the option needs a value"));
+		else
+			take(option, arena_copy(&table->arena, value).at);
+	}
+	table_check();
+}
 
 static const char *next_argument(struct parse *parse, const char *option)
 {
@@ -125,6 +152,8 @@ static void parse_long(struct parse *parse)
 		fail(STATUS_USAGE, _("option --%s takes no value"), option->name);
 	if (option->kind == OPTION_FLAG)
 		take(option, NULL);
+	else if (option->kind == OPTION_FILE)
+		take_file(parse, equals ? equals + 1 : next_argument(parse, given));
 	else
 		take(option, equals ? equals + 1 : next_argument(parse, given));
 }

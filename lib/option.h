@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * option: GNU-style options from one table, which drives the parsing and --help alike.
+ *
+ * Options can also stand in a file of the user's, a table with the columns `option` (without dashes),
+ * `value` and `source`, so that a rule's settings are kept with where they come from. What is given
+ * after it wins.
  */
 #ifndef SHNOR_OPTION_H
 #define SHNOR_OPTION_H
@@ -12,6 +16,7 @@ enum option_kind {
 	OPTION_FLAG, /* bool */
 	OPTION_TEXT, /* const char *: the last one given counts; its initial value is the default */
 	OPTION_LIST, /* struct option_list: each one given is added */
+	OPTION_FILE, /* no target: the options of a table are taken in this place */
 };
 
 struct option_list {

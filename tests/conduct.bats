@@ -71,7 +71,7 @@ big() {
 }
 
 @test "--help: exit 0, on standard output, with every option" {
-	common='rejects max-rejects stats quality step gzip quiet help version'
+	common='rejects max-rejects stats quality options step gzip quiet help version'
 	while read -r name options; do
 		run -0 --separate-stderr "shnor-$name" --help
 		[ -z "$stderr" ]

@@ -383,6 +383,7 @@ write_lists() {
 	local class=$1 note=$2 year list
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
 		--columns year,municipality,school_id,name,reason --note "$note"
 		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
