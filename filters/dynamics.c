@@ -1,57 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * shnor-dynamics: indicators to their change from one year to the next.
+ * shnor-dynamics: indicators to their change: from year to year, since the inclusion in the programme,
+ * or over a window of years.
  *
- * in:  indicators: year municipality school_id indicator n value lo hi
+ * in:  indicators: year municipality school_id indicator value lo hi
  * out: dynamics: municipality school_id indicator year_from year_to from to delta lo hi trend streak
+ *      beyond_chance alarm
  * Memory: one value per school, indicator and year.
  */
 #include "calendar.h"
+#include "change.h"
 #include "filter.h"
-#include "interval.h"
 #include "key.h"
 #include "memory.h"
 #include "message.h"
-#include "pattern.h"
+#include "omission.h"
 #include "stream.h"
-#include "table.h"
+#include "support.h"
 
 #include <stdlib.h>
 
 static struct {
-	const char *directions, *tolerance;
+	const char *directions, *tolerance, *since, *schools, *window;
+	struct option_list omissions;
+	bool only_certain;
 } options = {.tolerance = "0"};
 
 static const struct option option_rows[] = {
 	{'d', "directions", OPTION_TEXT, &options.directions, "FILE",
 		"table: which indicators are good when they go up or down (required)"},
 	{'t', "tolerance", OPTION_TEXT, &options.tolerance, "NUMBER",
-		"a change of at most this much is stable"},
+		"a change of at most this much is stable, where the table says nothing else"},
+	{'c', "only-certain", OPTION_FLAG, &options.only_certain, NULL,
+		"a change that may be chance is stable"},
+	{'o', "omissions", OPTION_LIST, &options.omissions, "FILE",
+		"table: years in which a procedure was not held"},
+	{'s', "since", OPTION_TEXT, &options.since, "FILE",
+		"the programme: changes from the year of inclusion to each later year"},
+	{'w', "window", OPTION_TEXT, &options.window, "YEARS",
+		"changes over so many years, by the line that fits them best"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --since"},
 	{0},
 };
 
 static const struct usage usage = {
 	.program = "shnor-dynamics",
-	.summary = "indicators to their change from year to year",
+	.summary = "indicators to their change over the years",
 	.operands = "[FILE …]",
 	.options = option_rows,
 	.example = "  shnor-dynamics --directions directions.tsv indicators.tsv >dynamics.tsv",
 };
 
 enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, VALUE, LOW, HIGH };
-enum good { GOOD_UP, GOOD_DOWN, GOOD_UNKNOWN };
-enum trend { TREND_NONE, TREND_IMPROVED, TREND_DECLINED, TREND_STABLE };
-
-struct point {
-	uint64_t year;
-	wide value;
-	bool bounded;
-	struct interval bounds;
-};
 
 /* One indicator of one school over the years. */
 struct series {
-	enum good good;
+	struct direction *direction; /* NULL: nobody knows what is good */
+	struct text school, indicator;
 	struct text shown; /* municipality, school and indicator as written, of the last year */
 	uint64_t shown_year;
 	size_t count, room;
@@ -61,49 +66,41 @@ struct series {
 struct dynamics {
 	struct filter filter;
 	struct stream stream;
-	wide tolerance;
-	struct table directions;
-	struct pattern **patterns; /* by row of the table */
-	struct dictionary names;   /* school and indicator */
-	struct series *series;     /* by name */
+	struct directions directions;
+	struct omissions omissions;
+	struct registry registry;
+	struct support support;
+	uint64_t window;         /* 0: none */
+	struct dictionary names; /* school and indicator */
+	struct series *series;   /* by name */
 	size_t series_room;
 	struct arena arena;
 	struct key key;
 };
 
-static void load_directions(struct dynamics *work)
+static void load_tables(struct dynamics *work)
 {
-	static const struct table_form form = {"indicator good", "source", false};
-	char error[200];
+	wide tolerance;
 	if (!options.directions)
 		fail(STATUS_USAGE, _("--directions FILE is required; it says what is good"));
-	table_load(&work->directions, &options.directions, 1, &form);
-	work->patterns = memory_get(work->directions.row_count, sizeof *work->patterns);
-	for (size_t i = 0; i < work->directions.row_count; i++) {
-		struct text good = table_cell(&work->directions, i, 1);
-		if (!table_cell(&work->directions, i, 0).length)
-			table_fault(&work->directions, i, 0, _("expected a pattern"));
-		work->patterns[i] =
-			pattern_compile(table_cell(&work->directions, i, 0), error, sizeof error);
-		if (!work->patterns[i])
-			table_fault(&work->directions, i, 0, _("no pattern: %s"), error);
-		if (!text_is(good, "up") && !text_is(good, "down"))
-			table_fault(&work->directions, i, 1, _("expected up or down"));
-	}
-	table_check();
-	if (!number_decimal(text_of(options.tolerance), VALUE_PLACES, &work->tolerance) ||
-		work->tolerance < 0)
+	if (!number_decimal(text_of(options.tolerance), VALUE_PLACES, &tolerance) || tolerance < 0)
 		fail(STATUS_USAGE, _("--tolerance: found %s, expected a number of at least 0"),
 			quote(text_of(options.tolerance)).string);
-}
-
-static enum good direction_of(const struct dynamics *work, struct text indicator)
-{
-	for (size_t i = 0; i < work->directions.row_count; i++)
-		if (pattern_matches(work->patterns[i], indicator))
-			return text_is(table_cell(&work->directions, i, 1), "up") ? GOOD_UP
-										  : GOOD_DOWN;
-	return GOOD_UNKNOWN;
+	if (options.window &&
+		(!number_count(text_of(options.window), &work->window) || work->window < 2 ||
+			work->window > 100))
+		fail(STATUS_USAGE, _("--window: found %s, expected 2 years or more"),
+			quote(text_of(options.window)).string);
+	if (options.window && options.since)
+		fail(STATUS_USAGE, _("--since and --window are two runs"));
+	directions_load(&work->directions, options.directions, tolerance);
+	omissions_load(&work->omissions, options.omissions.items, options.omissions.count);
+	table_check();
+	if (options.schools)
+		registry_load(&work->registry, options.schools, NULL);
+	if (options.since)
+		support_load(&work->support, &work->filter, options.since,
+			options.schools ? &work->registry : NULL);
 }
 
 /* Joins values of the row as they stand, each with a tab behind it. */
@@ -125,12 +122,12 @@ static struct text name_series(struct dynamics *work)
 	return join_fields(work, school ? by_school : by_municipality, school ? 2 : 3);
 }
 
-static bool has_year(const struct series *series, uint64_t year)
+static const struct point *find_point(const struct series *series, uint64_t year)
 {
 	for (size_t i = 0; i < series->count; i++)
 		if (series->points[i].year == year)
-			return true;
-	return false;
+			return &series->points[i];
+	return NULL;
 }
 
 static void show_series(struct dynamics *work, struct series *series, uint64_t year)
@@ -153,12 +150,16 @@ static void add_point(struct dynamics *work, const struct point *point)
 		work->series, &work->series_room, work->names.count, sizeof *work->series);
 	struct series *series = &work->series[number];
 	if (number == known)
-		*series =
-			(struct series){.good = direction_of(work, work->stream.values[INDICATOR])};
-	if (series->good == GOOD_UNKNOWN) {
+		*series = (struct series){
+			.direction =
+				directions_find(&work->directions, work->stream.values[INDICATOR]),
+			.school = arena_copy(&work->arena, work->stream.values[SCHOOL]),
+			.indicator = arena_copy(&work->arena, work->stream.values[INDICATOR]),
+		};
+	if (!series->direction) {
 		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
 			"a line of the directions");
-	} else if (has_year(series, point->year)) {
+	} else if (find_point(series, point->year)) {
 		fail(STATUS_DATA,
 			_("%s: %s stands twice for school %s in %u; no change can be told"),
 			stream_origin(&work->stream).at,
@@ -216,87 +217,156 @@ static int compare_points(const void *a, const void *b)
 	return (one > other) - (one < other);
 }
 
-static enum trend trend_of(const struct dynamics *work, enum good good, wide delta)
-{
-	if (delta <= work->tolerance && delta >= -work->tolerance)
-		return TREND_STABLE;
-	return (delta > 0) == (good == GOOD_UP) ? TREND_IMPROVED : TREND_DECLINED;
-}
-
-static void put_value(struct sink *out, wide units)
+static void put_value(struct sink *out, bool has, wide units)
 {
 	sink_byte(out, '\t');
-	sink_decimal(out, units, VALUE_PLACES);
+	if (has)
+		sink_decimal(out, units, VALUE_PLACES);
 }
 
-static void write_step(struct dynamics *work, struct text name, const struct point *from,
-	const struct point *to, enum trend trend, uint64_t streak)
+static void put_answer(struct sink *out, bool known, bool yes)
 {
-	static const char *const words[] = {"no_data", "improved", "declined", "stable"};
+	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
+}
+
+/* A change that rests on a figure of the table that nobody has verified says so once. */
+static void tell_alarm(struct dynamics *work, struct direction *direction)
+{
+	if (!direction->verified && !direction->told)
+		message_note(_("%s: not verified, but the results rest on it"),
+			table_place(&work->directions.table,
+				(size_t)(direction - work->directions.items))
+				.string);
+	direction->told = true;
+}
+
+static void write_change(struct dynamics *work, const struct series *series,
+	const struct change *change, uint64_t streak)
+{
 	struct sink *out = &work->filter.out;
-	sink_text(out, name);
-	sink_count(out, from->year);
+	const struct interval *interval = &change->interval;
+	bool known = change->trend != TREND_NO_DATA;
+	sink_text(out, series->shown);
+	sink_count(out, change->year_from);
 	sink_byte(out, '\t');
-	sink_count(out, to->year);
-	put_value(out, from->value);
-	put_value(out, to->value);
-	put_value(out, to->value - from->value);
-	if (from->bounded && to->bounded) {
-		struct interval interval =
-			interval_difference(from->value, from->bounds, to->value, to->bounds);
-		put_value(out, interval.low);
-		put_value(out, interval.high);
-	} else {
-		sink_string(out, "\t\t");
-	}
+	sink_count(out, change->year_to);
+	put_value(out, change->has_from, change->from);
+	put_value(out, change->has_to, change->to);
+	put_value(out, known, change->delta);
+	put_value(out, change->bounded, interval->low);
+	put_value(out, change->bounded, interval->high);
 	sink_byte(out, '\t');
-	sink_string(out, words[trend]);
+	sink_string(out, trend_word(change->trend));
 	sink_byte(out, '\t');
 	sink_count(out, streak);
+	put_answer(out, change->bounded, interval->low > 0 || interval->high < 0);
+	put_answer(out, known && series->direction->alarm, change->alarming);
 	sink_byte(out, '\n');
+	if (change->alarming)
+		tell_alarm(work, series->direction);
 	work->filter.account.output++;
 }
 
-/* A year without a value, inside the series: nothing can be said of the step into it or out. */
-static void write_hole(struct dynamics *work, struct text name, uint64_t year,
-	const struct point *from, const struct point *to)
+/* Writes changes one after the other and counts for how many of them the trend has lasted. */
+struct writer {
+	const struct series *series;
+	enum trend before;
+	uint64_t streak;
+};
+
+static void put_change(struct dynamics *work, struct writer *writer, struct change change)
 {
-	struct sink *out = &work->filter.out;
-	sink_text(out, name);
-	sink_count(out, year);
-	sink_byte(out, '\t');
-	sink_count(out, year + 1);
-	sink_byte(out, '\t');
-	if (from->year == year)
-		sink_decimal(out, from->value, VALUE_PLACES);
-	sink_byte(out, '\t');
-	if (to->year == year + 1)
-		sink_decimal(out, to->value, VALUE_PLACES);
-	sink_string(out, "\t\t\t\tno_data\t0\n");
-	work->filter.account.output++;
+	if (change.trend == TREND_NO_DATA)
+		writer->streak = 0;
+	else
+		writer->streak = change.trend == writer->before ? writer->streak + 1 : 1;
+	writer->before = change.trend;
+	write_change(work, writer->series, &change, writer->streak);
 }
 
-static void write_series(struct dynamics *work, uint32_t number)
+/* The next year in which the indicator's procedure was held. */
+static uint64_t next_held(const struct dynamics *work, const struct series *series, uint64_t year)
 {
-	struct series *series = &work->series[number];
-	struct text name = series->shown;
-	enum trend before = TREND_NONE;
-	uint64_t streak = 0;
-	if (series->count)
-		qsort(series->points, series->count, sizeof *series->points, compare_points);
+	do
+		year++;
+	while (omissions_have(&work->omissions, series->indicator, year));
+	return year;
+}
+
+static void write_steps(struct dynamics *work, const struct series *series)
+{
+	struct writer writer = {.series = series};
 	for (size_t i = 1; i < series->count; i++) {
 		const struct point *from = &series->points[i - 1], *to = &series->points[i];
-		if (to->year != from->year + 1) {
-			for (uint64_t year = from->year; year < to->year; year++)
-				write_hole(work, name, year, from, to);
-			before = TREND_NONE;
+		if (next_held(work, series, from->year) >= to->year) {
+			put_change(work, &writer,
+				change_between(from, to, series->direction, options.only_certain));
 			continue;
 		}
-		enum trend trend = trend_of(work, series->good, to->value - from->value);
-		streak = trend == before ? streak + 1 : 1;
-		before = trend;
-		write_step(work, name, from, to, trend, streak);
+		/* Years without a value: nothing can be said of the steps into them or out. */
+		for (uint64_t year = from->year, next; year < to->year; year = next) {
+			next = next_held(work, series, year);
+			if (next > to->year)
+				next = to->year;
+			put_change(work, &writer,
+				change_unknown(year, next, from->year == year ? from : NULL,
+					to->year == next ? to : NULL));
+		}
 	}
+}
+
+/* From the year of inclusion to each later year of the programme that has a value. */
+static void write_since(struct dynamics *work, const struct series *series)
+{
+	size_t count;
+	const struct episode *episodes = support_find(&work->support, series->school, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct writer writer = {.series = series};
+		const struct point *from = find_point(series, episodes[i].from);
+		for (size_t j = 0; j < series->count; j++) {
+			const struct point *to = &series->points[j];
+			if (to->year <= episodes[i].from || to->year > episodes[i].to)
+				continue;
+			put_change(work, &writer,
+				from ? change_between(
+					       from, to, series->direction, options.only_certain)
+				     : change_unknown(episodes[i].from, to->year, NULL, to));
+		}
+	}
+}
+
+/* Over every window of years that ends in a year with a value; all years of it that were held must
+ * have one. */
+static void write_windows(struct dynamics *work, const struct series *series)
+{
+	struct writer writer = {.series = series};
+	for (size_t last = 1; last < series->count; last++) {
+		const struct point *to = &series->points[last];
+		uint64_t start = to->year - work->window + 1, year = start - 1;
+		size_t first = last, wanted = 0;
+		while (first > 0 && series->points[first - 1].year >= start)
+			first--;
+		while ((year = next_held(work, series, year)) <= to->year)
+			wanted++;
+		if (wanted == last - first + 1 && wanted >= 2)
+			put_change(work, &writer,
+				change_over(&series->points[first], wanted, series->direction,
+					options.only_certain));
+		else if (series->points[0].year <= start)
+			put_change(work, &writer, change_unknown(start, to->year, NULL, NULL));
+	}
+}
+
+static void write_series(struct dynamics *work, struct series *series)
+{
+	if (series->count)
+		qsort(series->points, series->count, sizeof *series->points, compare_points);
+	if (options.since)
+		write_since(work, series);
+	else if (options.window)
+		write_windows(work, series);
+	else
+		write_steps(work, series);
 }
 
 static void write_all(struct dynamics *work)
@@ -308,7 +378,7 @@ static void write_all(struct dynamics *work)
 			number[dictionary_add(&shown, work->series[i].shown)] = i;
 	uint32_t *order = dictionary_sorted(&shown);
 	for (uint32_t i = 0; i < shown.count; i++)
-		write_series(work, number[order[i]]);
+		write_series(work, &work->series[number[order[i]]]);
 	free(order);
 	free(number);
 	dictionary_empty(&shown);
@@ -318,14 +388,14 @@ static void release(struct dynamics *work)
 {
 	for (uint32_t i = 0; i < work->names.count; i++)
 		free(work->series[i].points);
-	for (size_t i = 0; i < work->directions.row_count; i++)
-		pattern_free(work->patterns[i]);
-	free(work->patterns);
 	free(work->series);
 	key_free(&work->key);
 	dictionary_empty(&work->names);
 	arena_empty(&work->arena);
-	table_free(&work->directions);
+	directions_free(&work->directions);
+	omissions_free(&work->omissions);
+	support_free(&work->support);
+	registry_free(&work->registry);
 	stream_close(&work->stream);
 }
 
@@ -333,11 +403,11 @@ int main(int argc, char **argv)
 {
 	static struct dynamics work;
 	filter_start(&work.filter, &usage, argc, argv);
-	load_directions(&work);
+	load_tables(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter,
 		"municipality school_id indicator year_from year_to from to "
-		"delta lo hi trend streak");
+		"delta lo hi trend streak beyond_chance alarm");
 	take_stream(&work);
 	write_all(&work);
 	release(&work);

@@ -41,9 +41,9 @@ END
 	# mean: 0.5 -/+ sqrt(0.4^2 + 0.7^2); share: -0.1 - sqrt(0.143317849^2 + 0.303221853^2) and
 	# -0.1 + sqrt(0.309837528^2 + 0.192208733^2).
 	assert_output - <<'END'
-municipality|school_id|indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak
-Кромской р-н|0123|oge-mat:mean|2023|2024|3.2|3.7|0.5|-0.306225775|1.306225775|improved|1
-Кромской р-н|0123|oge-mat:share|2023|2024|0.3|0.2|-0.1|-0.435385596|0.264614167|improved|1
+municipality|school_id|indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak|beyond_chance|alarm
+Кромской р-н|0123|oge-mat:mean|2023|2024|3.2|3.7|0.5|-0.306225775|1.306225775|improved|1|no|
+Кромской р-н|0123|oge-mat:share|2023|2024|0.3|0.2|-0.1|-0.435385596|0.264614167|improved|1|no|
 END
 }
 
@@ -145,12 +145,12 @@ END
 	shnor-dynamics --directions directions.tsv in.tsv | cut -f 3- >out.tsv
 	run show out.tsv
 	assert_output - <<'END'
-indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak
-a:mean|2018|2019|1|2|1|||improved|1
-a:mean|2019|2020|2|||||no_data|0
-a:mean|2020|2021||||||no_data|0
-a:mean|2021|2022||3||||no_data|0
-a:mean|2022|2023|3|4|1|||improved|1
+indicator|year_from|year_to|from|to|delta|lo|hi|trend|streak|beyond_chance|alarm
+a:mean|2018|2019|1|2|1|||improved|1||
+a:mean|2019|2020|2|||||no_data|0||
+a:mean|2020|2021||||||no_data|0||
+a:mean|2021|2022||3||||no_data|0||
+a:mean|2022|2023|3|4|1|||improved|1||
 END
 }
 
@@ -261,7 +261,7 @@ year | municipality | school_id | indicator | value | lo | hi
 END
 	run -1 --separate-stderr shnor-dynamics --directions directions.tsv \
 		--rejects rejects.tsv --stats stats.tsv in.tsv
-	[ "${lines[1]}" = $'K\t1\ta:mean\t2023\t2024\t1\t2\t1\t-0.414213562\t2.414213562\timproved\t1' ]
+	[ "${lines[1]}" = $'K\t1\ta:mean\t2023\t2024\t1\t2\t1\t-0.414213562\t2.414213562\timproved\t1\tno\t' ]
 	[ "${#lines[@]}" -eq 2 ]
 	[ "$stderr" = 'shnor-dynamics: 6 of 8 records rejected' ]
 	cut -f 2-6 rejects.tsv >reasons.tsv
@@ -299,7 +299,7 @@ END
 	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
 	printf 'indicator\tgut\n' >bad.tsv
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
-	[[ $stderr == *'bad.tsv:1: unknown column "gut"; known are: indicator good source'*'column "good" is missing'* ]]
+	[[ $stderr == *'bad.tsv:1: unknown column "gut"; known are: indicator good tolerance alarm source verified'*'column "good" is missing'* ]]
 	: >bad.tsv
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
 	[[ $stderr == *'bad.tsv:1: the table is empty; expected a header with: indicator good'* ]]
@@ -330,13 +330,161 @@ END
 	printf 'indicator\tgood\n:mean$\tup\n' >directions.tsv
 	printf 'year\tmunicipality\tschool_id\tindicator\tvalue\n2023\tБ\t1\tx:mean\t2\n2022\tА\t1\tx:mean\t1\n' >in.tsv
 	run shnor-dynamics -d directions.tsv in.tsv
-	assert_line --index 1 $'Б\t1\tx:mean\t2022\t2023\t1\t2\t1\t\t\timproved\t1'
+	assert_line --index 1 $'Б\t1\tx:mean\t2022\t2023\t1\t2\t1\t\t\timproved\t1\t\t'
 }
 
 @test "indicators of municipalities need no school" {
 	printf 'indicator\tgood\n:mean$\tup\n' >directions.tsv
 	printf 'year\tmunicipality\tindicator\tvalue\n2022\tА\tx:mean\t1\n2023\tА\tx:mean\t3\n2023\tБ\tx:mean\t2\n' >in.tsv
 	run shnor-dynamics -d directions.tsv in.tsv
-	assert_line --index 1 $'А\t\tx:mean\t2022\t2023\t1\t3\t2\t\t\timproved\t1'
+	assert_line --index 1 $'А\t\tx:mean\t2022\t2023\t1\t3\t2\t\t\timproved\t1\t\t'
 	[ "${#lines[@]}" = 2 ]
+}
+
+@test "a year in which the procedure was not held is no hole: its neighbours are compared" {
+	series in.tsv <<'END'
+oge-mat:mean | 2019 | 3
+oge-mat:mean | 2021 | 4
+oge-mat:mean | 2022 | 5
+oge-mat:mean | 2024 | 6
+ege-rus:mean | 2019 | 3
+ege-rus:mean | 2021 | 4
+END
+	table omissions.tsv <<'END'
+measure | year      | source | verified
+^oge-   | 2020      | order  | no
+^vpr    | 2020-2022 | order  | yes
+END
+	shnor-dynamics --directions directions.tsv --omissions omissions.tsv in.tsv >out 2>err
+	run bash -c 'cut -f 3-5,8,11-12 out | tail -n +2'
+	assert_output $'ege-rus:mean\t2019\t2020\t\tno_data\t0
+ege-rus:mean\t2020\t2021\t\tno_data\t0
+oge-mat:mean\t2019\t2021\t1\timproved\t1
+oge-mat:mean\t2021\t2022\t1\timproved\t2
+oge-mat:mean\t2022\t2023\t\tno_data\t0
+oge-mat:mean\t2023\t2024\t\tno_data\t0'
+	[ "$(cat err)" = "shnor-dynamics: omissions.tsv:2: not verified, but the results rest on it" ]
+	printf 'measure\tyear\tverified\n(\t2020\tyes\n\t2022-2020\tmaybe\n' >omissions.tsv
+	run -2 shnor-dynamics --directions directions.tsv --omissions omissions.tsv in.tsv
+	assert_line --index 0 --partial 'omissions.tsv:2: column "measure": found "(": no pattern'
+	assert_line --index 1 --partial 'omissions.tsv:3: column "measure": found "": expected a pattern'
+	assert_line --index 2 --partial 'omissions.tsv:3: column "year": found "2022-2020": expected a year such as 2020, or 2020-2021'
+	assert_line --index 3 --partial 'omissions.tsv:3: column "verified": found "maybe": expected yes or no'
+}
+
+@test "an adverse change of ten points is marked where the table says so; at 0.1 exactly too" {
+	table directions.tsv <<'END'
+indicator | good | tolerance | alarm | source | verified
+:share$   | down |           | 0.1   | x      | no
+:mean$    | up   | 0.5       |       |        |
+END
+	series in.tsv <<'END'
+a:share | 2022 | 0.2
+a:share | 2023 | 0.3
+a:share | 2024 | 0.399999999
+a:share | 2025 | 0.1
+b:mean  | 2022 | 4
+b:mean  | 2023 | 3.5
+b:mean  | 2024 | 2.9
+END
+	shnor-dynamics --directions directions.tsv in.tsv 2>err >out
+	run bash -c 'cut -f 3,5,11,14 out | tail -n +2'
+	assert_output $'a:share\t2023\tdeclined\tyes
+a:share\t2024\tdeclined\tno
+a:share\t2025\timproved\tno
+b:mean\t2023\tstable\t
+b:mean\t2024\tdeclined\t'
+	[ "$(cat err)" = "shnor-dynamics: directions.tsv:2: not verified, but the results rest on it" ]
+}
+
+@test "--only-certain: a change that may be chance, or of which nobody knows, is stable" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | value | lo  | hi
+2023 | А            | 1         | a:mean    | 1     | 0.9 | 1.1
+2024 | А            | 1         | a:mean    | 2     | 1.9 | 2.1
+2023 | А            | 2         | a:mean    | 1     | 0   | 2
+2024 | А            | 2         | a:mean    | 2     | 1   | 3
+2023 | А            | 3         | a:mean    | 1     |     |
+2024 | А            | 3         | a:mean    | 2     |     |
+END
+	run bash -c 'shnor-dynamics --directions directions.tsv --only-certain in.tsv | cut -f 2,11,13 | tail -n +2'
+	assert_output $'1\timproved\tyes
+2\tstable\tno
+3\tstable\t'
+}
+
+@test "--since: from the year of inclusion to each later year of the programme; codes lead to schools" {
+	table schools.tsv <<'END'
+school_id | municipality | past_codes | successor
+1         | А            | 11         |
+2         | А            |            | 3
+3         | А            |            |
+4         | А            |            |
+END
+	table support.tsv <<'END'
+school_id | year_from | year_to | category
+11        | 2020      | 2021    | low
+1         | 2023      |         | low
+2         | 2021      |         | low
+4         | 2020      |         | low
+1         | 2024      |         | twice
+9         | 2020      |         | low
+4         | 20        |         | low
+END
+	{
+		echo 'indicator | school_id | year | value | municipality'
+		for year in 2020 2021 2022 2023 2024; do
+			for school in 1 3 5; do echo "a:mean | $school | $year | $((year - 2018 - school)) | А"; done
+		done
+		echo 'a:mean | 4 | 2022 | 7 | А'
+	} | table in.tsv
+	run -1 shnor-dynamics -q --directions directions.tsv --since support.tsv --schools schools.tsv \
+		--rejects r --stats s in.tsv
+	run bash -c 'shnor-dynamics -q --directions directions.tsv --since support.tsv --schools schools.tsv --max-rejects 3 in.tsv 2>/dev/null | cut -f 2,4-8,11,12 | tail -n +2'
+	assert_output $'1\t2020\t2021\t1\t2\t1\timproved\t1
+1\t2023\t2024\t4\t5\t1\timproved\t1
+3\t2021\t2022\t0\t1\t1\timproved\t1
+3\t2021\t2023\t0\t2\t2\timproved\t2
+3\t2021\t2024\t0\t3\t3\timproved\t3
+4\t2020\t2022\t\t7\t\tno_data\t0'
+	run cut -f 3 r
+	assert_output $'reason\nin the programme twice\nunknown school\nimpossible year'
+	assert_balanced s
+}
+
+# slope FILE: the least squares line of year and value, by itself: first, last, difference.
+slope() {
+	awk '{ n++; x += $1; y += $2; xx += $1 * $1; xy += $1 * $2; if (n == 1) first = $1; last = $1 }
+		END { b = (n * xy - x * y) / (n * xx - x * x); a = (y - b * x) / n
+			printf "%.6f %.6f %.6f\n", a + b * first, a + b * last, b * (last - first) }' "$1"
+}
+
+@test "--window: the line that fits best, over years that all have values; its interval by hand" {
+	printf '2021 3\n2022 5\n2023 4\n' >one
+	printf '2022 5\n2023 4\n2024 8\n' >other
+	{
+		echo 'indicator | school_id | year | value | lo | hi | municipality'
+		sed 's/^\([0-9]*\) \(.*\)/a:mean | 1 | \1 | \2 | 1 | 9 | А/' one
+		echo 'a:mean | 1 | 2024 | 8 | 1 | 9 | А'
+		echo 'b:mean | 1 | 2021 | 8 | 1 | 9 | А'
+		echo 'b:mean | 1 | 2023 | 8 | 1 | 9 | А'
+	} | table in.tsv
+	shnor-dynamics --directions directions.tsv --window 3 in.tsv | cut -f 3-12 | tail -n +2 >out
+	# In equal steps the slope is (last - first) / 2 a year: the interval of their difference.
+	read -r from to delta < <(slope one)
+	run awk -F '\t' 'NR == 1 { printf "%.6f %.6f %.6f", $4, $5, $6 }' out
+	assert_output "$from $to $delta"
+	run awk -F '\t' 'NR == 1 { printf "%.6f %.6f", $7, $8 }' out
+	# delta = 4 - 3: below sqrt((4-1)^2 + (9-3)^2), above sqrt((9-4)^2 + (3-1)^2).
+	assert_output "$(awk 'BEGIN { printf "%.6f %.6f", 1 - sqrt(9 + 36), 1 + sqrt(25 + 4) }')"
+	read -r from to delta < <(slope other)
+	run awk -F '\t' 'NR == 2 { printf "%.6f %.6f %.6f", $4, $5, $6 }' out
+	assert_output "$from $to $delta"
+	run sed -n 3p out
+	assert_output $'b:mean\t2021\t2023\t\t\t\t\t\tno_data\t0'
+	printf 'measure\tyear\n^b\t2022\n' >omissions.tsv
+	run bash -c 'shnor-dynamics --directions directions.tsv --window 3 --omissions omissions.tsv in.tsv | tail -n 1 | cut -f 3-8,11'
+	assert_output $'b:mean\t2021\t2023\t8\t8\t0\tstable'
+	run -2 shnor-dynamics --directions directions.tsv --window 1 in.tsv
+	run -2 shnor-dynamics --directions directions.tsv --window 3 --since in.tsv in.tsv
 }

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support.h"
+#include "calendar.h"
+#include "enrolment.h"
+#include "memory.h"
+#include "stream.h"
+
+#include <stdlib.h>
+
+enum { YEAR_FROM, YEAR_TO, CATEGORY };
+
+static bool overlaps(const struct support *support, const struct episode *episode)
+{
+	for (size_t i = 0; i < support->count; i++) {
+		const struct episode *other = &support->episodes[i];
+		if (text_equal(other->school, episode->school) && episode->from <= other->to &&
+			other->from <= episode->to)
+			return true;
+	}
+	return false;
+}
+
+static void take_record(struct support *support, struct filter *filter, struct stream *stream,
+	const struct enrolment *enrolment)
+{
+	const struct text *values = stream->values;
+	struct episode episode = {.to = UINT64_MAX};
+	struct enrolled school;
+	struct defect defect;
+	if (!calendar_year(values[YEAR_FROM], &episode.from)) {
+		filter_reject(filter, stream, "impossible year", "year_from", YEAR_FROM,
+			"a year such as 2024");
+		return;
+	}
+	if (values[YEAR_TO].length &&
+		(!calendar_year(values[YEAR_TO], &episode.to) || episode.to < episode.from)) {
+		filter_reject(filter, stream, "impossible year", "year_to", YEAR_TO,
+			"a year, not before that of the inclusion");
+		return;
+	}
+	enum enrolment_result result =
+		enrolment_find(enrolment, values, episode.from, &school, &defect);
+	if (result == ENROLMENT_DEFECT) {
+		filter_reject(filter, stream, defect.reason, NULL, 0, defect.expected);
+		return;
+	}
+	if (result == ENROLMENT_SKIP) {
+		account_skip(&filter->account, school.skip);
+		return;
+	}
+	episode.school = arena_copy(&support->arena, school.school_id);
+	episode.category = arena_copy(&support->arena, values[CATEGORY]);
+	if (overlaps(support, &episode)) {
+		filter_reject(filter, stream, "in the programme twice", "year_from", YEAR_FROM,
+			"years that do not overlap another line of the school");
+		return;
+	}
+	support->episodes = memory_grow(
+		support->episodes, &support->room, support->count + 1, sizeof *support->episodes);
+	support->episodes[support->count++] = episode;
+	filter->account.written++;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct episode *one = a, *other = b;
+	int order = text_compare(one->school, other->school);
+	return order ? order : (one->from > other->from) - (one->from < other->from);
+}
+
+void support_load(struct support *support, struct filter *filter, const char *path,
+	const struct registry *registry)
+{
+	struct stream stream;
+	struct enrolment enrolment;
+	enum stream_result result;
+	stream_open(&stream, &path, 1);
+	stream_want(&stream, "year_from", true);
+	stream_want(&stream, "year_to", false);
+	stream_want(&stream, "category", false);
+	enrolment_bind(&enrolment, registry, &stream);
+	while ((result = stream_next(&stream)) != STREAM_END) {
+		filter->account.read++;
+		if (result == STREAM_ROW)
+			take_record(support, filter, &stream, &enrolment);
+		else
+			filter_reject(filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
+	}
+	stream_close(&stream);
+	if (support->count)
+		qsort(support->episodes, support->count, sizeof *support->episodes, compare);
+}
+
+const struct episode *support_find(const struct support *support, struct text school, size_t *count)
+{
+	size_t low = 0, high = support->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (text_compare(support->episodes[middle].school, school) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*count = 0; low + *count < support->count &&
+		text_equal(support->episodes[low + *count].school, school);)
+		++*count;
+	return *count ? &support->episodes[low] : NULL;
+}
+
+void support_free(struct support *support)
+{
+	free(support->episodes);
+	arena_empty(&support->arena);
+}
