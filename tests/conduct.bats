@@ -88,7 +88,7 @@ normalize words measures thresholds scales schools carry
 index by partial
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
-quality enrolment procedures by-login schools
+quality enrolment procedures by-login omissions schools
 report format columns where schools labels title part digits decimal width
 END
 	run -0 shnor-publish --help

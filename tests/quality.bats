@@ -34,6 +34,13 @@ note|year with a hole|||1|oge-mat|2022|results, as the years before and after ha
 END
 }
 
+@test "quality: a year in which the procedure was not held lacks nothing" {
+	printf 'year\tschool_id\tmeasure\tn\n2019\t1\toge-mat\t9\n2020\t1\tvpr5-mat\t9\n2019\t1\tvpr5-mat\t9\n' >in.tsv
+	printf 'measure\tyear\n^oge-\t2020\n' >omissions.tsv
+	[ "$(shnor-quality in.tsv | wc -l)" -eq 2 ]
+	[ "$(shnor-quality --omissions omissions.tsv in.tsv | wc -l)" -eq 1 ]
+}
+
 @test "quality: the order of the observations does not matter, and lines of one key add up" {
 	awk 'BEGIN { srand(7); OFS = "\t"
 		for (i = 0; i < 400; i++)
