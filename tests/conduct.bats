@@ -88,6 +88,7 @@ normalize words measures thresholds scales schools carry
 index by partial
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
+membership enter bad rule good-years least-years improved indicator lag support schools all
 quality enrolment procedures by-login omissions schools
 report format columns where schools labels title part digits decimal width
 END

@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-membership: verdicts to the way of every school into the programme and out of it.
+ *
+ * in:  classes: year municipality school_id rule class reason
+ * out: membership: year municipality school_id status since years reason
+ * Memory: a verdict per school and year, and the registry.
+ */
+#include "calendar.h"
+#include "filter.h"
+#include "membership.h"
+#include "memory.h"
+#include "message.h"
+#include "number.h"
+#include "stream.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct {
+	const char *enter, *bad, *rule, *good_years, *least_years, *lag, *support, *schools,
+		*improved, *indicator;
+	bool all;
+} options = {.good_years = "1", .least_years = "0", .lag = "1"};
+
+static const struct option option_rows[] = {
+	{'e', "enter", OPTION_TEXT, &options.enter, "CLASS",
+		"verdicts that bring a school in; C|C: either; none, if not given"},
+	{'b', "bad", OPTION_TEXT, &options.bad, "CLASS",
+		"verdicts that keep a school in; those of --enter always do"},
+	{'r', "rule", OPTION_TEXT, &options.rule, "NAME", "only verdicts by this rule"},
+	{'g', "good-years", OPTION_TEXT, &options.good_years, "N",
+		"so many years running without such a verdict to leave"},
+	{'l', "least-years", OPTION_TEXT, &options.least_years, "N",
+		"so many years in the programme before a school may leave"},
+	{'i', "improved", OPTION_TEXT, &options.improved, "FILE",
+		"dynamics: leaving asks for an improvement too"},
+	{0, "indicator", OPTION_TEXT, &options.indicator, "NAME",
+		"the indicator that must improve"},
+	{0, "lag", OPTION_TEXT, &options.lag, "YEARS",
+		"verdicts of a year decide on the programme of so many years later"},
+	{'s', "support", OPTION_TEXT, &options.support, "FILE",
+		"a list of who is in the programme, since when and until when"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --support"},
+	{'a', "all", OPTION_FLAG, &options.all, NULL, "also write the schools outside"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-membership",
+	.summary = "verdicts to the way into the programme and out of it",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example = "  shnor-membership --enter low --good-years 2 classes.tsv >membership.tsv",
+};
+
+enum { YEAR, MUNICIPALITY, SCHOOL, RULE, CLASS, REASON };
+
+/* A school's verdict of a year. */
+struct verdict {
+	uint32_t school;
+	uint64_t year;
+	struct text municipality, class, reason;
+};
+
+struct member_work {
+	struct filter filter;
+	struct stream stream;
+	struct registry registry;
+	struct support support;
+	struct membership_rule rule;
+	uint64_t lag;
+	struct dictionary schools;
+	struct dictionary improvements; /* "year school" */
+	struct verdict *verdicts;       /* by school and year */
+	size_t count, room;
+	uint64_t first, last; /* years of verdicts */
+	struct arena arena;
+};
+
+static uint64_t read_count(const char *name, const char *value, uint64_t least)
+{
+	uint64_t count;
+	if (!number_count(text_of(value), &count) || count < least || count > 100)
+		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number from %u to 100"),
+			name, quote(text_of(value)).string, (unsigned)least);
+	return count;
+}
+
+static struct text year_and_school(char *name, size_t room, uint64_t year, struct text school)
+{
+	int length = snprintf(name, room, "%" PRIu64 "\t%.*s", year, (int)school.length, school.at);
+	return (struct text){name, length > 0 && (size_t)length < room ? (size_t)length : 0};
+}
+
+enum { NAME_ROOM = 512 };
+
+/* The schools whose indicator improved, by the year it improved to. */
+static void load_improvements(struct member_work *work)
+{
+	struct stream stream;
+	enum stream_result result;
+	enum { TO, ID, INDICATOR, TREND };
+	char name[NAME_ROOM];
+	uint64_t year;
+	stream_open(&stream, &options.improved, 1);
+	stream_want(&stream, "year_to", true);
+	stream_want(&stream, "school_id", true);
+	stream_want(&stream, "indicator", true);
+	stream_want(&stream, "trend", true);
+	while ((result = stream_next(&stream)) != STREAM_END) {
+		const struct text *values = stream.values;
+		work->filter.account.read++;
+		if (result == STREAM_BROKEN) {
+			filter_reject(
+				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
+		} else if (!text_is(values[INDICATOR], options.indicator)) {
+			account_skip(&work->filter.account, text_of("another indicator"));
+		} else if (!calendar_year(values[TO], &year)) {
+			filter_reject(&work->filter, &stream, "impossible year", "year_to", TO,
+				"a year such as 2024");
+		} else {
+			if (text_is(values[TREND], "improved"))
+				dictionary_add(&work->improvements,
+					year_and_school(name, sizeof name, year, values[ID]));
+			work->filter.account.written++;
+		}
+	}
+	stream_close(&stream);
+}
+
+static void read_options(struct member_work *work)
+{
+	work->rule = (struct membership_rule){
+		.good_years = read_count("good-years", options.good_years, 1),
+		.least_years = read_count("least-years", options.least_years, 0),
+		.improvement = options.improved != NULL,
+	};
+	work->lag = read_count("lag", options.lag, 0);
+	if (!options.enter && !(options.support && options.bad))
+		fail(STATUS_USAGE,
+			_("--enter CLASS is required, or --support FILE with --bad CLASS: who "
+			  "comes "
+			  "in and who may leave"));
+	if (!options.improved != !options.indicator)
+		fail(STATUS_USAGE, _("--improved and --indicator belong together"));
+	if (options.schools)
+		registry_load(&work->registry, options.schools, NULL);
+	if (options.support)
+		support_load(&work->support, &work->filter, options.support,
+			options.schools ? &work->registry : NULL);
+	if (options.improved)
+		load_improvements(work);
+}
+
+static void add_verdict(struct member_work *work, struct verdict verdict)
+{
+	work->verdicts =
+		memory_grow(work->verdicts, &work->room, work->count + 1, sizeof *work->verdicts);
+	work->verdicts[work->count++] = verdict;
+}
+
+static void take_verdict(struct member_work *work)
+{
+	const struct text *values = work->stream.values;
+	struct verdict verdict;
+	if (options.rule && !text_is(values[RULE], options.rule)) {
+		account_skip(&work->filter.account, text_of("another rule"));
+	} else if (!calendar_year(values[YEAR], &verdict.year)) {
+		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
+			"a year such as 2024");
+	} else if (!values[SCHOOL].length || !values[CLASS].length) {
+		filter_reject(&work->filter, &work->stream, "no verdict",
+			values[SCHOOL].length ? "class" : "school_id",
+			values[SCHOOL].length ? CLASS : SCHOOL, "a verdict on a school");
+	} else {
+		verdict.school = dictionary_add(&work->schools, values[SCHOOL]);
+		verdict.municipality = arena_copy(&work->arena, values[MUNICIPALITY]);
+		verdict.class = arena_copy(&work->arena, values[CLASS]);
+		verdict.reason = arena_copy(&work->arena, values[REASON]);
+		add_verdict(work, verdict);
+		work->first =
+			work->first && work->first < verdict.year ? work->first : verdict.year;
+		work->last = work->last > verdict.year ? work->last : verdict.year;
+		work->filter.account.written++;
+	}
+}
+
+static void take_stream(struct member_work *work)
+{
+	enum stream_result result;
+	static const char *const names[] = {
+		"year", "municipality", "school_id", "rule", "class", "reason"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		stream_want(&work->stream, names[i],
+			i == YEAR || i == SCHOOL || i == CLASS || (i == RULE && options.rule));
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_ROW)
+			take_verdict(work);
+		else
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
+	}
+}
+
+/* Schools of the list that no verdict names are told of all the same. */
+static void add_unjudged(struct member_work *work)
+{
+	for (size_t i = 0; i < work->support.count && work->last; i++) {
+		struct text id = work->support.episodes[i].school;
+		uint32_t known = work->schools.count, number = dictionary_add(&work->schools, id);
+		const struct school *school = registry_find(&work->registry, BY_CODE, id);
+		if (number == known)
+			add_verdict(work,
+				(struct verdict){number, work->last,
+					school ? school->municipality : text_of(""),
+					text_of("no_data"), text_of("no verdict at all")});
+	}
+}
+
+static int compare_verdicts(const void *a, const void *b, void *context)
+{
+	const struct member_work *work = context;
+	const struct verdict *one = a, *other = b;
+	int order =
+		text_compare(work->schools.texts[one->school], work->schools.texts[other->school]);
+	return order ? order : (one->year > other->year) - (one->year < other->year);
+}
+
+/* Two verdicts of one school and year: nobody here can say which counts. */
+static void sort_verdicts(struct member_work *work)
+{
+	if (work->count)
+		qsort_r(work->verdicts, work->count, sizeof *work->verdicts, compare_verdicts,
+			work);
+	for (size_t i = 1; i < work->count; i++)
+		if (!compare_verdicts(&work->verdicts[i - 1], &work->verdicts[i], work))
+			fail(STATUS_DATA,
+				_("school %s has two verdicts in %u; --rule says which count"),
+				quote(work->schools.texts[work->verdicts[i].school]).string,
+				(unsigned)work->verdicts[i].year);
+}
+
+static bool is_one_of(const char *classes, struct text class)
+{
+	struct text rest = text_of(classes ? classes : ""), part;
+	while (text_next_part(&rest, '|', &part))
+		if (text_equal(text_trim(part), class))
+			return true;
+	return false;
+}
+
+static enum verdict_kind kind_of(const struct verdict *verdict)
+{
+	if (!verdict || text_is(verdict->class, "no_data"))
+		return VERDICT_NONE;
+	if (is_one_of(options.enter, verdict->class))
+		return VERDICT_ENTERS;
+	if (is_one_of(options.bad, verdict->class))
+		return VERDICT_BAD;
+	return VERDICT_GOOD;
+}
+
+static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
+	const struct verdict *any, enum status_of_member status, const struct membership *member)
+{
+	struct sink *out = &work->filter.out;
+	bool inside = status != MEMBER_OUTSIDE;
+	sink_count(out, year);
+	sink_byte(out, '\t');
+	sink_escaped(out, any->municipality);
+	sink_byte(out, '\t');
+	sink_escaped(out, work->schools.texts[any->school]);
+	sink_byte(out, '\t');
+	sink_string(out, membership_word(status));
+	sink_byte(out, '\t');
+	if (inside)
+		sink_count(out, member->since);
+	sink_byte(out, '\t');
+	if (inside)
+		sink_count(out, year - member->since + 1);
+	sink_byte(out, '\t');
+	if (verdict) {
+		sink_escaped(out, verdict->class);
+		sink_string(out, " in ");
+		sink_count(out, verdict->year);
+		sink_string(out, verdict->reason.length ? ": " : "");
+		sink_escaped(out, verdict->reason);
+	} else {
+		sink_string(out, "no verdict in ");
+		sink_count(out, year - work->lag);
+	}
+	if (inside && member->good > 1) {
+		sink_string(out, "; good years running: ");
+		sink_count(out, member->good);
+	}
+	sink_byte(out, '\n');
+	work->filter.account.output++;
+}
+
+/* One line of the output, to be sorted. */
+struct standing {
+	uint64_t year;
+	const struct verdict *verdict, *any;
+	enum status_of_member status;
+	struct membership member;
+};
+
+struct standings {
+	struct standing *items;
+	size_t count, room;
+};
+
+/* All years of a school, whose verdicts are `from` to `to`. */
+static void follow(struct member_work *work, size_t from, size_t to, struct standings *standings)
+{
+	struct membership member = {0};
+	size_t at = from, episode_count;
+	struct text school = work->schools.texts[work->verdicts[from].school];
+	const struct episode *episodes = support_find(&work->support, school, &episode_count);
+	char name[NAME_ROOM];
+	for (uint64_t year = work->first; year <= work->last; year++) {
+		while (at < to && work->verdicts[at].year < year)
+			at++;
+		const struct verdict *verdict =
+			at < to && work->verdicts[at].year == year ? &work->verdicts[at] : NULL;
+		struct membership_facts facts = {
+			.year = year + work->lag,
+			.verdict = kind_of(verdict),
+			.improved = dictionary_find(&work->improvements,
+					    year_and_school(name, sizeof name, year, school)) !=
+				DICTIONARY_NONE,
+		};
+		enum status_of_member status =
+			membership_next(&member, &work->rule, &facts, episodes, episode_count);
+		if (status == MEMBER_OUTSIDE && !options.all)
+			continue;
+		standings->items = memory_grow(standings->items, &standings->room,
+			standings->count + 1, sizeof *standings->items);
+		standings->items[standings->count++] = (struct standing){
+			facts.year, verdict, &work->verdicts[to - 1], status, member};
+	}
+}
+
+static int compare_standings(const void *a, const void *b, void *context)
+{
+	const struct member_work *work = context;
+	const struct standing *one = a, *other = b;
+	int order = (one->year > other->year) - (one->year < other->year);
+	if (!order)
+		order = text_compare(one->any->municipality, other->any->municipality);
+	return order ? order
+		     : text_compare(work->schools.texts[one->any->school],
+			       work->schools.texts[other->any->school]);
+}
+
+static void write_all(struct member_work *work)
+{
+	struct standings standings = {0};
+	for (size_t from = 0, to; from < work->count; from = to) {
+		for (to = from + 1; to < work->count &&
+			work->verdicts[to].school == work->verdicts[from].school;)
+			to++;
+		follow(work, from, to, &standings);
+	}
+	if (standings.count)
+		qsort_r(standings.items, standings.count, sizeof *standings.items,
+			compare_standings, work);
+	for (size_t i = 0; i < standings.count; i++) {
+		const struct standing *standing = &standings.items[i];
+		write_status(work, standing->year, standing->verdict, standing->any,
+			standing->status, &standing->member);
+	}
+	free(standings.items);
+}
+
+int main(int argc, char **argv)
+{
+	static struct member_work work;
+	filter_start(&work.filter, &usage, argc, argv);
+	read_options(&work);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	filter_header(&work.filter, "year municipality school_id status since years reason");
+	take_stream(&work);
+	add_unjudged(&work);
+	sort_verdicts(&work);
+	write_all(&work);
+	stream_close(&work.stream);
+	support_free(&work.support);
+	registry_free(&work.registry);
+	dictionary_empty(&work.schools);
+	dictionary_empty(&work.improvements);
+	arena_empty(&work.arena);
+	free(work.verdicts);
+	return filter_end(&work.filter);
+}

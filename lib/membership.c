@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "membership.h"
+
+const char *membership_word(enum status_of_member status)
+{
+	static const char *const words[] = {
+		[MEMBER_OUTSIDE] = "outside",
+		[MEMBER_ENTERED] = "entered",
+		[MEMBER_STAYS] = "stays",
+		[MEMBER_CANDIDATE] = "candidate",
+		[MEMBER_LEFT] = "left",
+		[MEMBER_RETURNED] = "returned",
+	};
+	return words[status];
+}
+
+/* The episode of the list that the year lies in, or NULL. */
+static const struct episode *episode_of(const struct episode *episodes, size_t count, uint64_t year)
+{
+	for (size_t i = 0; i < count; i++)
+		if (episodes[i].from <= year && year <= episodes[i].to)
+			return &episodes[i];
+	return NULL;
+}
+
+static enum status_of_member leave(struct membership *membership, const struct episode *episode)
+{
+	membership->in = false;
+	membership->left_from = episode ? episode->from : 0;
+	return MEMBER_LEFT;
+}
+
+static enum status_of_member judge_member(struct membership *membership,
+	const struct membership_rule *rule, const struct membership_facts *facts,
+	const struct episode *episode)
+{
+	if (facts->verdict != VERDICT_GOOD) {
+		membership->good = 0;
+		return MEMBER_STAYS;
+	}
+	membership->good++;
+	bool long_enough = facts->year - membership->since >= rule->least_years;
+	bool improved = facts->improved || !rule->improvement;
+	if (membership->good < rule->good_years || !long_enough || !improved)
+		return MEMBER_CANDIDATE;
+	return leave(membership, episode);
+}
+
+/* A school that is not in comes in by its verdict, or by the list, unless it has left this episode of
+ * the list already. */
+static enum status_of_member judge_outsider(struct membership *membership,
+	const struct membership_rule *rule, const struct membership_facts *facts,
+	const struct episode *episode)
+{
+	bool listed = episode && episode->from != membership->left_from;
+	bool returns = membership->ever;
+	if (!listed && facts->verdict != VERDICT_ENTERS)
+		return MEMBER_OUTSIDE;
+	membership->in = membership->ever = true;
+	membership->good = 0;
+	membership->since = listed ? episode->from : facts->year;
+	/* It came in before the first year that is known: this year is judged as any other. */
+	if (listed && episode->from < facts->year && !returns)
+		return judge_member(membership, rule, facts, episode);
+	return returns ? MEMBER_RETURNED : MEMBER_ENTERED;
+}
+
+enum status_of_member membership_next(struct membership *membership,
+	const struct membership_rule *rule, const struct membership_facts *facts,
+	const struct episode *episodes, size_t count)
+{
+	const struct episode *episode = episode_of(episodes, count, facts->year);
+	bool was_listed = episode_of(episodes, count, facts->year - 1) != NULL;
+	if (!membership->in)
+		return judge_outsider(membership, rule, facts, episode);
+	/* Whoever keeps the list has taken it off. */
+	if (was_listed && !episode && facts->verdict != VERDICT_ENTERS)
+		return leave(membership, NULL);
+	return judge_member(membership, rule, facts, episode);
+}

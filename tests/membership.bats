@@ -1,0 +1,158 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Who comes into the programme, who stays, who may leave, and why.
+load helper
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# verdicts SCHOOL CLASS…: from 2020 on; "-" stands for no line. Standard output: lines of the stream.
+verdicts() {
+	local school=$1 year=2020 class
+	shift
+	for class in "$@"; do
+		[ "$class" = - ] || printf '%s\tА\t%s\tthreshold\t%s\t\tbecause\n' $year "$school" "$class"
+		year=$((year + 1))
+	done
+}
+
+stream() {
+	printf 'year\tmunicipality\tschool_id\trule\tclass\tprobability\treason\n'
+	cat
+}
+
+# way SCHOOL [OPTION…]: year and status of the school, on one line.
+way() {
+	local school=$1
+	shift
+	shnor-membership --all "$@" classes.tsv | awk -F '\t' -v school="$school" '
+		NR > 1 && $3 == school { printf "%s%s:%s", sep, $1, $4; sep = " " }'
+}
+
+@test "in by a low verdict for the year after, out after one good year, and in again" {
+	verdicts 1 low low not_low not_low low | stream >classes.tsv
+	run way 1 --enter low
+	assert_output '2021:entered 2022:stays 2023:left 2024:outside 2025:returned'
+	run way 1 --enter low --lag 0
+	assert_output '2020:entered 2021:stays 2022:left 2023:outside 2024:returned'
+}
+
+@test "leaving can ask for two good years running; a year without a verdict is none" {
+	verdicts 1 low not_low not_low low not_low not_low | stream >classes.tsv
+	run way 1 --enter low --good-years 2
+	assert_output '2021:entered 2022:candidate 2023:left 2024:returned 2025:candidate 2026:left'
+	verdicts 1 low not_low no_data not_low - not_low not_low | stream >classes.tsv
+	run way 1 --enter low --good-years 2
+	assert_output '2021:entered 2022:candidate 2023:stays 2024:candidate 2025:stays 2026:candidate 2027:left'
+}
+
+@test "a time in the programme before a school may leave" {
+	verdicts 1 low not_low not_low not_low | stream >classes.tsv
+	run way 1 --enter low --least-years 2
+	assert_output '2021:entered 2022:candidate 2023:left 2024:outside'
+}
+
+@test "several classes bring in; the reason is the verdict's" {
+	verdicts 1 failing deprived effective | stream >classes.tsv
+	shnor-membership --enter 'failing|deprived' classes.tsv | show >actual
+	diff - actual <<'END'
+year|municipality|school_id|status|since|years|reason
+2021|А|1|entered|2021|1|failing in 2020: because
+2022|А|1|stays|2021|2|deprived in 2021: because
+2023|А|1|left|2021|3|effective in 2022: because
+END
+}
+
+@test "somebody else's list: who is on it is in, from its year to its year; a rule may let go before" {
+	verdicts 1 not_low low not_low not_low not_low | stream >classes.tsv
+	verdicts 2 low low low low low >>classes.tsv
+	verdicts 3 not_low not_low not_low not_low not_low >>classes.tsv
+	table support.tsv <<'END'
+school_id | year_from | year_to
+1         | 2019      | 2023
+3         | 2023      |
+4         | 2022      |
+END
+	options=(--support support.tsv --bad low)
+	# In since 2019: 2021 is good, but one year does not do.
+	run way 1 "${options[@]}" --good-years 3
+	assert_output '2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
+	# A low school that is on no list stays outside.
+	run way 2 "${options[@]}"
+	assert_output '2021:outside 2022:outside 2023:outside 2024:outside 2025:outside'
+	# It leaves by its good year, and the list that still names it does not bring it back.
+	run way 3 "${options[@]}"
+	assert_output '2021:outside 2022:outside 2023:entered 2024:left 2025:outside'
+	# A school without any verdict.
+	run way 4 "${options[@]}"
+	assert_output '2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
+}
+
+@test "leaving can ask for an improvement of an indicator" {
+	verdicts 1 low not_low not_low | stream >classes.tsv
+	verdicts 2 low not_low not_low >>classes.tsv
+	table dynamics.tsv <<'END'
+municipality | school_id | indicator     | year_from | year_to | trend
+А            | 1         | results_index | 2020      | 2021    | declined
+А            | 1         | results_index | 2021      | 2022    | improved
+А            | 1         | oge-mat:mean  | 2020      | 2021    | improved
+А            | 2         | results_index | 2020      | 2021    | improved
+END
+	run way 1 --enter low --improved dynamics.tsv --indicator results_index
+	assert_output '2021:entered 2022:candidate 2023:left'
+	run way 2 --enter low --improved dynamics.tsv --indicator results_index
+	assert_output '2021:entered 2022:left 2023:outside'
+}
+
+@test "the order of the input does not matter; it is sorted by year, municipality and school" {
+	awk 'BEGIN { srand(3); OFS = "\t"
+		for (s = 1; s <= 40; s++) for (y = 2018; y <= 2024; y++)
+			print y, "М" s % 5, s, "threshold", rand() < 0.4 ? "low" : rand() < 0.1 ? "no_data" : "not_low", "", "r" }' >lines
+	stream <lines >classes.tsv
+	shnor-membership --enter low --good-years 2 classes.tsv >one
+	sort -r lines | stream | shnor-membership --enter low --good-years 2 >other
+	cmp one other
+	tail -n +2 one | cut -f 1-3 | sort -c
+}
+
+# An independent machine: the same rule in awk, over the verdicts of each school.
+@test "the ways of forty schools equal those an awk script finds" {
+	awk 'BEGIN { srand(5); OFS = "\t"
+		for (s = 101; s <= 140; s++) for (y = 2016; y <= 2024; y++)
+			print y, "М", s, "threshold", rand() < 0.35 ? "low" : rand() < 0.1 ? "no_data" : "not_low", "", "r" }' |
+		stream >classes.tsv
+	shnor-membership --all --enter low --good-years 2 --least-years 3 classes.tsv | cut -f 1,3,4 | tail -n +2 | sort >actual
+	tail -n +2 classes.tsv | sort -t "$(printf '\t')" -k 3,3 -k 1,1 | awk -F '\t' -v OFS='\t' '
+		$3 != school { school = $3; member = before = good = 0 }
+		{
+			year = $1 + 1
+			good = $5 == "not_low" ? good + 1 : 0
+			if (!member) {
+				if ($5 == "low") { status = before ? "returned" : "entered"; member = before = 1; since = year; good = 0 }
+				else { status = "outside"; good = 0 }
+			} else if ($5 != "not_low") status = "stays"
+			else if (good >= 2 && year - since >= 3) { status = "left"; member = 0 }
+			else status = "candidate"
+			print year, school, status
+		}' | sort >expected
+	diff expected actual
+	[ "$(cut -f 3 expected | sort -u | wc -l)" -eq 6 ]
+}
+
+@test "two verdicts of one year end it with 1; --rule chooses; wrong use is 2" {
+	verdicts 1 low | stream >classes.tsv
+	sed -n 2p classes.tsv | sed 's/threshold/quadrant/' >>classes.tsv
+	run -1 shnor-membership --enter low classes.tsv
+	assert_line 'shnor-membership: school "1" has two verdicts in 2020; --rule says which count'
+	run -0 shnor-membership --enter low --rule quadrant classes.tsv
+	run -2 shnor-membership classes.tsv
+	run -2 shnor-membership --support support.tsv classes.tsv
+	run -2 shnor-membership --enter low --good-years 0 classes.tsv
+	run -2 shnor-membership --enter low --improved x classes.tsv
+	printf 'year\tschool_id\tclass\n20\t1\tlow\n2020\t\tlow\n2020\t1\t\n2021\t1\tlow\n' >classes.tsv
+	run -1 shnor-membership -q --enter low --rejects r --stats s classes.tsv
+	run cut -f 3 r
+	assert_output $'reason\nimpossible year\nno verdict\nno verdict'
+	assert_balanced s
+}
