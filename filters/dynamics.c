@@ -14,7 +14,7 @@
 #include "key.h"
 #include "memory.h"
 #include "message.h"
-#include "omission.h"
+#include "pause.h"
 #include "stream.h"
 #include "support.h"
 
@@ -22,7 +22,7 @@
 
 static struct {
 	const char *directions, *tolerance, *since, *schools, *window;
-	struct option_list omissions;
+	struct option_list pauses;
 	bool only_certain;
 } options = {.tolerance = "0"};
 
@@ -33,7 +33,7 @@ static const struct option option_rows[] = {
 		"a change of at most this much is stable, where the table says nothing else"},
 	{'c', "only-certain", OPTION_FLAG, &options.only_certain, NULL,
 		"a change that may be chance is stable"},
-	{'o', "omissions", OPTION_LIST, &options.omissions, "FILE",
+	{'p', "pauses", OPTION_LIST, &options.pauses, "FILE",
 		"table: years in which a procedure was not held"},
 	{'s', "since", OPTION_TEXT, &options.since, "FILE",
 		"the programme: changes from the year of inclusion to each later year"},
@@ -67,7 +67,7 @@ struct dynamics {
 	struct filter filter;
 	struct stream stream;
 	struct directions directions;
-	struct omissions omissions;
+	struct pauses pauses;
 	struct registry registry;
 	struct support support;
 	uint64_t window;         /* 0: none */
@@ -94,7 +94,7 @@ static void load_tables(struct dynamics *work)
 	if (options.window && options.since)
 		fail(STATUS_USAGE, _("--since and --window are two runs"));
 	directions_load(&work->directions, options.directions, tolerance);
-	omissions_load(&work->omissions, options.omissions.items, options.omissions.count);
+	pauses_load(&work->pauses, options.pauses.items, options.pauses.count);
 	table_check();
 	if (options.schools)
 		registry_load(&work->registry, options.schools, NULL);
@@ -289,7 +289,7 @@ static uint64_t next_held(const struct dynamics *work, const struct series *seri
 {
 	do
 		year++;
-	while (omissions_have(&work->omissions, series->indicator, year));
+	while (pauses_have(&work->pauses, series->indicator, year));
 	return year;
 }
 
@@ -393,7 +393,7 @@ static void release(struct dynamics *work)
 	dictionary_empty(&work->names);
 	arena_empty(&work->arena);
 	directions_free(&work->directions);
-	omissions_free(&work->omissions);
+	pauses_free(&work->pauses);
 	support_free(&work->support);
 	registry_free(&work->registry);
 	stream_close(&work->stream);

@@ -12,7 +12,7 @@
 #include "memory.h"
 #include "message.h"
 #include "number.h"
-#include "omission.h"
+#include "pause.h"
 #include "pattern.h"
 #include "registry.h"
 #include "stream.h"
@@ -23,7 +23,7 @@
 
 static struct {
 	const char *enrolment, *procedures, *by_login, *schools;
-	struct option_list omissions;
+	struct option_list pauses;
 } options;
 
 static const struct option option_rows[] = {
@@ -33,7 +33,7 @@ static const struct option option_rows[] = {
 		"the measures to look at; all, if not given"},
 	{'l', "by-login", OPTION_TEXT, &options.by_login, "PATTERN",
 		"measures that are found by login: schools without one are told"},
-	{'o', "omissions", OPTION_LIST, &options.omissions, "FILE",
+	{0, "pauses", OPTION_LIST, &options.pauses, "FILE",
 		"table: years in which a procedure was not held"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --by-login"},
 	{0},
@@ -59,7 +59,7 @@ struct quality {
 	struct filter filter;
 	struct stream stream;
 	struct registry registry;
-	struct omissions omissions;
+	struct pauses pauses;
 	struct pattern *procedures, *by_login;
 	struct dictionary schools, measures;
 	struct seen *items; /* by school, measure and year, after sort_items() */
@@ -203,7 +203,7 @@ static void find_region_holes(struct quality *work)
 	for (uint32_t i = 0; i < work->measures.count; i++)
 		for (size_t j = 0; j < work->year_count; j++) {
 			if (work->held[order[i] * work->year_count + j] ||
-				omissions_have(&work->omissions, work->measures.texts[order[i]],
+				pauses_have(&work->pauses, work->measures.texts[order[i]],
 					work->years[j]))
 				continue;
 			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
@@ -302,7 +302,7 @@ int main(int argc, char **argv)
 	work.by_login = read_pattern("by-login", options.by_login);
 	if (options.by_login && !options.schools)
 		fail(STATUS_USAGE, _("--by-login needs the registry: --schools FILE"));
-	omissions_load(&work.omissions, options.omissions.items, options.omissions.count);
+	pauses_load(&work.pauses, options.pauses.items, options.pauses.count);
 	table_check();
 	if (options.schools)
 		registry_load(&work.registry, options.schools, NULL);
@@ -319,7 +319,7 @@ int main(int argc, char **argv)
 	dictionary_empty(&work.schools);
 	dictionary_empty(&work.measures);
 	registry_free(&work.registry);
-	omissions_free(&work.omissions);
+	pauses_free(&work.pauses);
 	pattern_free(work.procedures);
 	pattern_free(work.by_login);
 	free(work.items);

@@ -89,7 +89,7 @@ index by partial
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
-quality enrolment procedures by-login omissions schools
+quality enrolment procedures by-login pauses schools
 report format columns where schools labels title part digits decimal width
 END
 	run -0 shnor-publish --help

@@ -350,12 +350,12 @@ oge-mat:mean | 2024 | 6
 ege-rus:mean | 2019 | 3
 ege-rus:mean | 2021 | 4
 END
-	table omissions.tsv <<'END'
+	table pauses.tsv <<'END'
 measure | year      | source | verified
 ^oge-   | 2020      | order  | no
 ^vpr    | 2020-2022 | order  | yes
 END
-	shnor-dynamics --directions directions.tsv --omissions omissions.tsv in.tsv >out 2>err
+	shnor-dynamics --directions directions.tsv --pauses pauses.tsv in.tsv >out 2>err
 	run bash -c 'cut -f 3-5,8,11-12 out | tail -n +2'
 	assert_output $'ege-rus:mean\t2019\t2020\t\tno_data\t0
 ege-rus:mean\t2020\t2021\t\tno_data\t0
@@ -363,13 +363,13 @@ oge-mat:mean\t2019\t2021\t1\timproved\t1
 oge-mat:mean\t2021\t2022\t1\timproved\t2
 oge-mat:mean\t2022\t2023\t\tno_data\t0
 oge-mat:mean\t2023\t2024\t\tno_data\t0'
-	[ "$(cat err)" = "shnor-dynamics: omissions.tsv:2: not verified, but the results rest on it" ]
-	printf 'measure\tyear\tverified\n(\t2020\tyes\n\t2022-2020\tmaybe\n' >omissions.tsv
-	run -2 shnor-dynamics --directions directions.tsv --omissions omissions.tsv in.tsv
-	assert_line --index 0 --partial 'omissions.tsv:2: column "measure": found "(": no pattern'
-	assert_line --index 1 --partial 'omissions.tsv:3: column "measure": found "": expected a pattern'
-	assert_line --index 2 --partial 'omissions.tsv:3: column "year": found "2022-2020": expected a year such as 2020, or 2020-2021'
-	assert_line --index 3 --partial 'omissions.tsv:3: column "verified": found "maybe": expected yes or no'
+	[ "$(cat err)" = "shnor-dynamics: pauses.tsv:2: not verified, but the results rest on it" ]
+	printf 'measure\tyear\tverified\n(\t2020\tyes\n\t2022-2020\tmaybe\n' >pauses.tsv
+	run -2 shnor-dynamics --directions directions.tsv --pauses pauses.tsv in.tsv
+	assert_line --index 0 --partial 'pauses.tsv:2: column "measure": found "(": no pattern'
+	assert_line --index 1 --partial 'pauses.tsv:3: column "measure": found "": expected a pattern'
+	assert_line --index 2 --partial 'pauses.tsv:3: column "year": found "2022-2020": expected a year such as 2020, or 2020-2021'
+	assert_line --index 3 --partial 'pauses.tsv:3: column "verified": found "maybe": expected yes or no'
 }
 
 @test "an adverse change of ten points is marked where the table says so; at 0.1 exactly too" {
@@ -482,8 +482,8 @@ slope() {
 	assert_output "$from $to $delta"
 	run sed -n 3p out
 	assert_output $'b:mean\t2021\t2023\t\t\t\t\t\tno_data\t0'
-	printf 'measure\tyear\n^b\t2022\n' >omissions.tsv
-	run bash -c 'shnor-dynamics --directions directions.tsv --window 3 --omissions omissions.tsv in.tsv | tail -n 1 | cut -f 3-8,11'
+	printf 'measure\tyear\n^b\t2022\n' >pauses.tsv
+	run bash -c 'shnor-dynamics --directions directions.tsv --window 3 --pauses pauses.tsv in.tsv | tail -n 1 | cut -f 3-8,11'
 	assert_output $'b:mean\t2021\t2023\t8\t8\t0\tstable'
 	run -2 shnor-dynamics --directions directions.tsv --window 1 in.tsv
 	run -2 shnor-dynamics --directions directions.tsv --window 3 --since in.tsv in.tsv

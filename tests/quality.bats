@@ -36,9 +36,9 @@ END
 
 @test "quality: a year in which the procedure was not held lacks nothing" {
 	printf 'year\tschool_id\tmeasure\tn\n2019\t1\toge-mat\t9\n2020\t1\tvpr5-mat\t9\n2019\t1\tvpr5-mat\t9\n' >in.tsv
-	printf 'measure\tyear\n^oge-\t2020\n' >omissions.tsv
+	printf 'measure\tyear\n^oge-\t2020\n' >pauses.tsv
 	[ "$(shnor-quality in.tsv | wc -l)" -eq 2 ]
-	[ "$(shnor-quality --omissions omissions.tsv in.tsv | wc -l)" -eq 1 ]
+	[ "$(shnor-quality --pauses pauses.tsv in.tsv | wc -l)" -eq 1 ]
 }
 
 @test "quality: the order of the observations does not matter, and lines of one key add up" {

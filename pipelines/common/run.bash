@@ -190,7 +190,7 @@ records() {
 # inspect FILE OPTIONS…: looks through the observations with shnor-quality, and writes quality.tsv
 # with that and all that the steps before have found, so that it is there before any verdict.
 inspect() {
-	step quality observations --omissions "$COMMON/omissions.tsv" "${@:2}" "$1" >"$PARTS/quality-found"
+	step quality observations --pauses "$COMMON/pauses.tsv" "${@:2}" "$1" >"$PARTS/quality-found"
 	join_quality
 }
 

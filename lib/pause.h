@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * omission: years in which a procedure was not held, by a table. Such a year is no hole in anybody's
+ * pause: years in which a procedure was not held, by a table. Such a year is no hole in anybody's
  * data, and the years around it are neighbours.
  *
  *   measure   a pattern for the names of measures or of indicators
@@ -8,30 +8,30 @@
  *   source    where that is said; not read
  *   verified  yes, no or empty: was it seen in that source
  */
-#ifndef SHNOR_OMISSION_H
-#define SHNOR_OMISSION_H
+#ifndef SHNOR_PAUSE_H
+#define SHNOR_PAUSE_H
 
 #include "pattern.h"
 #include "table.h"
 
-struct omission {
+struct pause {
 	struct pattern *pattern;
 	uint64_t from, to;
 	bool verified, told;
 };
 
-struct omissions {
+struct pauses {
 	struct table table;
-	struct omission *items; /* by row of the table */
+	struct pause *items; /* by row of the table */
 };
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
-void omissions_load(struct omissions *omissions, const char *const *paths, size_t count);
+void pauses_load(struct pauses *pauses, const char *const *paths, size_t count);
 
 /* Was the procedure of the measure or indicator not held in the year? When a line that is not
  * verified says so for the first time, this is told. */
-bool omissions_have(const struct omissions *omissions, struct text measure, uint64_t year);
+bool pauses_have(const struct pauses *pauses, struct text measure, uint64_t year);
 
-void omissions_free(struct omissions *omissions);
+void pauses_free(struct pauses *pauses);
 
 #endif
