@@ -13,13 +13,14 @@
 #include "key.h"
 #include "memory.h"
 #include "message.h"
+#include "shrinkage.h"
 #include "stream.h"
 
 #include <stdlib.h>
 
 static struct {
 	const char *by, *schools, *pool;
-	bool partial;
+	bool partial, shrink;
 	struct option_list composites, scales;
 } options = {.by = "year,municipality,school_id"};
 
@@ -27,6 +28,8 @@ static const struct option option_rows[] = {
 	{'b', "by", OPTION_TEXT, &options.by, "COLUMNS", "the keys to group by, parted by commas"},
 	{'p', "partial", OPTION_FLAG, &options.partial, NULL,
 		"write the sums as observations, to be added up later"},
+	{0, "shrink", OPTION_FLAG, &options.shrink, NULL,
+		"write also each share drawn towards that of all groups of its year"},
 	{'c', "composites", OPTION_LIST, &options.composites, "FILE",
 		"table: which composites to make, and of what"},
 	{'s', "scales", OPTION_LIST, &options.scales, "FILE",
@@ -59,6 +62,7 @@ struct index {
 	size_t fields[FIELD_COUNT];
 	struct sums sums; /* by the keys and the measure as they are written */
 	struct key key;
+	struct shrinkage shrinkage; /* with --shrink */
 
 	/* With --composites. */
 	size_t places[PANEL_KEYS]; /* of the panel's keys among those of --by */
@@ -108,8 +112,12 @@ static void check_options(struct index *work)
 	bool by_school = find_place(work, "municipality", &work->places[PANEL_MUNICIPALITY]) &&
 		find_place(work, "school_id", &work->places[PANEL_SCHOOL]) && dated &&
 		work->names.count == PANEL_KEYS;
-	if (options.partial && composites)
-		fail(STATUS_USAGE, _("--partial writes sums; it cannot stand with --composites"));
+	if (options.partial && (composites || options.shrink))
+		fail(STATUS_USAGE, _("--partial writes sums; it cannot stand with --%s"),
+			composites ? "composites" : "shrink");
+	if (options.shrink && !dated)
+		fail(STATUS_USAGE, _("--shrink: found --by %s, expected year among the keys"),
+			quote(text_of(options.by)).string);
 	if (composites && !by_school)
 		fail(STATUS_USAGE,
 			_("--composites: found --by %s, expected the keys year, municipality and "
@@ -253,6 +261,10 @@ static void write_indicators(struct index *work, uint32_t group)
 	interval = interval_share(sum->hits, sum->n);
 	value = number_divide((wide)sum->hits * number_power(VALUE_PLACES), n);
 	write_indicator(work, name, "share", sum->n, value, &interval);
+	if (options.shrink) {
+		value = shrinkage_share(&work->shrinkage, &work->sums, group, &interval);
+		write_indicator(work, name, "shrunk", sum->n, value, &interval);
+	}
 }
 
 static void write_sum(struct index *work, uint32_t group)
@@ -307,6 +319,8 @@ static void write_groups(struct index *work)
 {
 	uint32_t *order = dictionary_sorted(&work->sums.keys), without = 0;
 	size_t next = 0;
+	if (options.shrink)
+		shrinkage_learn(&work->shrinkage, &work->sums, order, work->places[PANEL_YEAR]);
 	for (uint32_t i = 0; i < work->sums.keys.count; i++) {
 		write_made(work, &next, &work->sums.keys.texts[order[i]]);
 		(options.partial ? write_sum : write_indicators)(work, order[i]);
@@ -327,6 +341,7 @@ static void release(struct index *work)
 	dictionary_empty(&work->names);
 	key_free(&work->key);
 	free(work->keys);
+	shrinkage_free(&work->shrinkage);
 	indicators_free(&work->made);
 	composites_free(&work->composites);
 	dated_free(&work->scales);

@@ -621,21 +621,21 @@ tx | oge-mat  | mean  | t_score         | up   | 2 | 2 |
 tx | social-a | share | t_score         | down | 1 | 1 |
 px | vpr4-rus | mean  | percentile_rank | up   | 1 | 3 |
 END
-	shnor-index -c composites.tsv all.tsv >whole.tsv 2>whole.err
+	shnor-index --shrink -c composites.tsv all.tsv >whole.tsv 2>whole.err
 	[ "$(grep -c 'x:years' whole.tsv)" -gt 4000 ]
 	tail -n +2 whole.tsv | LC_ALL=C sort -c
 	head -n 1 all.tsv >header
 	for seed in 1 2 3; do
 		tail -n +2 all.tsv | shuf --random-source=<(yes "$seed") | cat header - |
-			shnor-index -c composites.tsv >shuffled.tsv 2>shuffled.err
+			shnor-index --shrink -c composites.tsv >shuffled.tsv 2>shuffled.err
 		cmp whole.tsv shuffled.tsv
 		cmp whole.err shuffled.err
 	done
 	tail -n +2 all.tsv | tac | split -n r/3 - part.
 	for part in part.*; do cat header "$part" >"$part.tsv"; done
 	shnor-index --partial part.aa.tsv >sums.tsv
-	shnor-index -c composites.tsv part.ac.tsv sums.tsv part.ab.tsv 2>/dev/null | cmp - whole.tsv
-	LC_ALL=C.UTF-8 shnor-index -c composites.tsv all.tsv 2>/dev/null | cmp - whole.tsv
+	shnor-index --shrink -c composites.tsv part.ac.tsv sums.tsv part.ab.tsv 2>/dev/null | cmp - whole.tsv
+	LC_ALL=C.UTF-8 shnor-index --shrink -c composites.tsv all.tsv 2>/dev/null | cmp - whole.tsv
 }
 
 # every_kind: a table of composites with everything it can say, and what it needs.
@@ -895,16 +895,18 @@ END
 results_index | ege-rus           | mean  | t_score | up   | 1 | 1 |
 social_index  | social-unemployed | share | t_score | down | 1 | 1 |
 END
-	shnor-index -q -c composites.tsv in.tsv >indicators.tsv
+	shnor-index -q --shrink -c composites.tsv in.tsv >indicators.tsv
 	run -0 --separate-stderr shnor-dynamics -d "$TOP/pipelines/common/directions.tsv" indicators.tsv
 	[ -z "$stderr" ]
 	run bash -c "cut -f 2,3,8,11 <<<'$output' | grep '^1' | grep -v years"
 	assert_output - <<'END'
 1	ege-rus:mean	3	improved
 1	ege-rus:share	0.4	declined
+1	ege-rus:shrunk	0.397222222	declined
 1	results_index	20	improved
 1	results_index:ege-rus	20	improved
 1	social-unemployed:share	0.4	declined
+1	social-unemployed:shrunk	0.297222222	declined
 1	social_index	-20	declined
 1	social_index:social-unemployed	-20	declined
 END

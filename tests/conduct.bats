@@ -82,7 +82,7 @@ big() {
 	done <<'END'
 import map encoding delimiter allow-personal
 normalize words measures thresholds scales schools carry
-index by partial composites scales pool schools
+index by partial shrink composites scales pool schools
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
 report format columns where schools labels title digits decimal width
