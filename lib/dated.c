@@ -122,6 +122,15 @@ struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t 
 	return NULL;
 }
 
+void dated_tell_unverified(const struct dated *dated, struct dated_line *line)
+{
+	if (line->verified || line->told)
+		return;
+	line->told = true;
+	message_note(_("%s: not verified, but the results rest on it"),
+		table_place(&dated->table, line->row).string);
+}
+
 void dated_free(struct dated *dated)
 {
 	free(dated->lines);

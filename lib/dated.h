@@ -50,6 +50,9 @@ void dated_load(struct dated *dated, enum dated_kind kind, const char *const *pa
 struct dated_line *dated_find(const struct dated *dated, size_t start, uint64_t year,
 	struct text (*value_of)(const void *context, struct text key), const void *context);
 
+/* Says once that the results rest on the line, if its figure was not seen in its source. */
+void dated_tell_unverified(const struct dated *dated, struct dated_line *line);
+
 void dated_free(struct dated *dated);
 
 #endif

@@ -12,18 +12,23 @@ static const double LARGEST = 1e24;
 
 enum { REMEMBERED = 1024 };
 
-struct interval interval_share(uint64_t hits, uint64_t n)
+struct bounds interval_wilson(uint64_t hits, uint64_t n)
 {
 	const double z = normal_quantile;
 	double count = (double)n, share = (double)hits / count;
 	double middle = share + z * z / (2 * count);
 	double reach = z * sqrt(share * (1 - share) / count + z * z / (4 * count * count));
 	double scale = 1 + z * z / count;
-	return (struct interval){
-		.low = hits == 0 ? 0 : number_units((middle - reach) / scale),
-		.high = hits == n ? number_power(VALUE_PLACES)
-				  : number_units((middle + reach) / scale),
+	return (struct bounds){
+		.low = hits == 0 ? 0 : (middle - reach) / scale,
+		.high = hits == n ? 1 : (middle + reach) / scale,
 	};
+}
+
+struct interval interval_share(uint64_t hits, uint64_t n)
+{
+	struct bounds bounds = interval_wilson(hits, n);
+	return (struct interval){number_units(bounds.low), number_units(bounds.high)};
 }
 
 /* The 0.975 quantile of Student's distribution, looked up once per small n. */
@@ -64,4 +69,24 @@ struct interval interval_difference(
 	double above = hypot((double)(to_bounds.high - to), (double)(from - from_bounds.low));
 	return (struct interval){
 		.low = to - from - (wide)(below + 0.5), .high = to - from + (wide)(above + 0.5)};
+}
+
+double interval_reach(double variance, uint64_t n)
+{
+	return normal_quantile * sqrt(variance / (double)n);
+}
+
+struct bounds interval_weighted_mean(
+	size_t count, const double *weights, const double *values, const struct bounds *bounds)
+{
+	double below = 0, above = 0, sum = 0, all = 0;
+	for (size_t i = 0; i < count; i++) {
+		double low = weights[i] * (values[i] - bounds[i].low);
+		double high = weights[i] * (bounds[i].high - values[i]);
+		below += low * low;
+		above += high * high;
+		sum += weights[i] * values[i];
+		all += weights[i];
+	}
+	return (struct bounds){(sum - sqrt(below)) / all, (sum + sqrt(above)) / all};
 }

@@ -111,7 +111,9 @@ static struct text read_skip(struct registry *registry, struct stream *stream, s
 	return skip;
 }
 
-static void add_school(struct registry *registry, struct stream *stream, struct words *words)
+/* `kept` is the number of the value to keep, or SIZE_MAX. */
+static void add_school(
+	struct registry *registry, struct stream *stream, struct words *words, size_t kept)
 {
 	const struct text *values = stream->values;
 	if (!values[ID].length)
@@ -125,6 +127,7 @@ static void add_school(struct registry *registry, struct stream *stream, struct 
 		.name = arena_copy(&registry->arena, values[NAME]),
 		.municipality = arena_copy(&registry->arena, values[MUNICIPALITY]),
 		.skip = read_skip(registry, stream, words),
+		.kept = kept == SIZE_MAX ? text_of("") : arena_copy(&registry->arena, values[kept]),
 		.first_year = read_year(stream, FROM, 0),
 		.last_year = read_year(stream, TO, UINT64_MAX),
 		.has_login = values[LOGIN].length > 0,
@@ -164,6 +167,12 @@ static void link_successors(struct registry *registry, const struct link *links,
 
 void registry_load(struct registry *registry, const char *path, struct words *words)
 {
+	registry_load_keeping(registry, path, words, NULL);
+}
+
+void registry_load_keeping(
+	struct registry *registry, const char *path, struct words *words, const char *column)
+{
 	struct stream stream;
 	struct link *links = NULL;
 	size_t count = 0, room = 0;
@@ -174,10 +183,11 @@ void registry_load(struct registry *registry, const char *path, struct words *wo
 		stream_want(&stream, columns[i], i == ID);
 	for (uint32_t i = 0; words && i < words->columns.count; i++)
 		stream_want(&stream, words->columns.texts[i].at, true);
+	size_t kept = column ? stream_want(&stream, column, true) : SIZE_MAX;
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		if (result == STREAM_BROKEN)
 			fail(STATUS_USAGE, "%s: %s", stream_origin(&stream).at, stream.fault);
-		add_school(registry, &stream, words);
+		add_school(registry, &stream, words, kept);
 		if (!stream.values[SUCCESSOR].length)
 			continue;
 		links = memory_grow(links, &room, count + 1, sizeof *links);

@@ -24,6 +24,7 @@
 struct school {
 	struct text id, name, municipality;
 	struct text skip; /* why its results do not count; empty: they do */
+	struct text kept; /* what stands in the column that was asked for */
 	uint64_t first_year, last_year;
 	bool has_login;
 	uint32_t successor; /* its number; DICTIONARY_NONE: none */
@@ -43,6 +44,11 @@ struct registry {
 
 /* Loads the registry; `words` (NULL: none) judge its other columns. */
 void registry_load(struct registry *registry, const char *path, struct words *words);
+
+/* The same, keeping what stands in the column of that name for each school; a registry without it
+ * ends the program with status 2; NULL keeps nothing. */
+void registry_load_keeping(
+	struct registry *registry, const char *path, struct words *words, const char *column);
 
 /* The name of the column that holds the identifier, in the registry and in records alike. */
 const char *registry_column(enum registry_identifier kind);

@@ -103,16 +103,6 @@ static bool applies(const struct ruleset *ruleset, const struct measure *measure
 	return true;
 }
 
-/* A verdict that rests on a figure nobody has seen in its source says so, once. */
-static void tell_unverified(const struct dated *dated, struct dated_line *line)
-{
-	if (line->verified || line->told)
-		return;
-	line->told = true;
-	message_note(_("%s: not verified, but the results rest on it"),
-		table_place(&dated->table, line->row).string);
-}
-
 static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
 {
 	struct rule_case made = {0};
@@ -124,11 +114,11 @@ static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
 			made.measures[made.measure_count++] = &ruleset->measures.items[i];
 	made.threshold = line;
 	if (line && made.measure_count)
-		tell_unverified(&ruleset->thresholds, line);
+		dated_tell_unverified(&ruleset->thresholds, line);
 	for (size_t i = 0; (line = dated_find(&ruleset->scales, i, year, key_value, ruleset));) {
 		i = (size_t)(line - ruleset->scales.lines) + 1;
 		if (made.measure_count)
-			tell_unverified(&ruleset->scales, line);
+			dated_tell_unverified(&ruleset->scales, line);
 		made.scales[made.scale_count++] = line;
 	}
 	return made;

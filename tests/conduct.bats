@@ -85,7 +85,7 @@ big() {
 	done <<'END'
 import map encoding delimiter allow-personal
 normalize words measures thresholds scales schools carry
-index by partial
+index by partial shrink composites scales pool schools
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all

@@ -27,3 +27,8 @@ load helper
 	run "$BUILD/unit/test_letters"
 	assert_success
 }
+
+@test "beta: closed forms, symmetry, and shapes from a billionth to a billion" {
+	run "$BUILD/unit/test_beta"
+	assert_success
+}

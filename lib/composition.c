@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "composition.h"
+#include "estimate.h"
+#include "message.h"
+#include "omission.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A component of a school, normalised. */
+struct part {
+	bool present, bounded;
+	uint64_t n, years;
+	double value;
+	struct bounds bounds;
+};
+
+/* What a composite of one year is worked out with. */
+struct work {
+	const struct composition *given;
+	struct indicators *indicators;
+	const struct composite *composite;
+	uint64_t year;
+	struct estimate *estimates; /* of one component, by school */
+	struct part *parts;         /* by school, then component */
+	uint64_t *years;            /* by component: those with data, as bits */
+	struct omission *omissions; /* by component, over all years */
+	double *weights, *values;   /* of one school's components */
+	struct bounds *bounds;
+	struct key key;
+};
+
+/* A larger value does not fit the stream. */
+static const double LARGEST = 1e24;
+
+static struct part *part_of(const struct work *work, uint32_t school, size_t number)
+{
+	return &work->parts[(size_t)school * work->composite->count + number];
+}
+
+/* "results_index 2024", with the pool if there are several: what a message is about. */
+struct subject {
+	char string[256];
+};
+
+static struct subject name_subject(const struct work *work, const struct pool *pool)
+{
+	struct subject subject;
+	int used = snprintf(subject.string, sizeof subject.string, "%s %" PRIu64,
+		work->composite->name.at, work->year);
+	if (pool && work->given->pools->named)
+		snprintf(subject.string + used, sizeof subject.string - (size_t)used,
+			_(", pool %s"), quote(pool->name).string);
+	return subject;
+}
+
+static _Noreturn void fail_school(const struct work *work, uint32_t school)
+{
+	fail(STATUS_DATA, _("%s: the value of school %s does not fit; the numbers cannot be right"),
+		name_subject(work, NULL).string, quote(work->given->panel->schools[school]).string);
+}
+
+/* Ends the program, or for a lone school of a pool tells that the component is left out. */
+static void take_fault(struct work *work, size_t number, const struct pool *pool,
+	enum normalization_fault fault, size_t count)
+{
+	const char *measure = work->composite->components[number].measure.at;
+	struct subject subject = name_subject(work, pool);
+	switch (fault) {
+	case NORMALIZATION_WELL:
+		return;
+	case NORMALIZATION_ONE:
+		if (!work->given->pools->named)
+			fail(STATUS_DATA,
+				_("%s: only one school has %s; it cannot be normalised, for one "
+				  "school has no spread"),
+				subject.string, measure);
+		message_note(_("%s: only one school has %s; it is left out there"), subject.string,
+			measure);
+		work->omissions[number].alone++;
+		return;
+	case NORMALIZATION_CONSTANT:
+		fail(STATUS_DATA,
+			_("%s: %s is the same for all %zu schools that have it; it cannot be "
+			  "normalised"),
+			subject.string, measure, count);
+	case NORMALIZATION_NO_MAXIMUM:
+		fail(STATUS_DATA,
+			_("%s: the largest value of %s, which %zu school(s) have, is not above 0; "
+			  "it "
+			  "cannot be normalised"),
+			subject.string, measure, count);
+	}
+}
+
+/* A value beyond fixed bounds is on another scale, or the bounds are wrong. */
+static void check_bounds(
+	const struct work *work, const struct component *component, uint32_t school, wide value)
+{
+	const struct normalization *normalization = &component->normalization;
+	char texts[3][NUMBER_ROOM];
+	const wide numbers[3] = {value, normalization->low, normalization->high};
+	if (!normalization->fixed || (value >= normalization->low && value <= normalization->high))
+		return;
+	for (size_t i = 0; i < 3; i++)
+		texts[i][number_print(texts[i], numbers[i], RAW_PLACES, true)] = '\0';
+	fail(STATUS_DATA, _("%s: school %s: %s is %s, expected %s to %s"),
+		name_subject(work, NULL).string, quote(work->given->panel->schools[school]).string,
+		component->measure.at, texts[0], texts[1], texts[2]);
+}
+
+/* The values of those schools of the pool that have the component; free() releases them. */
+static wide *collect_values(const struct work *work, const struct component *component,
+	const struct pool *pool, size_t *count)
+{
+	wide *values = memory_get(pool->count, sizeof *values);
+	*count = 0;
+	for (size_t i = 0; i < pool->count; i++) {
+		const struct estimate *estimate = &work->estimates[pool->schools[i]];
+		if (!estimate->known)
+			continue;
+		check_bounds(work, component, pool->schools[i], estimate->value);
+		values[(*count)++] = estimate->value;
+	}
+	return values;
+}
+
+static void read_part(struct part *part, const struct ruler *ruler, const struct estimate *estimate)
+{
+	bool down = ruler->normalization.down;
+	*part = (struct part){.present = true,
+		.bounded = estimate->bounded,
+		.n = estimate->seen.n,
+		.years = estimate->years,
+		.value = ruler_read(ruler, estimate->value)};
+	if (!estimate->bounded)
+		return;
+	part->bounds.low = ruler_read(ruler, down ? estimate->high : estimate->low);
+	part->bounds.high = ruler_read(ruler, down ? estimate->low : estimate->high);
+}
+
+/* Normalises the component of that number within the pool. */
+static void normalize_pool(struct work *work, size_t number, const struct pool *pool)
+{
+	const struct component *component = &work->composite->components[number];
+	struct ruler ruler;
+	size_t count;
+	wide *values = collect_values(work, component, pool, &count);
+	if (count) {
+		enum normalization_fault fault =
+			ruler_make(&ruler, &component->normalization, values, count);
+		take_fault(work, number, pool, fault, count);
+		if (fault != NORMALIZATION_WELL)
+			count = 0;
+	}
+	free(values);
+	if (!count)
+		return;
+	estimate_bounds(work->estimates, pool->schools, pool->count, component);
+	for (size_t i = 0; i < pool->count; i++) {
+		uint32_t school = pool->schools[i];
+		if (work->estimates[school].known)
+			read_part(part_of(work, school, number), &ruler, &work->estimates[school]);
+	}
+	ruler_free(&ruler);
+}
+
+static bool fits(double value)
+{
+	return fabs(value) < LARGEST;
+}
+
+/* Gathers the line of COMPOSITE or, with a name, of COMPOSITE:NAME. */
+static void add_line(struct work *work, uint32_t school, const char *name, uint64_t n, double value,
+	const struct bounds *bounds)
+{
+	struct interval interval = {0, 0};
+	if (!fits(value) || (bounds && (!fits(bounds->low) || !fits(bounds->high))))
+		fail_school(work, school);
+	if (bounds)
+		interval = (struct interval){number_units(bounds->low), number_units(bounds->high)};
+	key_start(&work->key);
+	panel_add_keys(work->given->panel, school, work->year, work->composite->window, &work->key);
+	key_add_field(&work->key, work->composite->name);
+	if (name) {
+		work->key.bytes[work->key.length - 1] = ':';
+		key_add_field(&work->key, text_of(name));
+	}
+	indicators_add(work->indicators, key_text(&work->key), n, number_units(value),
+		bounds ? &interval : NULL);
+}
+
+static double weighted_mean(size_t count, const double *weights, const double *values)
+{
+	double sum = 0, all = 0;
+	for (size_t i = 0; i < count; i++) {
+		sum += weights[i] * values[i];
+		all += weights[i];
+	}
+	return sum / all;
+}
+
+/* The lines of a school that has any component. */
+static void add_school(struct work *work, uint32_t school)
+{
+	const struct composite *composite = work->composite;
+	struct bounds bounds = {0, 0};
+	uint64_t years = 0;
+	size_t count = 0;
+	bool bounded = true;
+	for (size_t i = 0; i < composite->count; i++) {
+		const struct part *part = part_of(work, school, i);
+		if (!part->present)
+			continue;
+		add_line(work, school, composite->components[i].measure.at, part->n, part->value,
+			part->bounded ? &part->bounds : NULL);
+		work->weights[count] = composite->components[i].weight;
+		work->values[count] = part->value;
+		work->bounds[count++] = part->bounds;
+		bounded = bounded && part->bounded;
+		years |= part->years;
+	}
+	if (!count)
+		return;
+	if (bounded)
+		bounds = interval_weighted_mean(count, work->weights, work->values, work->bounds);
+	add_line(work, school, NULL, count, weighted_mean(count, work->weights, work->values),
+		bounded ? &bounds : NULL);
+	add_line(work, school, "years", composite->window, __builtin_popcountll(years), NULL);
+}
+
+static void make_year(struct work *work)
+{
+	const struct composition *given = work->given;
+	const struct composite *composite = work->composite;
+	memset(work->parts, 0, given->panel->school_count * composite->count * sizeof *work->parts);
+	for (size_t i = 0; i < composite->count; i++) {
+		struct estimate_account account = estimate_schools(work->estimates, given->panel,
+			&composite->components[i], work->year, given->scales);
+		work->years[i] = account.years;
+		work->omissions[i].small += account.small;
+		work->omissions[i].unknown += account.unknown;
+		for (uint32_t pool = 0; pool < given->pools->count; pool++)
+			normalize_pool(work, i, &given->pools->items[pool]);
+	}
+	omission_tell_windows(composite, work->year, work->years);
+	for (uint32_t school = 0; school < given->panel->school_count; school++)
+		add_school(work, school);
+}
+
+static void make_composite(struct work *work)
+{
+	size_t count = work->composite->count, schools = work->given->panel->school_count;
+	work->parts = memory_get(schools * count, sizeof *work->parts);
+	work->years = memory_get(count, sizeof *work->years);
+	work->omissions = memory_get(count, sizeof *work->omissions);
+	work->weights = memory_get(count, sizeof *work->weights);
+	work->values = memory_get(count, sizeof *work->values);
+	work->bounds = memory_get(count, sizeof *work->bounds);
+	for (size_t i = 0; i < work->given->panel->year_count; i++) {
+		work->year = work->given->panel->years[i];
+		make_year(work);
+	}
+	omission_tell(work->composite, work->omissions);
+	free(work->parts);
+	free(work->years);
+	free(work->omissions);
+	free(work->weights);
+	free(work->values);
+	free(work->bounds);
+}
+
+void composition_make(const struct composition *composition, struct indicators *indicators)
+{
+	struct work work = {.given = composition, .indicators = indicators};
+	work.estimates = memory_get(composition->panel->school_count, sizeof *work.estimates);
+	for (size_t i = 0; i < composition->composites->count; i++) {
+		work.composite = &composition->composites->items[i];
+		make_composite(&work);
+	}
+	free(work.estimates);
+	key_free(&work.key);
+}
