@@ -22,10 +22,10 @@ assert_flat() {
 }
 
 @test "import, normalize and index take as much memory for ten times the rows" {
-	shnor-import -q --map "$PIPELINES/orenburg/schools.map" small/schools.csv >schools.tsv
+	shnor-import -q --map "$PIPELINES/common/schools.map" small/schools.csv >schools.tsv
 	for size in small large; do
-		shnor-import -q --map "$PIPELINES/orenburg/gia.map" $size/gia* >$size.records
-		peak shnor-import -q --map "$PIPELINES/orenburg/gia.map" $size/gia* >$size.import
+		shnor-import -q --map "$PIPELINES/common/gia.map" $size/gia* >$size.records
+		peak shnor-import -q --map "$PIPELINES/common/gia.map" $size/gia* >$size.import
 		set -- shnor-normalize -q --schools schools.tsv --words "$PIPELINES/common/words.tsv" \
 			--words "$PIPELINES/common/words-gia.tsv" --scales "$PIPELINES/common/scales.tsv" \
 			--thresholds "$PIPELINES/common/thresholds.tsv" \
