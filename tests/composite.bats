@@ -896,7 +896,7 @@ results_index | ege-rus           | mean  | t_score | up   | 1 | 1 |
 social_index  | social-unemployed | share | t_score | down | 1 | 1 |
 END
 	shnor-index -q --shrink -c composites.tsv in.tsv >indicators.tsv
-	run -0 --separate-stderr shnor-dynamics -d "$TOP/pipelines/common/directions.tsv" indicators.tsv
+	run -0 --separate-stderr shnor-dynamics -q -d "$TOP/pipelines/common/directions.tsv" indicators.tsv
 	[ -z "$stderr" ]
 	run bash -c "cut -f 2,3,8,11 <<<'$output' | grep '^1' | grep -v years"
 	assert_output - <<'END'
