@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shnor-programme: observations to the indicators of a programme: counts, shares, targets, changes.
+ *
+ * in:  observations: year municipality school_id measure n hits sum
+ * out: programme: level municipality school_id indicator year k n value target distance met change trend
+ * Memory: a sum for every indicator, year, school, municipality and the region.
+ */
+#include "calendar.h"
+#include "filter.h"
+#include "key.h"
+#include "memory.h"
+#include "message.h"
+#include "programme.h"
+#include "stream.h"
+#include "sums.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct {
+	struct option_list tables;
+	const char *members;
+} options;
+
+static const struct option option_rows[] = {
+	{'t', "table", OPTION_LIST, &options.tables, "FILE",
+		"what the programme's indicators are made of (required)"},
+	{'m', "members", OPTION_TEXT, &options.members, "FILE",
+		"the membership: which school is in the programme in which year"},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "shnor-programme",
+	.summary = "observations to the indicators of a programme",
+	.operands = "[FILE …]",
+	.options = option_rows,
+	.example =
+		"  shnor-programme --table programme.tsv --members membership.tsv observations.tsv",
+};
+
+enum { YEAR, MUNICIPALITY, SCHOOL, MEASURE, COUNT, HITS, SUM, SUMSQ };
+enum level { LEVEL_MUNICIPALITY, LEVEL_REGION, LEVEL_SCHOOL, LEVELS };
+
+static const char *const level_words[LEVELS] = {"municipality", "region", "school"};
+
+struct programme_work {
+	struct filter filter;
+	struct stream stream;
+	struct programme programme;
+	struct dictionary members; /* year and school */
+	struct text *statuses;     /* by member */
+	size_t status_room;
+	struct arena arena;
+	struct sums sums;  /* by level, keys and indicator, then the year */
+	uint32_t *line_of; /* by sum: its line of the table */
+	size_t line_room;
+	bool *used; /* by line: there was something for it */
+	struct key key;
+};
+
+static struct text member_key(struct programme_work *work, struct text year, struct text school)
+{
+	key_start(&work->key);
+	key_add_value(&work->key, year);
+	key_add_value(&work->key, school);
+	return key_text(&work->key);
+}
+
+static void load_members(struct programme_work *work)
+{
+	struct stream stream;
+	enum stream_result result;
+	stream_open(&stream, &options.members, 1);
+	stream_want(&stream, "year", true);
+	stream_want(&stream, "school_id", true);
+	stream_want(&stream, "status", true);
+	while ((result = stream_next(&stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_BROKEN) {
+			filter_reject(
+				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
+			continue;
+		}
+		uint32_t known = work->members.count;
+		uint32_t number = dictionary_add(
+			&work->members, member_key(work, stream.values[0], stream.values[1]));
+		if (number != known)
+			fail(STATUS_DATA, _("%s: school %s stands twice in %s"),
+				stream_origin(&stream).at, quote(stream.values[1]).string,
+				quote(stream.values[0]).string);
+		work->statuses = memory_grow(
+			work->statuses, &work->status_room, known + 1, sizeof *work->statuses);
+		work->statuses[number] = arena_copy(&work->arena, stream.values[2]);
+		work->filter.account.written++;
+	}
+	stream_close(&stream);
+}
+
+static struct text status_of(struct programme_work *work)
+{
+	const struct text *values = work->stream.values;
+	uint32_t member =
+		dictionary_find(&work->members, member_key(work, values[YEAR], values[SCHOOL]));
+	return member == DICTIONARY_NONE ? text_of("") : work->statuses[member];
+}
+
+/* Adds the observation to the line's indicator at one level. The year stands last in the key, so that
+ * the years of an indicator lie side by side. */
+static void add_at(struct programme_work *work, const struct observation *seen, uint32_t line,
+	enum level level)
+{
+	const struct text *values = work->stream.values;
+	uint32_t known = work->sums.keys.count;
+	key_start(&work->key);
+	key_add_value(&work->key, text_of(level_words[level]));
+	key_add_value(&work->key, level == LEVEL_REGION ? text_of("") : values[MUNICIPALITY]);
+	key_add_value(&work->key, level == LEVEL_SCHOOL ? values[SCHOOL] : text_of(""));
+	key_add_value(&work->key, work->programme.lines[line].indicator);
+	key_add_value(&work->key, values[YEAR]);
+	if (!sums_add(&work->sums, key_text(&work->key), seen))
+		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
+			stream_origin(&work->stream).at);
+	if (work->sums.keys.count == known)
+		return;
+	work->line_of =
+		memory_grow(work->line_of, &work->line_room, known + 1, sizeof *work->line_of);
+	work->line_of[known] = line;
+}
+
+static bool use(struct programme_work *work, const struct observation *seen)
+{
+	bool used = false;
+	struct text status = status_of(work);
+	for (uint32_t i = 0; i < work->programme.table.row_count; i++) {
+		const struct programme_line *line = &work->programme.lines[i];
+		if (!pattern_matches(line->measure, work->stream.values[MEASURE]) ||
+			!programme_counts(line, status))
+			continue;
+		used = work->used[i] = true;
+		for (enum level level = 0; level < LEVELS; level++)
+			add_at(work, seen, i, level);
+	}
+	return used;
+}
+
+static void take_observation(struct programme_work *work)
+{
+	const struct text *values = work->stream.values;
+	const struct text fields[] = {values[COUNT], values[HITS], values[SUM], values[SUMSQ]};
+	struct observation seen;
+	uint64_t year;
+	const char *wrong = observation_read(&seen, fields);
+	if (!calendar_year(values[YEAR], &year))
+		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
+			"a year such as 2024");
+	else if (wrong)
+		filter_reject(&work->filter, &work->stream, "no observation", NULL, 0,
+			"n, hits, sum and sumsq as shnor-normalize writes them");
+	else if (use(work, &seen))
+		work->filter.account.written++;
+	else
+		account_skip(&work->filter.account, text_of("not of the programme"));
+}
+
+static void take_stream(struct programme_work *work)
+{
+	enum stream_result result;
+	static const char *const names[] = {
+		"year", "municipality", "school_id", "measure", "n", "hits", "sum", "sumsq"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		stream_want(&work->stream, names[i], i != MUNICIPALITY && i <= HITS);
+	while ((result = stream_next(&work->stream)) != STREAM_END) {
+		work->filter.account.read++;
+		if (result == STREAM_ROW)
+			take_observation(work);
+		else
+			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
+				work->stream.fault_detail);
+	}
+}
+
+/* The share or mean in units of 10^-VALUE_PLACES; false if nobody knows it. */
+static bool value_of(const struct programme_line *line, const struct observation *sum, wide *value)
+{
+	if (!sum->n || !(line->mean ? sum->has_sum : sum->has_hits))
+		return false;
+	if (line->mean)
+		return number_ratio(
+			sum->sum, number_power(VALUE_PLACES - SUM_PLACES), (wide)sum->n, value);
+	*value = number_divide((wide)sum->hits * number_power(VALUE_PLACES), (wide)sum->n);
+	return true;
+}
+
+/* The part of the key before the year, and the year. */
+static void cut_key(struct text key, struct text *before, struct text *year)
+{
+	size_t end = key.length - 1, at = end;
+	while (at && key.at[at - 1] != '\t')
+		at--;
+	*before = (struct text){key.at, at};
+	*year = (struct text){key.at + at, end - at};
+}
+
+struct last {
+	struct text name; /* the key without the year */
+	uint64_t year;
+	wide value;
+};
+
+static void put_number(struct sink *out, bool has, wide units)
+{
+	sink_byte(out, '\t');
+	if (has)
+		sink_decimal(out, units, VALUE_PLACES);
+}
+
+/* Against the year before, if there is one. */
+static void put_change(struct sink *out, const struct programme_line *line, bool known, wide change)
+{
+	put_number(out, known, change);
+	sink_string(out,
+		!known                             ? "\tno_data"
+			: change == 0              ? "\tstable"
+			: (change > 0) == line->up ? "\timproved"
+						   : "\tdeclined");
+}
+
+static void write_indicator(struct programme_work *work, uint32_t number, struct last *last)
+{
+	struct sink *out = &work->filter.out;
+	const struct programme_line *line = &work->programme.lines[work->line_of[number]];
+	const struct observation *sum = &work->sums.totals[number];
+	struct text before, year_text;
+	uint64_t year = 0;
+	wide value;
+	cut_key(work->sums.keys.texts[number], &before, &year_text);
+	if (!value_of(line, sum, &value) || !calendar_year(year_text, &year))
+		return;
+	bool follows = text_equal(last->name, before) && last->year + 1 == year;
+	sink_text(out, before);
+	sink_text(out, year_text);
+	sink_byte(out, '\t');
+	if (!line->mean)
+		sink_count(out, sum->hits);
+	sink_byte(out, '\t');
+	sink_count(out, sum->n);
+	put_number(out, true, value);
+	put_number(out, line->has_target, line->target);
+	wide missing = line->up ? line->target - value : value - line->target;
+	put_number(out, line->has_target, missing > 0 ? missing : 0);
+	sink_string(out, !line->has_target ? "\t" : missing > 0 ? "\tno" : "\tyes");
+	put_change(out, line, follows, value - last->value);
+	sink_byte(out, '\n');
+	work->filter.account.output++;
+	*last = (struct last){before, year, value};
+}
+
+/* An indicator that nothing goes into would silently be missing. */
+static void tell_unused(const struct programme_work *work)
+{
+	for (size_t i = 0; i < work->programme.table.row_count; i++)
+		if (!work->used[i])
+			message_note(_("%s: nothing in the data goes into %s"),
+				table_place(&work->programme.table, i).string,
+				quote(work->programme.lines[i].indicator).string);
+}
+
+static void write_all(struct programme_work *work)
+{
+	struct last last = {0};
+	uint32_t *order = dictionary_sorted(&work->sums.keys);
+	for (uint32_t i = 0; i < work->sums.keys.count; i++)
+		write_indicator(work, order[i], &last);
+	free(order);
+}
+
+int main(int argc, char **argv)
+{
+	static struct programme_work work;
+	filter_start(&work.filter, &usage, argc, argv);
+	if (!options.tables.count)
+		fail(STATUS_USAGE, _("--table FILE is required; it says what the indicators are"));
+	programme_load(&work.programme, options.tables.items, options.tables.count);
+	table_check();
+	work.used = memory_get(work.programme.table.row_count, sizeof *work.used);
+	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
+	if (options.members)
+		load_members(&work);
+	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	filter_header(&work.filter,
+		"level municipality school_id indicator year k n value target distance met change "
+		"trend");
+	take_stream(&work);
+	tell_unused(&work);
+	write_all(&work);
+	stream_close(&work.stream);
+	programme_free(&work.programme);
+	sums_empty(&work.sums);
+	dictionary_empty(&work.members);
+	arena_empty(&work.arena);
+	key_free(&work.key);
+	free(work.statuses);
+	free(work.line_of);
+	free(work.used);
+	return filter_end(&work.filter);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * programme: the indicators by which a programme is judged, by a table.
+ *
+ *   indicator  its name; several lines of one name are summed up
+ *   measure    a pattern for the measures whose observations it is made of
+ *   statistic  share (hits of n) or mean (sum over n)
+ *   schools    all, members (those in the programme), or words of membership parted by |
+ *   good       up or down: which way it is good
+ *   target     what it is to reach; empty: nothing is said
+ *   source     the order and clause; not read
+ */
+#ifndef SHNOR_PROGRAMME_H
+#define SHNOR_PROGRAMME_H
+
+#include "number.h"
+#include "pattern.h"
+#include "table.h"
+
+struct programme_line {
+	struct text indicator, schools;
+	struct pattern *measure;
+	bool mean;      /* else a share */
+	bool everybody; /* all schools count */
+	bool up;        /* else down is good */
+	bool has_target;
+	wide target; /* units of 10^-VALUE_PLACES */
+};
+
+struct programme {
+	struct table table;
+	struct programme_line *lines; /* by row of the table */
+};
+
+/* Loads and checks the tables; faults are told, table_check() ends the program. */
+void programme_load(struct programme *programme, const char *const *paths, size_t count);
+
+/* Does a school of that status (empty: not in the membership) count for the line? */
+bool programme_counts(const struct programme_line *line, struct text status);
+
+void programme_free(struct programme *programme);
+
+#endif
