@@ -202,6 +202,32 @@ END
 	assert_output --partial 'orenburg/run: correction not made: overrides.csv:2: something else stands there, column old: 2024'
 }
 
+@test "changes.tsv: what differs from the last run, and whether data, tables or programs did" {
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	run cat out/changes.tsv
+	assert_output $'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause'
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	run cat out/changes.tsv
+	assert_output $'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause'
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	printf 'Год;Код ОО;Показатель;Было;Стало;Основание;Дата\n2024;030811;oge-mat:hits;3;2;протокол 5;01.07.2024\n' >in/overrides.csv
+	run_orenburg in out 2>/dev/null
+	run bash -c 'tail -n +2 out/changes.tsv | cut -f 1,2,4-8'
+	assert_output $'classes\t2024\t030811\tthreshold\tlow\tnot_low\tdata
+indicators\t2024\t030811\toge-mat:share\t0.3\t0.2\tdata'
+	cp -r "$TOP/pipelines" pipelines
+	sed -i 's/^repeat\tany/repeat\tsame/' pipelines/orenburg/rule.tsv
+	cp -r out before
+	SHNOR_BIN=$BUILD/bin pipelines/orenburg/run in out 2>/dev/null
+	# The whole truth by other means: the keys whose class is another one.
+	join -t $'\t' -j 1 -o 0,1.2,2.2 <(awk -F '\t' '{ print $1 "|" $3 "|" $4 FS $5 }' before/classes.tsv | sort) \
+		<(awk -F '\t' '{ print $1 "|" $3 "|" $4 FS $5 }' out/classes.tsv | sort) | awk -F '\t' '$2 != $3' >expected
+	[ "$(wc -l <expected)" -gt 3 ]
+	tail -n +2 out/changes.tsv | awk -F '\t' '{ print $2 "|" $4 "|" $5 FS $6 FS $7 }' | sort | diff expected -
+	[ "$(tail -n +2 out/changes.tsv | cut -f 8 | sort -u)" = table ]
+}
+
 @test "links and capital endings are files of the inbox too" {
 	run_orenburg "$SAMPLE" out 2>/dev/null
 	mkdir in

@@ -302,7 +302,8 @@ tell_quality() {
 			" warnings, " count["note"] + 0 " notes, see " file }' "$WORK/quality.tsv" >&2
 }
 
-write_manifest() {
+# The inputs used, tables and tools, a line each as in the manifest.
+describe_run() {
 	local file files place tools version
 	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
 	DESCRIBER=
@@ -312,14 +313,18 @@ write_manifest() {
 		file=${file#"$PARTS/stats-"}
 		command -v "shnor-${file%%-*}"
 	done | sort -u)
+	awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
+	for place in "$COMMON" "$TABLES"; do
+		mapfile -t files < <(find "$place" -maxdepth 1 -xtype f | sort)
+		describe table "$(basename "$place")/" "${files[@]}"
+	done
+	describe "tool ${version##* }" '' "${tools[@]}"
+}
+
+write_manifest() {
 	{
-		awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
 		describe output '' "$WORK"/*
-		for place in "$COMMON" "$TABLES"; do
-			mapfile -t files < <(find "$place" -maxdepth 1 -xtype f | sort)
-			describe table "$(basename "$place")/" "${files[@]}"
-		done
-		describe "tool ${version##* }" '' "${tools[@]}"
+		cat "$PARTS/manifest-now"
 	} | sort >"$PARTS/manifest"
 	{
 		printf 'kind\tname\tsha256\tbytes\tlines\n'
@@ -418,12 +423,63 @@ page_of_quality() {
 		"$PARTS/found"
 }
 
+# changes_in FILE NAME VALUE: what the last run's FILE says otherwise: keys are year, municipality and
+# school_id, and the column NAME (- for none).
+changes_in() {
+	local old=$OUT/$1 new=$WORK/$1
+	[ -f "$new" ] || return 0
+	[ -f "$old" ] || old=/dev/null
+	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
+		FNR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+		{ key = $place["year"] FS $place["municipality"] FS $place["school_id"] FS (name == "-" ? "" : $place[name]) }
+		FILENAME != ARGV[2] { was[key] = $place[value]; next }
+		!(key in was) { print file, key, "", $place[value]; next }
+		was[key] != $place[value] { print file, key, was[key], $place[value] }
+		{ delete was[key] }
+		END { for (key in was) print file, key, was[key], "" }' "$old" "$new"
+}
+
+# Why results may differ from those of the last run: what the two manifests say otherwise.
+causes() {
+	cat "$OUT/manifest.tsv" "$PARTS/manifest-now" | awk -F '\t' '
+		{ kind = $1; sub(/ .*/, "", kind) }
+		kind == "input" || kind == "table" || kind == "tool" { count[kind FS $2 FS $3]++; names[kind FS $2]++ }
+		END {
+			for (line in count) if (count[line] == 1) {
+				split(line, part, FS)
+				# A tool that only one of the runs has needed is no other method.
+				if (part[1] != "tool" || names[part[1] FS part[2]] == 2) differs[part[1]] = 1
+			}
+			if ("input" in differs) told = "data"
+			if ("table" in differs) told = told (told == "" ? "" : ", ") "table"
+			if ("tool" in differs) told = told (told == "" ? "" : ", ") "method"
+			print told
+		}'
+}
+
+# changes.tsv: verdicts, memberships and indicators that differ from the last run. Without one there
+# is nothing to differ from.
+write_changes() {
+	local cause=
+	describe_run >"$PARTS/manifest-now"
+	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
+	[ -f "$OUT/manifest.tsv" ] || return 0
+	cause=$(causes)
+	{
+		changes_in classes.tsv rule class
+		changes_in classes-municipality.tsv rule class
+		changes_in membership.tsv - status
+		changes_in indicators.tsv indicator value
+	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
+}
+
 finish() {
 	local judgement
 	join_sorted "$WORK/rejects.tsv" "$PARTS"/rejects-*
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	join_quality
 	tell_unused
+	write_changes
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	if [ "$judgement" != within ]; then
