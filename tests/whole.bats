@@ -372,3 +372,27 @@ END
 	run grep -c '030811.*признак необъективности' out/report.html
 	assert_output 1
 }
+
+@test "--stage runs just that part; the calendar lists the parts by month" {
+	run_orenburg "$SAMPLE" whole 2>/dev/null
+	run_orenburg --stage identification "$SAMPLE" out 2>/dev/null
+	cmp whole/classes.tsv out/classes.tsv
+	[ ! -e out/dynamics.tsv ]
+	assert_whole out
+	run_orenburg --stage=final "$SAMPLE" out 2>/dev/null
+	cmp whole/dynamics.tsv out/dynamics.tsv
+	[ ! -e out/classes.tsv ]
+	run -2 run_orenburg --stage spring "$SAMPLE" out
+	assert_output --partial '--stage: found "spring", expected one of: final identification'
+	run -0 shnor calendar orenburg
+	assert_line --index 0 $'month\tstage\twhat\trun\tsource'
+	assert_line --index 1 --partial $'9\tidentification\tПеречень школ с низкими результатами\tshnor run orenburg --stage identification IN OUT'
+	run -2 shnor calendar simce
+	cp -r "$TOP/pipelines" pipelines
+	printf 'month\tstage\twhat\tsource\n10\tb\tx\t\n2\ta\ty\t\n' >pipelines/orenburg/calendar.tsv
+	run bash -c 'SHNOR_PIPELINES=$PWD/pipelines shnor calendar orenburg | cut -f 1-3'
+	assert_output $'month\tstage\twhat\n2\ta\ty\n10\tb\tx'
+	printf 'month\tstage\twhat\tsource\n13\tb\tx\t\n' >pipelines/orenburg/calendar.tsv
+	SHNOR_PIPELINES=$PWD/pipelines run -2 shnor calendar orenburg
+	assert_output --partial 'calendar.tsv:2: column "month": found "13", expected 1 to 12'
+}

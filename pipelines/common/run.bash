@@ -5,6 +5,7 @@
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
@@ -35,12 +36,13 @@ run_fail() {
 
 usage() {
 	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] IN OUT
+Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE] IN OUT
   IN            the inbox: a folder with the files of the region
   OUT           the result folder; it always holds one whole run
   --max-rejects how many rejected records a run may have [1%]; with more the results go to
                 OUT.failed, OUT stays as it was, and the exit status is 1
   --wait        wait for another run on OUT to end, instead of refusing to start
+  --stage       run just this part of the year's work; shnor calendar NAME lists them
 END
 }
 
@@ -62,7 +64,7 @@ check_place() {
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n
+	MAX_REJECTS=1% WAIT=-n STAGE=
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -72,6 +74,12 @@ read_arguments() {
 			;;
 		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
 		--wait) WAIT= ;;
+		--stage)
+			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
+			STAGE=$2
+			shift
+			;;
+		--stage=*) STAGE=${1#*=} ;;
 		-h | --help) usage; exit 0 ;;
 		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
 		*) operands+=("$1") ;;
@@ -82,6 +90,20 @@ read_arguments() {
 	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
 		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
 	IN=${operands[0]} OUT=${operands[1]}
+	[ -z "$STAGE" ] || check_stage
+}
+
+# The stages are those of the region's calendar.
+check_stage() {
+	local known
+	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
+	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
+	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+}
+
+# stage NAME: is this part of the year's work asked for? Without --stage all are.
+stage() {
+	[ -z "$STAGE" ] || [ "$STAGE" = "$1" ]
 }
 
 # Settles IN and OUT as whole paths, and that neither lies in the other.
