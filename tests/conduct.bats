@@ -89,6 +89,7 @@ index by partial shrink composites scales pool schools
 classify rule share compare procedures repeat measures min-n schools
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
+describe kind folder
 programme table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels title part digits decimal width
