@@ -104,11 +104,15 @@ END
 @test "two runs at once: the second refuses, or waits if asked to" {
 	replace_program shnor-publish <<END
 #!/bin/sh
-sleep 1
+sleep 3
 exec $BUILD/bin/shnor-publish "\$@"
 END
 	run_orenburg "$SAMPLE" out 2>/dev/null &
-	until ! flock -n .out.shnor-lock true 2>/dev/null && [ -e .out.shnor-lock ]; do sleep 0.01; done
+	first=$!
+	until ! flock -n .out.shnor-lock true 2>/dev/null && [ -e .out.shnor-lock ]; do
+		kill -0 "$first" || fail 'the first run ended before the second began'
+		sleep 0.01
+	done
 	run -3 run_orenburg "$SAMPLE" out
 	assert_output --partial 'another run is writing'
 	run -0 run_orenburg --wait "$SAMPLE" out

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "indicator.h"
+#include "indicator_line.h"
 
 #include <stdlib.h>
 
-void indicator_put(struct sink *sink, uint64_t n, wide value, const struct interval *bounds)
+void indicator_line_put(struct sink *sink, uint64_t n, wide value, const struct interval *bounds)
 {
 	sink_count(sink, n);
 	sink_byte(sink, '\t');
@@ -17,13 +17,13 @@ void indicator_put(struct sink *sink, uint64_t n, wide value, const struct inter
 	sink_byte(sink, '\n');
 }
 
-void indicators_add(struct indicators *indicators, struct text name, uint64_t n, wide value,
-	const struct interval *bounds)
+void indicator_lines_add(struct indicator_lines *indicators, struct text name, uint64_t n,
+	wide value, const struct interval *bounds)
 {
 	indicators->items = memory_grow(indicators->items, &indicators->room, indicators->count + 1,
 		sizeof *indicators->items);
-	struct indicator *added = &indicators->items[indicators->count++];
-	*added = (struct indicator){.name = arena_copy(&indicators->arena, name),
+	struct indicator_line *added = &indicators->items[indicators->count++];
+	*added = (struct indicator_line){.name = arena_copy(&indicators->arena, name),
 		.n = n,
 		.value = value,
 		.bounded = bounds != NULL};
@@ -34,17 +34,17 @@ void indicators_add(struct indicators *indicators, struct text name, uint64_t n,
 static int compare_indicators(const void *a, const void *b)
 {
 	return text_compare(
-		((const struct indicator *)a)->name, ((const struct indicator *)b)->name);
+		((const struct indicator_line *)a)->name, ((const struct indicator_line *)b)->name);
 }
 
-void indicators_sort(struct indicators *indicators)
+void indicator_lines_sort(struct indicator_lines *indicators)
 {
 	if (indicators->count)
 		qsort(indicators->items, indicators->count, sizeof *indicators->items,
 			compare_indicators);
 }
 
-void indicators_free(struct indicators *indicators)
+void indicator_lines_free(struct indicator_lines *indicators)
 {
 	free(indicators->items);
 	arena_empty(&indicators->arena);
