@@ -16,7 +16,7 @@
 
 static struct {
 	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools,
-		*biased, *biased_use;
+		*biased, *biased_use, *pooled, *small;
 	struct option_list school_words;
 } options = {
 	.rule = "threshold",
@@ -26,6 +26,7 @@ static struct {
 	.repeat = "any",
 	.min_n = "1",
 	.biased_use = "name",
+	.small = "20",
 };
 
 static const struct option option_rows[] = {
@@ -41,6 +42,10 @@ static const struct option option_rows[] = {
 		"the measures that count as procedures; all, if not given"},
 	{0, "min-n", OPTION_TEXT, &options.min_n, "N",
 		"leave out procedures with fewer participants"},
+	{0, "pooled", OPTION_TEXT, &options.pooled, "LIST",
+		"further verdicts on small schools, over so many years together: 2,3"},
+	{0, "small", OPTION_TEXT, &options.small, "N|all",
+		"a school is small with fewer participants in any procedure"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry: every school gets a verdict"},
 	{0, "biased", OPTION_TEXT, &options.biased, "FILE",
@@ -71,6 +76,7 @@ struct classify {
 	struct registry registry;
 	struct words school_words;
 	struct threshold_rule threshold;
+	struct threshold_pooling pooling;
 	struct selection measures;
 	struct results results;
 	struct markers markers;
@@ -89,6 +95,22 @@ static uint64_t read_count(const char *name, const char *value)
 	return count;
 }
 
+static void read_pooling(struct threshold_pooling *pooling)
+{
+	struct text rest = text_of(options.pooled ? options.pooled : ""), part;
+	while (options.pooled && text_next_part(&rest, ',', &part)) {
+		uint64_t span;
+		part = text_trim(part);
+		if (!number_count(part, &span) || span < 2 || span > WINDOW_LONGEST)
+			fail(STATUS_USAGE,
+				_("--pooled: found %s, expected numbers of years from 2 to %d"),
+				quote(part).string, WINDOW_LONGEST);
+		pooling->spans[span] = true;
+	}
+	pooling->small =
+		strcmp(options.small, "all") == 0 ? UINT64_MAX : read_count("small", options.small);
+}
+
 static void read_threshold(struct classify *work)
 {
 	struct threshold_rule *rule = &work->threshold;
@@ -103,6 +125,7 @@ static void read_threshold(struct classify *work)
 	rule->repeat =
 		(enum threshold_repeat)option_choice("repeat", options.repeat, "any same off");
 	rule->least_n = read_count("min-n", options.min_n);
+	read_pooling(&work->pooling);
 	selection_read(&work->measures, "measures", options.measures);
 	work->biased_use =
 		(enum biased_use)option_choice("biased-use", options.biased_use, "name drop keep");
@@ -145,7 +168,8 @@ static void write_threshold(struct classify *work)
 {
 	tell_unseen(work);
 	results_complete(&work->results, &work->registry);
-	threshold_verdicts_write(&work->threshold, &work->results, &work->registry, &work->filter);
+	threshold_verdicts_write(
+		&work->threshold, &work->pooling, &work->results, &work->registry, &work->filter);
 	results_free(&work->results);
 }
 
@@ -166,11 +190,12 @@ static void take_line(struct classify *work, const struct rule *rule)
 	struct defect defect;
 	struct text skip = text_of("another indicator");
 	enum taken taken = TAKEN_NOT;
-	if (rule->wants(work, stream->values[work->columns.name]))
-		taken = indicator_read(&work->columns, stream->values,
-				options.schools ? &work->registry : NULL, &line, &defect)
-			? rule->take(work, &line, &skip, &defect)
-			: TAKEN_DEFECT;
+	if (rule->wants(work, stream->values[work->columns.name])) {
+		taken = TAKEN_DEFECT;
+		if (indicator_read(&work->columns, stream->values,
+			    options.schools ? &work->registry : NULL, &line, &defect))
+			taken = rule->take(work, &line, &skip, &defect);
+	}
 	switch (taken) {
 	case TAKEN:
 		work->filter.account.written++;

@@ -64,8 +64,8 @@ year | school_id | x | n  | hits
 END
 	normalize records.tsv | shnor-index >indicators.tsv
 	run shnor-classify --schools schools.tsv --procedures 1 --repeat off indicators.tsv
-	assert_line $'2022\tБ\t0104\tthreshold\tnot_low\t\t0 low of 1'
-	assert_line $'2024\tБ\t0104\tthreshold\tlow\t\tA: m 5/10 = 0.500'
+	assert_line $'2022\tБ\t0104\tthreshold\tnot_low\t0.8351\t0 low of 1'
+	assert_line $'2024\tБ\t0104\tthreshold\tlow\t0.9122\tA: m 5/10 = 0.500'
 	assert_line $'2022\tБ\t0103\tthreshold\tno_data\t\tresults go to 0104'
 }
 

@@ -27,3 +27,8 @@ load helper
 	run "$BUILD/unit/test_letters"
 	assert_success
 }
+
+@test "certainty: the recursion equals the sum over all combinations of procedures" {
+	run "$BUILD/unit/test_certainty"
+	assert_success
+}
