@@ -193,8 +193,10 @@ static void take_line(struct classify *work, const struct rule *rule)
 	if (rule->wants(work, stream->values[work->columns.name])) {
 		taken = TAKEN_DEFECT;
 		if (indicator_read(&work->columns, stream->values,
-			    options.schools ? &work->registry : NULL, &line, &defect))
-			taken = rule->take(work, &line, &skip, &defect);
+			    options.schools ? &work->registry : NULL, &line, &defect)) {
+			skip = line.skip;
+			taken = skip.length ? TAKEN_NOT : rule->take(work, &line, &skip, &defect);
+		}
 	}
 	switch (taken) {
 	case TAKEN:
