@@ -25,6 +25,14 @@ struct indicator_columns {
 	size_t name, year, school_id, municipality, n, value, low, high;
 };
 
+/* What became of a line that a rule reads. */
+enum indicator_use {
+	INDICATOR_USED,
+	INDICATOR_TWICE,   /* there was one of the same name, school and year already */
+	INDICATOR_SKIPPED, /* it does not count; the rule says why */
+	INDICATOR_DEFECT,
+};
+
 /* Asks the stream for the columns; municipality, lo and hi may be missing. */
 void indicator_bind(struct indicator_columns *columns, struct stream *stream);
 

@@ -28,4 +28,8 @@ bool interval_mean(const struct observation *observation, struct interval *inter
 struct interval interval_difference(
 	wide from, struct interval from_bounds, wide to, struct interval to_bounds);
 
+/* The standard deviation of a normal distribution whose 95 % interval reaches so far to one side, in
+ * the units of `reach`. */
+double interval_deviation(wide reach);
+
 #endif
