@@ -8,6 +8,7 @@
  */
 #include "message.h"
 #include "quadrant_verdicts.h"
+#include "residual_verdicts.h"
 #include "threshold_verdicts.h"
 
 static struct {
@@ -15,6 +16,7 @@ static struct {
 	struct option_list school_words;
 	struct threshold_options threshold;
 	struct quadrant_options quadrant;
+	struct residual_options residual;
 } options = {
 	.rule = "threshold",
 	.threshold = {.share = "0.30",
@@ -30,10 +32,12 @@ static struct {
 		.grey = "0",
 		.replicates = "2000",
 		.seed = "1"},
+	.residual = {.predictors = "social_index", .residual = "1.5"},
 };
 
 static const struct option option_rows[] = {
-	{'r', "rule", OPTION_TEXT, &options.rule, "NAME", "the rule: threshold or quadrant"},
+	{'r', "rule", OPTION_TEXT, &options.rule, "NAME",
+		"the rule: threshold, quadrant or residual"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry: every school gets a verdict"},
 	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
@@ -72,6 +76,11 @@ static const struct option option_rows[] = {
 	{0, "replicates", OPTION_TEXT, &options.quadrant.replicates, "N",
 		"of the bootstrap that gives the probabilities; 0: none"},
 	{0, "seed", OPTION_TEXT, &options.quadrant.seed, "N", "of the bootstrap"},
+	{0, "predictors", OPTION_TEXT, &options.residual.predictors, "LIST",
+		"what lets expect results: INDICATOR, log:INDICATOR, log:n:INDICATOR, "
+		"registry:COLUMN=VALUE"},
+	{0, "residual", OPTION_TEXT, &options.residual.residual, "K",
+		"below or above are residuals of so many standard deviations"},
 	{0},
 };
 
@@ -80,6 +89,7 @@ static const struct option_scope scopes[] = {
 		"share compare procedures repeat measures min-n pooled small biased "
 		"biased-use"},
 	{"quadrant", "results social cut within grey replicates seed"},
+	{"residual", "results predictors residual"},
 	{0},
 };
 
@@ -102,6 +112,7 @@ struct classify {
 	struct words school_words;
 	struct threshold_verdicts threshold;
 	struct quadrant_verdicts quadrant;
+	struct residual_verdicts residual;
 };
 
 static void read_threshold(struct classify *work)
@@ -150,6 +161,31 @@ static void write_quadrant(struct classify *work)
 	quadrant_verdicts_free(&work->quadrant);
 }
 
+static void read_residual(struct classify *work)
+{
+	options.residual.results = options.quadrant.results;
+	residual_verdicts_read(
+		&work->residual, &options.residual, &work->registry, options.schools != NULL);
+}
+
+static bool wants_predictor(const struct classify *work, struct text indicator)
+{
+	return residual_verdicts_want(&work->residual, indicator);
+}
+
+static enum indicator_use take_predictor(struct classify *work, const struct indicator *line,
+	struct text *skip, struct defect *defect)
+{
+	(void)skip;
+	return readings_take(&work->residual.readings, line, defect);
+}
+
+static void write_residual(struct classify *work)
+{
+	residual_verdicts_write(&work->residual, &work->registry, &work->filter);
+	residual_verdicts_free(&work->residual);
+}
+
 /* What is asked of every rule, by its number in --rule. */
 static const struct rule {
 	void (*read)(struct classify *work); /* its options */
@@ -160,6 +196,7 @@ static const struct rule {
 } rules[] = {
 	{read_threshold, wants_share, take_share, write_threshold},
 	{read_quadrant, wants_index, take_index, write_quadrant},
+	{read_residual, wants_predictor, take_predictor, write_residual},
 };
 
 static void load_tables(struct classify *work)
@@ -226,7 +263,8 @@ int main(int argc, char **argv)
 {
 	static struct classify work;
 	filter_start(&work.filter, &usage, argc, argv);
-	const struct rule *rule = &rules[option_choice("rule", options.rule, "threshold quadrant")];
+	const struct rule *rule =
+		&rules[option_choice("rule", options.rule, "threshold quadrant residual")];
 	rule->read(&work);
 	load_tables(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);

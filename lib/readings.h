@@ -31,6 +31,12 @@ struct readings {
 	size_t cell_room;
 };
 
+/* A value of a reading as a number. */
+static inline double reading_number(wide value)
+{
+	return (double)value / 1e9; /* 10^VALUE_PLACES */
+}
+
 /* Adds the reading of a line. Its value and interval are a defect if they are no numbers, beyond
  * 10^18, or the value lies outside of its interval. */
 enum indicator_use readings_take(

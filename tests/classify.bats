@@ -356,7 +356,7 @@ END
 		[ "$stderr" = "shnor-classify: --$option: $message" ] || { echo "$stderr"; return 1; }
 		[ -z "$output" ]
 	done <<'END'
-rule|index|found "index", expected one of: threshold quadrant
+rule|index|found "index", expected one of: threshold quadrant residual
 pooled|1|found "1", expected numbers of years from 2 to 9
 pooled|2,,3|found "", expected numbers of years from 2 to 9
 small|few|found "few", expected a whole number

@@ -83,7 +83,7 @@ big() {
 import map encoding delimiter allow-personal
 normalize words measures thresholds scales schools carry
 index by partial
-classify rule share compare procedures repeat measures min-n schools
+classify rule share compare procedures repeat measures min-n schools pooled small results social cut within grey replicates seed predictors residual
 dynamics directions tolerance
 report format columns where schools labels title digits decimal width
 END

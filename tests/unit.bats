@@ -32,3 +32,8 @@ load helper
 	run "$BUILD/unit/test_certainty"
 	assert_success
 }
+
+@test "regression: the normal equations' figures; collinear, perfect and lonely rows are seen" {
+	run "$BUILD/unit/test_regression"
+	assert_success
+}
