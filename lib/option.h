@@ -49,8 +49,8 @@ struct usage {
 
 /* Parses the options of both tables (`common` may be NULL) and moves the operands to the front of
  * argv; returns how many there are. Handles --help and --version by ending the program well; a
- * wrong option, also one out of its scope, ends it with status 2. Only whole names count, so that a later option can never
- * change what a script means. */
+ * wrong option, also one out of its scope, ends it with status 2. Only whole names count, so that a
+ * later option can never change what a script means. */
 size_t option_parse(
 	const struct usage *usage, const struct option *common, int argc, const char **argv);
 

@@ -39,7 +39,8 @@ void quadrant_verdicts_read(struct quadrant_verdicts *verdicts,
 		fail(STATUS_USAGE, _("--results and --social name the same indicator"));
 	for (size_t i = 0; i < options->cuts.count; i++)
 		read_cut(rule, options->cuts.items[i]);
-	if (!number_decimal(text_of(options->grey), VALUE_PLACES, &rule->grey) || rule->grey < 0)
+	if (!number_decimal(text_of(options->grey), VALUE_PLACES, &rule->grey) || rule->grey < 0 ||
+		rule->grey > INT64_MAX)
 		fail(STATUS_USAGE, _("--grey: found %s, expected a number of at least 0"),
 			quote(text_of(options->grey)).string);
 	rule->replicates = option_count("replicates", options->replicates);
