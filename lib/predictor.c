@@ -79,7 +79,7 @@ bool predictors_want(const struct predictors *predictors, struct text indicator)
 static bool registry_value(const struct predictor *predictor, const struct readings *readings,
 	const struct registry *registry, uint32_t number, double *value)
 {
-	struct text id = readings->panel.schools.texts[number];
+	struct text id = readings->roster.schools.texts[number];
 	struct text found =
 		registry_kept(registry, registry_find(registry, BY_CODE, id), predictor->kept);
 	*value = text_equal(found, predictor->wanted);

@@ -97,7 +97,7 @@ static char *name_rule(const struct scope *scope)
 /* Parts the schools into groups, which are the same in every year. */
 static void set_scene(struct scene *scene, const struct stage *stage, const struct scope *scope)
 {
-	const struct panel *panel = &stage->verdicts->readings.panel;
+	const struct roster *roster = &stage->verdicts->readings.roster;
 	uint32_t schools = stage->school_count;
 	*scene = (struct scene){.scope = scope,
 		.rule_name = name_rule(scope),
@@ -105,7 +105,7 @@ static void set_scene(struct scene *scene, const struct stage *stage, const stru
 		.judged = memory_get(schools, sizeof *scene->judged)};
 	for (uint32_t i = 0; i < schools; i++)
 		scene->group_of[i] = dictionary_add(
-			&scene->keys, scope_group(scope, stage->registry, panel, stage->order[i]));
+			&scene->keys, scope_group(scope, stage->registry, roster, stage->order[i]));
 	scene->groups = memory_get(scene->keys.count, sizeof *scene->groups);
 	for (uint32_t i = 0; i < schools; i++)
 		scene->groups[scene->group_of[i]].count++;
@@ -143,7 +143,7 @@ static void write_verdict(const struct scene *scene, const struct stage *stage, 
 	const struct quadrant_school *school = &scene->judged[place];
 	uint32_t group = scene->group_of[place];
 	struct sink *out = &filter->out;
-	verdict_start(out, &readings->panel,
+	verdict_start(out, &readings->roster,
 		&(struct verdict){.year = year,
 			.school = school->number,
 			.rule = scene->rule_name,
@@ -153,7 +153,7 @@ static void write_verdict(const struct scene *scene, const struct stage *stage, 
 		&stage->verdicts->rule, &scene->groups[group], school, readings, year, out);
 	scope_explain(scene->scope, scene->keys.texts[group], out);
 	if (school->class == QUADRANT_NO_DATA)
-		absence_explain(stage->registry, readings->panel.schools.texts[school->number],
+		absence_explain(stage->registry, readings->roster.schools.texts[school->number],
 			year, "; ", out);
 	sink_byte(out, '\n');
 	filter->account.output++;
@@ -192,19 +192,19 @@ static void tell_missing(const struct quadrant_verdicts *verdicts)
 void quadrant_verdicts_write(
 	struct quadrant_verdicts *verdicts, const struct registry *registry, struct filter *filter)
 {
-	const struct panel *panel = &verdicts->readings.panel;
+	const struct roster *roster = &verdicts->readings.roster;
 	tell_missing(verdicts);
 	readings_complete(&verdicts->readings, registry);
 	struct stage stage = {.verdicts = verdicts,
 		.registry = registry,
-		.order = panel_order(panel),
-		.school_count = panel->schools.count,
+		.order = roster_order(roster),
+		.school_count = roster->schools.count,
 		.scene_count = verdicts->scopes.count};
 	stage.scenes = memory_get(stage.scene_count, sizeof *stage.scenes);
 	for (size_t i = 0; i < stage.scene_count; i++)
 		set_scene(&stage.scenes[i], &stage, &verdicts->scopes.items[i]);
-	for (size_t i = 0; i < panel->year_count; i++)
-		write_year(&stage, panel->years[i], filter);
+	for (size_t i = 0; i < roster->year_count; i++)
+		write_year(&stage, roster->years[i], filter);
 	for (size_t i = 0; i < stage.scene_count; i++)
 		clear_scene(&stage.scenes[i]);
 	free(stage.scenes);

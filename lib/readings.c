@@ -36,11 +36,11 @@ static bool add(
 	struct readings *readings, const struct indicator *indicator, const struct reading *reading)
 {
 	uint32_t school =
-		panel_school(&readings->panel, indicator->school_id, indicator->municipality);
-	uint32_t known = readings->panel.cells.count;
-	uint32_t cell = panel_cell(&readings->panel, school, indicator->year);
+		roster_school(&readings->roster, indicator->school_id, indicator->municipality);
+	uint32_t known = readings->roster.cells.count;
+	uint32_t cell = roster_cell(&readings->roster, school, indicator->year);
 	readings->by_cell = memory_grow(readings->by_cell, &readings->cell_room,
-		readings->panel.cells.count, sizeof *readings->by_cell);
+		readings->roster.cells.count, sizeof *readings->by_cell);
 	struct cell_readings *seen = &readings->by_cell[cell];
 	if (cell == known)
 		*seen = (struct cell_readings){0};
@@ -77,8 +77,8 @@ static int compare_names(const void *a, const void *b, void *names)
 
 void readings_complete(struct readings *readings, const struct registry *registry)
 {
-	panel_complete(&readings->panel, registry);
-	for (uint32_t i = 0; i < readings->panel.cells.count; i++) {
+	roster_complete(&readings->roster, registry);
+	for (uint32_t i = 0; i < readings->roster.cells.count; i++) {
 		struct cell_readings *seen = &readings->by_cell[i];
 		qsort_r(seen->items, seen->count, sizeof *seen->items, compare_names,
 			readings->names.texts);
@@ -88,7 +88,7 @@ void readings_complete(struct readings *readings, const struct registry *registr
 const struct cell_readings *readings_of(
 	const struct readings *readings, uint32_t school, uint64_t year)
 {
-	uint32_t cell = panel_find(&readings->panel, school, year);
+	uint32_t cell = roster_find(&readings->roster, school, year);
 	return cell == DICTIONARY_NONE ? NULL : &readings->by_cell[cell];
 }
 
@@ -105,9 +105,9 @@ const struct reading *readings_find(
 
 void readings_free(struct readings *readings)
 {
-	for (uint32_t i = 0; i < readings->panel.cells.count; i++)
+	for (uint32_t i = 0; i < readings->roster.cells.count; i++)
 		free(readings->by_cell[i].items);
 	free(readings->by_cell);
 	dictionary_empty(&readings->names);
-	panel_free(&readings->panel);
+	roster_free(&readings->roster);
 }

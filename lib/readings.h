@@ -8,7 +8,7 @@
 #define SHNOR_READINGS_H
 
 #include "indicator.h"
-#include "panel.h"
+#include "roster.h"
 
 struct reading {
 	uint32_t name; /* number in the names of the readings */
@@ -25,7 +25,7 @@ struct cell_readings {
 };
 
 struct readings {
-	struct panel panel;
+	struct roster roster;
 	struct dictionary names;
 	struct cell_readings *by_cell;
 	size_t cell_room;

@@ -136,7 +136,7 @@ static void explain_lack(const struct season *season, uint32_t school, struct si
 		link = "; ";
 	}
 	absence_explain(
-		season->registry, readings->panel.schools.texts[school], season->year, "; ", out);
+		season->registry, readings->roster.schools.texts[school], season->year, "; ", out);
 }
 
 /* Why no school of the year can be judged. */
@@ -171,7 +171,7 @@ static void write_verdict(const struct season *season, uint32_t place, struct fi
 		verdict.probability = residual_probability(rule, &season->regression, row,
 			readings_find(readings, school, season->year, rule->results));
 	}
-	verdict_start(&filter->out, &readings->panel, &verdict);
+	verdict_start(&filter->out, &readings->roster, &verdict);
 	if (judged)
 		residual_explain(
 			rule, &season->regression, row, season->data.values[row], &filter->out);
@@ -215,16 +215,16 @@ static void tell_missing(const struct residual_verdicts *verdicts)
 void residual_verdicts_write(
 	struct residual_verdicts *verdicts, const struct registry *registry, struct filter *filter)
 {
-	const struct panel *panel = &verdicts->readings.panel;
+	const struct roster *roster = &verdicts->readings.roster;
 	tell_missing(verdicts);
 	readings_complete(&verdicts->readings, registry);
-	uint32_t *order = panel_order(panel);
-	for (size_t i = 0; i < panel->year_count; i++)
+	uint32_t *order = roster_order(roster);
+	for (size_t i = 0; i < roster->year_count; i++)
 		write_year(&(struct season){.verdicts = verdicts,
 				   .registry = registry,
-				   .year = panel->years[i],
+				   .year = roster->years[i],
 				   .order = order,
-				   .school_count = panel->schools.count},
+				   .school_count = roster->schools.count},
 			filter);
 	free(order);
 }

@@ -6,10 +6,10 @@
 bool results_add(
 	struct results *results, uint32_t school, uint64_t year, const struct result *result)
 {
-	uint32_t known = results->panel.cells.count;
-	uint32_t cell = panel_cell(&results->panel, school, year);
+	uint32_t known = results->roster.cells.count;
+	uint32_t cell = roster_cell(&results->roster, school, year);
 	results->by_cell = memory_grow(results->by_cell, &results->cell_room,
-		results->panel.cells.count, sizeof *results->by_cell);
+		results->roster.cells.count, sizeof *results->by_cell);
 	struct school_year *seen = &results->by_cell[cell];
 	if (cell == known)
 		*seen = (struct school_year){0};
@@ -32,8 +32,8 @@ static int compare_results(const void *a, const void *b)
 
 void results_complete(struct results *results, const struct registry *registry)
 {
-	panel_complete(&results->panel, registry);
-	for (uint32_t i = 0; i < results->panel.cells.count; i++) {
+	roster_complete(&results->roster, registry);
+	for (uint32_t i = 0; i < results->roster.cells.count; i++) {
 		struct school_year *seen = &results->by_cell[i];
 		qsort(seen->items, seen->count, sizeof *seen->items, compare_results);
 	}
@@ -42,15 +42,15 @@ void results_complete(struct results *results, const struct registry *registry)
 const struct school_year *results_find(
 	const struct results *results, uint32_t school, uint64_t year)
 {
-	uint32_t cell = panel_find(&results->panel, school, year);
+	uint32_t cell = roster_find(&results->roster, school, year);
 	return cell == DICTIONARY_NONE ? NULL : &results->by_cell[cell];
 }
 
 void results_free(struct results *results)
 {
-	for (uint32_t i = 0; i < results->panel.cells.count; i++)
+	for (uint32_t i = 0; i < results->roster.cells.count; i++)
 		free(results->by_cell[i].items);
 	free(results->by_cell);
 	dictionary_empty(&results->procedures);
-	panel_free(&results->panel);
+	roster_free(&results->roster);
 }

@@ -8,7 +8,7 @@
 #ifndef SHNOR_RESULTS_H
 #define SHNOR_RESULTS_H
 
-#include "panel.h"
+#include "roster.h"
 
 struct result {
 	struct text procedure;
@@ -23,7 +23,7 @@ struct school_year {
 };
 
 struct results {
-	struct panel panel;
+	struct roster roster;
 	struct dictionary procedures;
 	struct school_year *by_cell;
 	size_t cell_room;

@@ -51,14 +51,14 @@ void scopes_read(struct scopes *scopes, const char *option, const char *list,
 }
 
 struct text scope_group(const struct scope *scope, const struct registry *registry,
-	const struct panel *panel, uint32_t school)
+	const struct roster *roster, uint32_t school)
 {
 	if (scope_is_region(scope))
 		return text_of("");
 	if (scope->kept == DICTIONARY_NONE)
-		return panel->municipalities[school];
+		return roster->municipalities[school];
 	return registry_kept(registry,
-		registry_find(registry, BY_CODE, panel->schools.texts[school]), scope->kept);
+		registry_find(registry, BY_CODE, roster->schools.texts[school]), scope->kept);
 }
 
 void scope_explain(const struct scope *scope, struct text group, struct sink *out)

@@ -6,7 +6,7 @@
 #ifndef SHNOR_SCOPE_H
 #define SHNOR_SCOPE_H
 
-#include "panel.h"
+#include "roster.h"
 #include "sink.h"
 
 struct scope {
@@ -29,7 +29,7 @@ bool scope_is_region(const struct scope *scope);
 
 /* The name of the group of the scope that the school is in; empty for the region. */
 struct text scope_group(const struct scope *scope, const struct registry *registry,
-	const struct panel *panel, uint32_t school);
+	const struct roster *roster, uint32_t school);
 
 /* Writes the group, `; locality: село`, where no column of the classes has it. */
 void scope_explain(const struct scope *scope, struct text group, struct sink *out);

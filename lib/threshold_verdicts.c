@@ -67,7 +67,7 @@ enum indicator_use threshold_verdicts_take(struct threshold_verdicts *verdicts,
 		return INDICATOR_SKIPPED;
 	}
 	struct results *results = &verdicts->results;
-	uint32_t school = panel_school(&results->panel, line->school_id, line->municipality);
+	uint32_t school = roster_school(&results->roster, line->school_id, line->municipality);
 	return results_add(results, school, line->year, &seen) ? INDICATOR_USED : INDICATOR_TWICE;
 }
 
@@ -98,18 +98,18 @@ static void write_verdict(const struct threshold_verdicts *verdicts,
 {
 	char name[48] = "threshold";
 	struct sink *out = &filter->out;
-	const struct panel *panel = &verdicts->results.panel;
+	const struct roster *roster = &verdicts->results.roster;
 	struct threshold_verdict verdict = threshold_judge(&verdicts->rule, window);
 	struct pivot pivot = pivot_find(&verdicts->rule, window);
 	if (window->span > 1)
 		snprintf(name, sizeof name, "threshold_%zu_years", window->span);
-	verdict_start(out, panel,
+	verdict_start(out, roster,
 		&(struct verdict){.year = window->last,
 			.school = school,
 			.rule = name,
 			.class = threshold_word(verdict.class),
 			.probability = probability_of(&verdicts->rule, verdict.class, window)});
-	struct text id = panel->schools.texts[school];
+	struct text id = roster->schools.texts[school];
 	if (window->years[0] || !absence_explain(registry, id, window->last, "", out))
 		threshold_explain(&verdicts->rule, &verdict, window, out);
 	pivot_explain(&pivot, out);
@@ -144,15 +144,15 @@ static void write_verdicts(const struct threshold_verdicts *verdicts,
 void threshold_verdicts_write(
 	struct threshold_verdicts *verdicts, const struct registry *registry, struct filter *filter)
 {
-	const struct panel *panel = &verdicts->results.panel;
+	const struct roster *roster = &verdicts->results.roster;
 	struct window window = {0};
 	tell_unseen(verdicts);
 	results_complete(&verdicts->results, registry);
-	uint32_t *order = panel_order(panel);
-	for (size_t i = 0; i < panel->year_count; i++)
-		for (uint32_t j = 0; j < panel->schools.count; j++)
+	uint32_t *order = roster_order(roster);
+	for (size_t i = 0; i < roster->year_count; i++)
+		for (uint32_t j = 0; j < roster->schools.count; j++)
 			write_verdicts(
-				verdicts, registry, panel->years[i], order[j], &window, filter);
+				verdicts, registry, roster->years[i], order[j], &window, filter);
 	window_free(&window);
 	free(order);
 }

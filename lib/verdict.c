@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verdict.h"
 
-void verdict_start(struct sink *out, const struct panel *panel, const struct verdict *verdict)
+void verdict_start(struct sink *out, const struct roster *roster, const struct verdict *verdict)
 {
 	sink_count(out, verdict->year);
 	sink_byte(out, '\t');
-	sink_escaped(out, panel->municipalities[verdict->school]);
+	sink_escaped(out, roster->municipalities[verdict->school]);
 	sink_byte(out, '\t');
-	sink_escaped(out, panel->schools.texts[verdict->school]);
+	sink_escaped(out, roster->schools.texts[verdict->school]);
 	sink_byte(out, '\t');
 	sink_escaped(out, text_of(verdict->rule));
 	sink_byte(out, '\t');

@@ -5,7 +5,7 @@
 #ifndef SHNOR_VERDICT_H
 #define SHNOR_VERDICT_H
 
-#include "panel.h"
+#include "roster.h"
 #include "sink.h"
 
 /* Probabilities have so many decimals; an unknown one is an empty field. */
@@ -13,12 +13,12 @@ enum { VERDICT_PLACES = 4, VERDICT_UNSURE = -1 };
 
 struct verdict {
 	uint64_t year;
-	uint32_t school; /* its number in the panel */
+	uint32_t school; /* its number in the roster */
 	const char *rule, *class;
 	wide probability; /* of the class, in units of 10^-VERDICT_PLACES, or VERDICT_UNSURE */
 };
 
 /* Writes the line up to its reason, which the caller writes, escaped, and a line feed. */
-void verdict_start(struct sink *out, const struct panel *panel, const struct verdict *verdict);
+void verdict_start(struct sink *out, const struct roster *roster, const struct verdict *verdict);
 
 #endif
