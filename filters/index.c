@@ -139,8 +139,10 @@ static void load_tables(struct index *work)
 		composites_load(&work->composites, options.composites.items,
 			options.composites.count, scales->count ? &work->scales : NULL);
 	table_check();
-	if (options.pool)
-		registry_load_keeping(&work->registry, options.schools, NULL, options.pool);
+	if (options.pool) {
+		registry_keep(&work->registry, text_of(options.pool));
+		registry_load(&work->registry, options.schools, NULL);
+	}
 }
 
 /* Asks the stream for the columns, and writes the header. */

@@ -356,7 +356,7 @@ END
 		iconv -f UTF-8 -t windows-1251 >in/overrides.csv
 	run_orenburg in out 2>/dev/null
 	run awk -F '\t' '$1 == 2024 && $3 == "030811" { print $5 ": " $7 }' out/classes.tsv
-	assert_output 'not_low: 1 low of 6: vpr5-mat 3/10 = 0.300'
+	assert_output 'not_low: 1 low of 6: vpr5-mat 3/10 = 0.300; one pupil decides: oge-mat 2024 and 4 others'
 	run cat out/overrides.tsv
 	assert_output $'year\tschool_id\tvalue\told\tnew\tdocument\tdate\n2024\t030811\toge-mat:hits\t3\t2\tпротокол 7\t01.07.2024'
 	run grep -c 'override:appeals.overrides.csv:3.something else stands there' out/rejects.tsv
@@ -372,7 +372,7 @@ END
 		iconv -f UTF-8 -t windows-1251 >in/bias-2024.csv
 	run_orenburg in out 2>/dev/null
 	run awk -F '\t' '$1 == 2024 && $3 == "030811" { print $5 ": " $7 }' out/classes.tsv
-	assert_output 'low: A: oge-mat 3/10 = 0.300, vpr5-mat 3/10 = 0.300 (objectivity marker)'
+	assert_output 'low: A: oge-mat 3/10 = 0.300, vpr5-mat 3/10 = 0.300 (objectivity marker); one pupil decides: oge-mat 2024 and 1 other'
 	run grep -c '030811.*признак необъективности' out/report.html
 	assert_output 1
 }
