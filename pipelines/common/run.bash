@@ -372,7 +372,7 @@ write_lists() {
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
-		--columns year,municipality,school_id,name,reason --note "$note"
+		--columns year,municipality,school_id,name,probability,reason --note "$note"
 		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
 		"$WORK/classes.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
