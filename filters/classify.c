@@ -2,59 +2,94 @@
  *
  * shnor-classify: indicators to classes: the verdict on every school and year, with its evidence.
  *
- * in:  indicators: year municipality school_id indicator n value
+ * in:  indicators: year municipality school_id indicator n value lo hi
  * out: classes: year municipality school_id rule class probability reason
- * Memory: the results by school, year and procedure, and the registry.
+ * Memory: what the rule reads, by school and year, and the registry.
  */
-#include "calendar.h"
-#include "enrolment.h"
-#include "filter.h"
-#include "memory.h"
 #include "message.h"
-#include "pattern.h"
-#include "stream.h"
-#include "threshold.h"
-
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "quadrant_verdicts.h"
+#include "residual_verdicts.h"
+#include "threshold_verdicts.h"
 
 static struct {
-	const char *rule, *share, *compare, *procedures, *repeat, *measures, *min_n, *schools,
-		*biased, *biased_use;
+	const char *rule, *schools;
 	struct option_list school_words;
+	struct threshold_options threshold;
+	struct quadrant_options quadrant;
+	struct residual_options residual;
 } options = {
 	.rule = "threshold",
-	.share = "0.30",
-	.compare = "ge",
-	.procedures = "2",
-	.repeat = "any",
-	.min_n = "1",
-	.biased_use = "name",
+	.threshold = {.share = "0.30",
+		.compare = "ge",
+		.procedures = "2",
+		.repeat = "any",
+		.min_n = "1",
+		.small = "20",
+		.biased_use = "name"},
+	.quadrant = {.results = "results_index",
+		.social = "social_index",
+		.within = "region",
+		.grey = "0",
+		.replicates = "2000",
+		.seed = "1"},
+	.residual = {.predictors = "social_index", .residual = "1.5"},
 };
 
 static const struct option option_rows[] = {
-	{'r', "rule", OPTION_TEXT, &options.rule, "NAME", "the rule: threshold"},
-	{0, "share", OPTION_TEXT, &options.share, "SHARE", "a procedure is low from this share on"},
-	{0, "compare", OPTION_TEXT, &options.compare, "ge|gt",
-		"at least the share, or more than it"},
-	{0, "procedures", OPTION_TEXT, &options.procedures, "N",
-		"branch A: so many low procedures in a year"},
-	{0, "repeat", OPTION_TEXT, &options.repeat, "any|same|off",
-		"branch B: low in two years running, in any or in the same procedure"},
-	{'m', "measures", OPTION_TEXT, &options.measures, "LIST|/PATTERN/",
-		"the measures that count as procedures; all, if not given"},
-	{0, "min-n", OPTION_TEXT, &options.min_n, "N",
-		"leave out procedures with fewer participants"},
+	{'r', "rule", OPTION_TEXT, &options.rule, "NAME",
+		"the rule: threshold, quadrant or residual"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry: every school gets a verdict"},
-	{0, "biased", OPTION_TEXT, &options.biased, "FILE",
-		"results whose objectivity is in doubt: year, school_id or login, measure, "
-		"markers"},
-	{0, "biased-use", OPTION_TEXT, &options.biased_use, "name|drop|keep",
-		"name them in the reason, leave them out, or count them as others"},
 	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
 		"value table for the registry: which kinds of school do not count"},
+	{0, "share", OPTION_TEXT, &options.threshold.share, "SHARE",
+		"a procedure is low from this share on"},
+	{0, "compare", OPTION_TEXT, &options.threshold.compare, "ge|gt",
+		"at least the share, or more than it"},
+	{0, "procedures", OPTION_TEXT, &options.threshold.procedures, "N",
+		"branch A: so many low procedures in a year"},
+	{0, "repeat", OPTION_TEXT, &options.threshold.repeat, "any|same|off",
+		"branch B: low in two years running, in any or in the same procedure"},
+	{'m', "measures", OPTION_TEXT, &options.threshold.measures, "LIST|/PATTERN/",
+		"the measures that count as procedures; all, if not given"},
+	{0, "min-n", OPTION_TEXT, &options.threshold.min_n, "N",
+		"leave out procedures with fewer participants"},
+	{0, "pooled", OPTION_TEXT, &options.threshold.pooled, "LIST",
+		"further verdicts on small schools, over so many years together: 2,3"},
+	{0, "small", OPTION_TEXT, &options.threshold.small, "N|all",
+		"a school is small with fewer participants in any procedure"},
+	{0, "biased", OPTION_TEXT, &options.threshold.biased, "FILE",
+		"results whose objectivity is in doubt: year, school_id or login, measure, "
+		"markers"},
+	{0, "biased-use", OPTION_TEXT, &options.threshold.biased_use, "name|drop|keep",
+		"name them in the reason, leave them out, or count them as others"},
+	{0, "results", OPTION_TEXT, &options.quadrant.results, "NAME",
+		"the indicator that is the index of results"},
+	{0, "social", OPTION_TEXT, &options.quadrant.social, "NAME",
+		"the indicator that is the index of social conditions"},
+	{0, "cut", OPTION_LIST, &options.quadrant.cuts, "[NAME=]median|mean|NUMBER",
+		"where high begins, of both indices or of one; median if not given"},
+	{0, "within", OPTION_TEXT, &options.quadrant.within, "LIST",
+		"compare among the schools of: region, municipality, columns of the registry"},
+	{0, "grey", OPTION_TEXT, &options.quadrant.grey, "WIDTH",
+		"tell of an index that is nearer to its cut than this"},
+	{0, "replicates", OPTION_TEXT, &options.quadrant.replicates, "N",
+		"of the bootstrap that gives the probabilities; 0: none"},
+	{0, "seed", OPTION_TEXT, &options.quadrant.seed, "N", "of the bootstrap"},
+	{0, "predictors", OPTION_TEXT, &options.residual.predictors, "LIST",
+		"what lets expect results: INDICATOR, log:INDICATOR, log:n:INDICATOR, "
+		"registry:COLUMN=VALUE"},
+	{0, "residual", OPTION_TEXT, &options.residual.residual, "K",
+		"below or above are residuals of so many standard deviations"},
+	{0},
+};
+
+static const struct option_scope scopes[] = {
+	{"threshold",
+		"share compare procedures repeat measures min-n pooled small biased "
+		"biased-use"},
+	{"quadrant", "results social cut within grey replicates seed"},
+	{"residual", "results predictors residual"},
 	{0},
 };
 
@@ -63,308 +98,181 @@ static const struct usage usage = {
 	.summary = "indicators to classes, with the evidence",
 	.operands = "[FILE …]",
 	.options = option_rows,
+	.choice = "rule",
+	.scopes = scopes,
 	.example =
 		"  shnor-classify --share 0.30 --schools schools.tsv indicators.tsv >classes.tsv",
 };
 
-enum { NAME_ROOM = 512 };
-enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, COUNT, VALUE };
-
 struct classify {
 	struct filter filter;
 	struct stream stream;
-	struct threshold_rule rule;
+	struct indicator_columns columns;
 	struct registry registry;
 	struct words school_words;
-	struct results results;
-	struct dictionary biased; /* year, school and measure */
-	bool drop_biased, name_biased;
-	struct dictionary listed; /* --measures as a list */
-	struct pattern *pattern;  /* --measures as a pattern */
+	struct threshold_verdicts threshold;
+	struct quadrant_verdicts quadrant;
+	struct residual_verdicts residual;
 };
 
-static uint64_t read_count(const char *name, const char *value)
+static void read_threshold(struct classify *work)
 {
-	uint64_t count;
-	if (!number_count(text_of(value), &count))
-		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number"), name,
-			quote(text_of(value)).string);
-	return count;
+	threshold_verdicts_read(&work->threshold, &options.threshold);
 }
 
-static void read_measures(struct classify *work)
+static bool wants_share(const struct classify *work, struct text indicator)
 {
-	char error[200];
-	struct text rest = text_of(options.measures ? options.measures : ""), part;
-	if (rest.length >= 2 && rest.at[0] == '/' && rest.at[rest.length - 1] == '/') {
-		work->pattern = pattern_compile(
-			(struct text){rest.at + 1, rest.length - 2}, error, sizeof error);
-		if (!work->pattern)
-			fail(STATUS_USAGE, _("--measures: no pattern: %s"), error);
-		return;
-	}
-	while (text_next_part(&rest, ',', &part))
-		if (text_trim(part).length)
-			dictionary_add(&work->listed, text_trim(part));
-	if (options.measures && !work->listed.count)
-		fail(STATUS_USAGE, _("--measures: expected names parted by commas, or /pattern/"));
+	return threshold_verdicts_want(&work->threshold, indicator);
 }
 
-static void read_rule(struct classify *work)
+static enum indicator_use take_share(struct classify *work, const struct indicator *line,
+	struct text *skip, struct defect *defect)
 {
-	option_choice("rule", options.rule, "threshold");
-	if (!number_fraction(text_of(options.share), &work->rule.share))
-		fail(STATUS_USAGE,
-			_("--share: found %s, expected a share from 0 to 1 such as 0.30"),
-			quote(text_of(options.share)).string);
-	work->rule.more_than = option_choice("compare", options.compare, "ge gt") == 1;
-	work->rule.procedures = read_count("procedures", options.procedures);
-	if (!work->rule.procedures)
-		fail(STATUS_USAGE, _("--procedures: expected at least 1"));
-	work->rule.repeat =
-		(enum threshold_repeat)option_choice("repeat", options.repeat, "any same off");
-	work->rule.least_n = read_count("min-n", options.min_n);
-	read_measures(work);
+	return threshold_verdicts_take(&work->threshold, line, skip, defect);
 }
 
-static bool is_procedure(const struct classify *work, struct text measure)
+static void write_threshold(struct classify *work)
 {
-	if (work->pattern)
-		return pattern_matches(work->pattern, measure);
-	return !options.measures || dictionary_find(&work->listed, measure) != DICTIONARY_NONE;
+	threshold_verdicts_write(&work->threshold, &work->registry, &work->filter);
+	threshold_verdicts_free(&work->threshold);
 }
 
-/* ege-mat of ege-mat:share; an empty text for any other indicator. */
-static struct text measure_of(struct text indicator)
+static void read_quadrant(struct classify *work)
 {
-	static const char share[] = ":share";
-	size_t length = sizeof share - 1;
-	if (indicator.length <= length ||
-		memcmp(indicator.at + indicator.length - length, share, length) != 0)
-		return (struct text){"", 0};
-	return (struct text){indicator.at, indicator.length - length};
+	quadrant_verdicts_read(
+		&work->quadrant, &options.quadrant, &work->registry, options.schools != NULL);
 }
 
-/* The name under which a result's marker is known. */
-static struct text biased_name(
-	char *name, size_t room, uint64_t year, struct text school, struct text measure)
+static bool wants_index(const struct classify *work, struct text indicator)
 {
-	int length = snprintf(name, room, "%" PRIu64 "\t%.*s\t%.*s", year, (int)school.length,
-		school.at, (int)measure.length, measure.at);
-	return (struct text){name, length > 0 && (size_t)length < room ? (size_t)length : 0};
+	return quadrant_verdicts_want(&work->quadrant, indicator);
 }
 
-static bool is_biased(
-	const struct classify *work, uint64_t year, struct text school, struct text measure)
+static enum indicator_use take_index(struct classify *work, const struct indicator *line,
+	struct text *skip, struct defect *defect)
 {
-	char name[NAME_ROOM];
-	return dictionary_find(&work->biased,
-		       biased_name(name, sizeof name, year, school, measure)) != DICTIONARY_NONE;
+	(void)skip;
+	return readings_take(&work->quadrant.readings, line, defect);
 }
 
-/* A line of the biased: a marker of a school's result, or none (empty or 0). */
-static void take_biased(struct classify *work, struct stream *stream,
-	const struct enrolment *enrolment, const size_t columns[3])
+static void write_quadrant(struct classify *work)
 {
-	struct text markers = stream->values[columns[2]];
-	struct enrolled school;
+	quadrant_verdicts_write(&work->quadrant, &work->registry, &work->filter);
+	quadrant_verdicts_free(&work->quadrant);
+}
+
+static void read_residual(struct classify *work)
+{
+	options.residual.results = options.quadrant.results;
+	residual_verdicts_read(
+		&work->residual, &options.residual, &work->registry, options.schools != NULL);
+}
+
+static bool wants_predictor(const struct classify *work, struct text indicator)
+{
+	return residual_verdicts_want(&work->residual, indicator);
+}
+
+static enum indicator_use take_predictor(struct classify *work, const struct indicator *line,
+	struct text *skip, struct defect *defect)
+{
+	(void)skip;
+	return readings_take(&work->residual.readings, line, defect);
+}
+
+static void write_residual(struct classify *work)
+{
+	residual_verdicts_write(&work->residual, &work->registry, &work->filter);
+	residual_verdicts_free(&work->residual);
+}
+
+/* What is asked of every rule, by its number in --rule. */
+static const struct rule {
+	void (*read)(struct classify *work); /* its options */
+	bool (*wants)(const struct classify *work, struct text indicator);
+	enum indicator_use (*take)(struct classify *work, const struct indicator *line,
+		struct text *skip, struct defect *defect);
+	void (*write)(struct classify *work); /* the verdicts */
+} rules[] = {
+	{read_threshold, wants_share, take_share, write_threshold},
+	{read_quadrant, wants_index, take_index, write_quadrant},
+	{read_residual, wants_predictor, take_predictor, write_residual},
+};
+
+static void load_tables(struct classify *work)
+{
+	const char *biased = options.threshold.biased;
+	const struct registry *registry = options.schools ? &work->registry : NULL;
+	words_load(&work->school_words, options.school_words.items, options.school_words.count);
+	table_check();
+	if (options.schools)
+		registry_load(&work->registry, options.schools, &work->school_words);
+	if (biased)
+		markers_load(&work->threshold.markers, biased, registry, &work->filter);
+}
+
+static void take_line(struct classify *work, const struct rule *rule)
+{
+	struct stream *stream = &work->stream;
+	struct indicator line;
 	struct defect defect;
-	char name[NAME_ROOM];
-	uint64_t year;
-	if (!markers.length || text_is(markers, "0")) {
-		account_skip(&work->filter.account, text_of("no objectivity marker"));
-		return;
-	}
-	if (!calendar_year(stream->values[columns[0]], &year)) {
-		filter_reject(&work->filter, stream, "impossible year", "year", columns[0],
-			"a year such as 2024");
-		return;
-	}
-	if (enrolment_find(enrolment, stream->values, year, &school, &defect) == ENROLMENT_DEFECT) {
-		filter_reject(&work->filter, stream, defect.reason, NULL, 0, defect.expected);
-		return;
-	}
-	dictionary_add(&work->biased,
-		biased_name(name, sizeof name, year, school.school_id, stream->values[columns[1]]));
-	work->filter.account.written++;
-}
-
-static void load_biased(struct classify *work)
-{
-	struct stream stream;
-	struct enrolment enrolment;
-	enum stream_result result;
-	size_t use = option_choice("biased-use", options.biased_use, "name drop keep");
-	work->name_biased = use == 0;
-	work->drop_biased = use == 1;
-	if (!options.biased)
-		return;
-	stream_open(&stream, &options.biased, 1);
-	enrolment_bind(&enrolment, options.schools ? &work->registry : NULL, &stream);
-	const size_t columns[] = {stream_want(&stream, "year", true),
-		stream_want(&stream, "measure", true), stream_want(&stream, "markers", true)};
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_biased(work, &stream, &enrolment, columns);
-		else
-			filter_reject(
-				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-	}
-	stream_close(&stream);
-}
-
-static void add_share(struct classify *work, struct text measure)
-{
-	const struct text *values = work->stream.values;
-	const struct school *school = registry_find(&work->registry, BY_CODE, values[SCHOOL]);
-	uint64_t year, n, low;
-	wide value;
-	if (!calendar_year(values[YEAR], &year)) {
-		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
-			"a year such as 2024");
-	} else if (!values[SCHOOL].length || (options.schools && !school)) {
-		filter_reject(&work->filter, &work->stream, "unknown school", "school_id", SCHOOL,
-			"a school of the registry");
-	} else if (!number_count(values[COUNT], &n) || !n) {
-		filter_reject(&work->filter, &work->stream, "impossible n", "n", COUNT,
-			"a whole number of at least 1");
-	} else if (!number_decimal(values[VALUE], VALUE_PLACES, &value) ||
-		!number_share_count(value, VALUE_PLACES, n, &low)) {
-		filter_reject(&work->filter, &work->stream, "share that no count gives", "value",
-			VALUE, "a share of n to nine decimals, as shnor-index writes it");
-	} else {
-		school = school ? registry_heir(&work->registry, school) : NULL;
-		struct text municipality = school ? school->municipality : values[MUNICIPALITY];
-		struct text id = school ? school->id : values[SCHOOL];
-		bool biased = is_biased(work, year, id, measure);
-		if (biased && work->drop_biased) {
-			account_skip(&work->filter.account, text_of("objectivity marker"));
-			return;
+	struct text skip = text_of("another indicator");
+	enum indicator_use use = INDICATOR_SKIPPED;
+	if (rule->wants(work, stream->values[work->columns.name])) {
+		use = INDICATOR_DEFECT;
+		if (indicator_read(&work->columns, stream->values,
+			    options.schools ? &work->registry : NULL, &line, &defect)) {
+			skip = line.skip;
+			use = skip.length ? INDICATOR_SKIPPED
+					  : rule->take(work, &line, &skip, &defect);
 		}
-		struct result seen = {measure, n, low, biased && work->name_biased};
-		uint32_t number = results_school(&work->results, id, municipality);
-		/* Which of the two is right, nobody here can say; no verdict may depend on their order. */
-		if (!results_add(&work->results, number, year, &seen))
-			fail(STATUS_DATA,
-				_("%s: %s stands twice for school %s in %u; no verdict can be "
-				  "given"),
-				stream_origin(&work->stream).at, quote(values[INDICATOR]).string,
-				quote(values[SCHOOL]).string, (unsigned)year);
+	}
+	switch (use) {
+	case INDICATOR_USED:
 		work->filter.account.written++;
+		return;
+	case INDICATOR_SKIPPED:
+		account_skip(&work->filter.account, skip);
+		return;
+	case INDICATOR_DEFECT:
+		filter_reject_defect(&work->filter, stream, &defect);
+		return;
+	case INDICATOR_TWICE: /* Which is right, nobody here can say. */
+		fail(STATUS_DATA,
+			_("%s: %s stands twice for school %s in %u; no verdict can be given"),
+			stream_origin(stream).at, quote(line.name).string,
+			quote(stream->values[work->columns.school_id]).string, (unsigned)line.year);
 	}
 }
 
-static void take_stream(struct classify *work)
+static void take_stream(struct classify *work, const struct rule *rule)
 {
 	enum stream_result result;
-	static const char *const names[] = {
-		"year", "municipality", "school_id", "indicator", "n", "value"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		stream_want(&work->stream, names[i], i != MUNICIPALITY);
+	indicator_bind(&work->columns, &work->stream);
 	while ((result = stream_next(&work->stream)) != STREAM_END) {
 		work->filter.account.read++;
-		struct text measure = measure_of(work->stream.values[INDICATOR]);
-		if (result == STREAM_BROKEN)
+		if (result == STREAM_ROW)
+			take_line(work, rule);
+		else
 			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
 				work->stream.fault_detail);
-		else if (!measure.length || !is_procedure(work, measure))
-			account_skip(&work->filter.account, text_of("another indicator"));
-		else
-			add_share(work, measure);
 	}
-}
-
-/* A misspelled measure would silently never be low. */
-static void tell_unseen(const struct classify *work)
-{
-	for (uint32_t i = 0; i < work->listed.count; i++)
-		if (dictionary_find(&work->results.procedures, work->listed.texts[i]) ==
-			DICTIONARY_NONE)
-			message_note(_("--measures: there is no share of %s in the data"),
-				quote(work->listed.texts[i]).string);
-}
-
-/* Why the registry says that a school has no results in the year. False if it does not. */
-static bool explain_absence(
-	const struct classify *work, struct text id, uint64_t year, struct sink *out)
-{
-	const struct school *school = registry_find(&work->registry, BY_CODE, id);
-	if (!school)
-		return false;
-	const struct school *heir = registry_heir(&work->registry, school);
-	if (heir != school) {
-		sink_string(out, "results go to ");
-		sink_escaped(out, heir->id);
-	} else if (school->skip.length) {
-		sink_escaped(out, school->skip);
-	} else if (year < school->first_year) {
-		sink_string(out, "not yet open in ");
-		sink_count(out, year);
-	} else if (year > school->last_year) {
-		sink_string(out, "closed in ");
-		sink_count(out, school->last_year);
-	} else {
-		return false;
-	}
-	return true;
-}
-
-static void write_verdict(struct classify *work, uint64_t year, uint32_t school)
-{
-	struct sink *out = &work->filter.out;
-	const struct school_year *now = results_find(&work->results, school, year);
-	const struct school_year *before = results_find(&work->results, school, year - 1);
-	struct threshold_verdict verdict = threshold_judge(&work->rule, now, before);
-	sink_count(out, year);
-	sink_byte(out, '\t');
-	sink_escaped(out, work->results.municipalities[school]);
-	sink_byte(out, '\t');
-	sink_escaped(out, work->results.schools.texts[school]);
-	sink_string(out, "\tthreshold\t");
-	sink_string(out, threshold_word(verdict.class));
-	sink_string(out, "\t\t");
-	if (now || !explain_absence(work, work->results.schools.texts[school], year, out))
-		threshold_explain(&work->rule, &verdict, year, now, before, out);
-	sink_byte(out, '\n');
-	work->filter.account.output++;
-}
-
-/* Every school of the registry, with data or without, in every year that has data. */
-static void write_verdicts(struct classify *work)
-{
-	for (uint32_t i = 0; i < work->registry.count; i++)
-		results_school(&work->results, work->registry.schools[i].id,
-			work->registry.schools[i].municipality);
-	results_sort(&work->results);
-	uint32_t *order = results_order(&work->results);
-	for (size_t i = 0; i < work->results.year_count; i++)
-		for (uint32_t j = 0; j < work->results.schools.count; j++)
-			write_verdict(work, work->results.years[i], order[j]);
-	free(order);
 }
 
 int main(int argc, char **argv)
 {
 	static struct classify work;
 	filter_start(&work.filter, &usage, argc, argv);
-	read_rule(&work);
-	words_load(&work.school_words, options.school_words.items, options.school_words.count);
-	table_check();
-	if (options.schools)
-		registry_load(&work.registry, options.schools, &work.school_words);
-	load_biased(&work);
+	const struct rule *rule =
+		&rules[option_choice("rule", options.rule, "threshold quadrant residual")];
+	rule->read(&work);
+	load_tables(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter, "year municipality school_id rule class probability reason");
-	take_stream(&work);
-	tell_unseen(&work);
-	write_verdicts(&work);
+	take_stream(&work, rule);
+	rule->write(&work);
 	stream_close(&work.stream);
-	results_free(&work.results);
 	registry_free(&work.registry);
 	words_free(&work.school_words);
-	dictionary_empty(&work.listed);
-	dictionary_empty(&work.biased);
-	pattern_free(work.pattern);
 	return filter_end(&work.filter);
 }

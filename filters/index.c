@@ -69,7 +69,7 @@ struct index {
 	struct dated scales;
 	struct composites composites;
 	struct registry registry;
-	struct indicators made;
+	struct indicator_lines made;
 };
 
 /* A column may be a key once, and must not be one that is written anyway. */
@@ -139,8 +139,10 @@ static void load_tables(struct index *work)
 		composites_load(&work->composites, options.composites.items,
 			options.composites.count, scales->count ? &work->scales : NULL);
 	table_check();
-	if (options.pool)
-		registry_load_keeping(&work->registry, options.schools, NULL, options.pool);
+	if (options.pool) {
+		registry_keep(&work->registry, text_of(options.pool));
+		registry_load(&work->registry, options.schools, NULL);
+	}
 }
 
 /* Asks the stream for the columns, and writes the header. */
@@ -235,7 +237,7 @@ static void write_indicator(struct index *work, struct text group, const char *s
 	sink_text(&work->filter.out, group);
 	sink_string(&work->filter.out, statistic);
 	sink_byte(&work->filter.out, '\t');
-	indicator_put(&work->filter.out, n, value, interval);
+	indicator_line_put(&work->filter.out, n, value, interval);
 	work->filter.account.output++;
 }
 
@@ -296,7 +298,7 @@ static void make_composites(struct index *work)
 	pools_make(&pools, &panel, options.pool ? &work->registry : NULL);
 	struct composition composition = {&work->composites, &work->scales, &panel, &pools};
 	composition_make(&composition, &work->made);
-	indicators_sort(&work->made);
+	indicator_lines_sort(&work->made);
 	pools_free(&pools);
 	panel_free(&panel);
 }
@@ -305,11 +307,11 @@ static void make_composites(struct index *work)
 static void write_made(struct index *work, size_t *next, const struct text *group)
 {
 	for (; *next < work->made.count; ++*next) {
-		const struct indicator *made = &work->made.items[*next];
+		const struct indicator_line *made = &work->made.items[*next];
 		if (group && text_compare(made->name, *group) > 0)
 			return;
 		sink_text(&work->filter.out, made->name);
-		indicator_put(&work->filter.out, made->n, made->value,
+		indicator_line_put(&work->filter.out, made->n, made->value,
 			made->bounded ? &made->bounds : NULL);
 		work->filter.account.output++;
 	}
@@ -342,7 +344,7 @@ static void release(struct index *work)
 	key_free(&work->key);
 	free(work->keys);
 	shrinkage_free(&work->shrinkage);
-	indicators_free(&work->made);
+	indicator_lines_free(&work->made);
 	composites_free(&work->composites);
 	dated_free(&work->scales);
 	registry_free(&work->registry);

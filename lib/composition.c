@@ -20,7 +20,7 @@ struct part {
 /* What a composite of one year is worked out with. */
 struct work {
 	const struct composition *given;
-	struct indicators *indicators;
+	struct indicator_lines *indicators;
 	const struct composite *composite;
 	uint64_t year;
 	struct estimate *estimates; /* of one component, by school */
@@ -188,7 +188,7 @@ static void add_line(struct work *work, uint32_t school, const char *name, uint6
 		work->key.bytes[work->key.length - 1] = ':';
 		key_add_field(&work->key, text_of(name));
 	}
-	indicators_add(work->indicators, key_text(&work->key), n, number_units(value),
+	indicator_lines_add(work->indicators, key_text(&work->key), n, number_units(value),
 		bounds ? &interval : NULL);
 }
 
@@ -272,7 +272,7 @@ static void make_composite(struct work *work)
 	free(work->bounds);
 }
 
-void composition_make(const struct composition *composition, struct indicators *indicators)
+void composition_make(const struct composition *composition, struct indicator_lines *indicators)
 {
 	struct work work = {.given = composition, .indicators = indicators};
 	work.estimates = memory_get(composition->panel->school_count, sizeof *work.estimates);

@@ -16,7 +16,7 @@
 #define SHNOR_COMPOSITION_H
 
 #include "composite.h"
-#include "indicator.h"
+#include "indicator_line.h"
 #include "pool.h"
 
 struct composition {
@@ -34,6 +34,6 @@ struct composition {
  *
  * Says which windows are not whole and what was left out. Values that cannot be normalised end the
  * program with status 1; but what only one school of a named pool has is left out there, and told. */
-void composition_make(const struct composition *composition, struct indicators *indicators);
+void composition_make(const struct composition *composition, struct indicator_lines *indicators);
 
 #endif

@@ -142,6 +142,17 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 			.record = stream->row});
 }
 
+void filter_reject_defect(struct filter *filter, struct stream *stream, const struct defect *defect)
+{
+	account_reject(&filter->account,
+		&(struct reject){.origin = stream_origin(stream),
+			.reason = defect->reason,
+			.column = defect->column,
+			.value = defect->value,
+			.expected = defect->expected[0] ? defect->expected : NULL,
+			.record = stream->row});
+}
+
 void filter_header(struct filter *filter, const char *names)
 {
 	for (const char *at = names; *at; at++)

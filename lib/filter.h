@@ -7,6 +7,7 @@
 #define SHNOR_FILTER_H
 
 #include "account.h"
+#include "defect.h"
 #include "option.h"
 #include "sink.h"
 
@@ -28,6 +29,10 @@ int filter_end(struct filter *filter);
 struct stream;
 void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
 	const char *column, size_t value, const char *expected);
+
+/* The same for a defect, whose value is shown as it is. */
+void filter_reject_defect(
+	struct filter *filter, struct stream *stream, const struct defect *defect);
 
 /* Writes a header line (names parted by spaces become columns) and sends it on at once, so that
  * the next filter can find its faults early. */

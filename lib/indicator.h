@@ -1,41 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * indicator: lines of the stream of indicators, written at once or gathered to be put among others
- * in byte order.
+ * indicator: a line of the indicators as a rule takes it: of which school and year, n and value.
  *
- * Values and bounds are in units of 10^-VALUE_PLACES.
+ * With a registry, the school is the one that the results go to, and so is the municipality.
  */
 #ifndef SHNOR_INDICATOR_H
 #define SHNOR_INDICATOR_H
 
-#include "interval.h"
-#include "memory.h"
-#include "sink.h"
+#include "defect.h"
+#include "number.h"
+#include "registry.h"
+#include "stream.h"
 
 struct indicator {
-	struct text name; /* the keys and the indicator, each with a tab behind it */
+	struct text name; /* oge-mat:share */
+	uint64_t year;
+	struct text school_id, municipality;
+	struct text skip; /* why the school does not count; empty: it does */
 	uint64_t n;
-	wide value;
-	bool bounded;
-	struct interval bounds;
+	struct text value, low, high; /* as they stand */
 };
 
-struct indicators {
-	size_t count, room;
-	struct indicator *items;
-	struct arena arena; /* of the names */
+struct indicator_columns {
+	size_t name, year, school_id, municipality, n, value, low, high;
 };
 
-/* Writes what stands behind the name and its tab: n value lo hi. No bounds: NULL. */
-void indicator_put(struct sink *sink, uint64_t n, wide value, const struct interval *bounds);
+/* What became of a line that a rule reads. */
+enum indicator_use {
+	INDICATOR_USED,
+	INDICATOR_TWICE,   /* there was one of the same name, school and year already */
+	INDICATOR_SKIPPED, /* it does not count; the rule says why */
+	INDICATOR_DEFECT,
+};
 
-/* Gathers a line; the name is copied. */
-void indicators_add(struct indicators *indicators, struct text name, uint64_t n, wide value,
-	const struct interval *bounds);
+/* Asks the stream for the columns; municipality, lo and hi may be missing. */
+void indicator_bind(struct indicator_columns *columns, struct stream *stream);
 
-/* Puts the lines gathered in the byte order of their names. */
-void indicators_sort(struct indicators *indicators);
-
-void indicators_free(struct indicators *indicators);
+/* Reads the line. False with the defect if it has no year, no school of the registry (NULL: any
+ * school will do) or no n of at least 1. */
+bool indicator_read(const struct indicator_columns *columns, const struct text *values,
+	const struct registry *registry, struct indicator *indicator, struct defect *defect);
 
 #endif

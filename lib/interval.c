@@ -7,6 +7,11 @@
 /* The 0.975 quantile of the standard normal distribution. */
 static const double normal_quantile = 1.959963984540054;
 
+double interval_deviation(wide reach)
+{
+	return (double)reach / normal_quantile;
+}
+
 /* Bounds beyond it would not fit into units of 10^-VALUE_PLACES. */
 static const double LARGEST = 1e24;
 

@@ -45,4 +45,8 @@ double interval_reach(double variance, uint64_t n);
 struct bounds interval_weighted_mean(
 	size_t count, const double *weights, const double *values, const struct bounds *bounds);
 
+/* The standard deviation of a normal distribution whose 95 % interval reaches so far to one side, in
+ * the units of `reach`. */
+double interval_deviation(wide reach);
+
 #endif

@@ -133,10 +133,15 @@ size_t number_print(char *at, wide units, unsigned places, bool trim)
 	return length;
 }
 
+wide number_round(double value, unsigned places)
+{
+	double scaled = value * (double)number_power(places);
+	return (wide)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+}
+
 wide number_units(double value)
 {
-	double scaled = value * 1e9; /* 10^VALUE_PLACES */
-	return (wide)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+	return number_round(value, VALUE_PLACES);
 }
 
 bool number_share_count(wide units, unsigned decimals, uint64_t n, uint64_t *count)

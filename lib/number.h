@@ -48,7 +48,10 @@ size_t number_print(char *at, wide units, unsigned places, bool trim);
  * `denominator` are from 1 to 10^18. */
 bool number_ratio(wide numerator, wide factor, wide denominator, wide *result);
 
-/* A floating-point value in units of 10^-VALUE_PLACES, halves away from zero. */
+/* A floating-point value in units of 10^-places, halves away from zero. */
+wide number_round(double value, unsigned places);
+
+/* The same in units of 10^-VALUE_PLACES. */
 wide number_units(double value);
 
 /* The count behind a share printed as units/10^VALUE_PLACES of n, by rounding; false when no whole

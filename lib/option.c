@@ -2,6 +2,7 @@
 #include "option.h"
 #include "memory.h"
 #include "message.h"
+#include "number.h"
 #include "table.h"
 
 #include <stdio.h>
@@ -31,6 +32,20 @@ static void print_options(const struct option *options)
 	}
 }
 
+static void print_scopes(const struct usage *usage)
+{
+	if (!usage->scopes)
+		return;
+	putchar('\n');
+	for (const struct option_scope *scope = usage->scopes; scope->value; scope++) {
+		struct text rest = text_of(scope->names), name;
+		printf(_("Only with --%s %s:"), usage->choice, scope->value);
+		while ((name = text_next_word(&rest)).length)
+			printf(" --%.*s", (int)name.length, name.at);
+		putchar('\n');
+	}
+}
+
 static _Noreturn void print_help(const struct usage *usage, const struct option *common)
 {
 	printf("%s: %s\n\n%s %s [%s] %s\n\n%s\n", usage->program, _(usage->summary), _("Usage:"),
@@ -39,6 +54,7 @@ static _Noreturn void print_help(const struct usage *usage, const struct option 
 	print_options(common);
 	printf("  -h, --help                %s\n      --version             %s\n", _("this text"),
 		_("the version"));
+	print_scopes(usage);
 	if (usage->example)
 		printf("\n%s\n%s\n", _("Example:"), usage->example);
 	printf("\n%s man %s\n", _("The whole manual:"), usage->program);
@@ -76,9 +92,21 @@ static _Noreturn void unknown(const struct usage *usage, const char *what)
 	fail(STATUS_USAGE, _("unknown option %s; %s --help lists them"), what, usage->program);
 }
 
-static void take(const struct option *option, const char *value)
+struct parse {
+	const struct usage *usage;
+	const struct option *common;
+	const char **argv;
+	int argc, at;
+	const struct option **given; /* one by one */
+	size_t given_count, given_room;
+};
+
+static void take(struct parse *parse, const struct option *option, const char *value)
 {
 	struct option_list *list = option->target;
+	parse->given = memory_grow(
+		parse->given, &parse->given_room, parse->given_count + 1, sizeof *parse->given);
+	parse->given[parse->given_count++] = option;
 	switch (option->kind) {
 	case OPTION_FLAG:
 		*(bool *)option->target = true;
@@ -96,15 +124,8 @@ static void take(const struct option *option, const char *value)
 	}
 }
 
-struct parse {
-	const struct usage *usage;
-	const struct option *common;
-	const char **argv;
-	int argc, at;
-};
-
 /* Takes the options of the table; its texts live until the program ends, as those of argv do. */
-static void take_file(const struct parse *parse, const char *path)
+static void take_file(struct parse *parse, const char *path)
 {
 	static const struct table_form form = {"option value", "source", false};
 	enum { NAME, VALUE };
@@ -122,11 +143,10 @@ static void take_file(const struct parse *parse, const char *path)
 		else if (option->kind != OPTION_FLAG && !value.length)
 			table_fault(table, i, VALUE, _("the option needs a value"));
 		else
-			take(option, arena_copy(&table->arena, value).at);
+			take(parse, option, arena_copy(&table->arena, value).at);
 	}
 	table_check();
 }
-
 static const char *next_argument(struct parse *parse, const char *option)
 {
 	if (parse->at + 1 >= parse->argc)
@@ -151,11 +171,11 @@ static void parse_long(struct parse *parse)
 	if (option->kind == OPTION_FLAG && equals)
 		fail(STATUS_USAGE, _("option --%s takes no value"), option->name);
 	if (option->kind == OPTION_FLAG)
-		take(option, NULL);
+		take(parse, option, NULL);
 	else if (option->kind == OPTION_FILE)
 		take_file(parse, equals ? equals + 1 : next_argument(parse, given));
 	else
-		take(option, equals ? equals + 1 : next_argument(parse, given));
+		take(parse, option, equals ? equals + 1 : next_argument(parse, given));
 }
 
 static void parse_letters(struct parse *parse)
@@ -170,12 +190,50 @@ static void parse_letters(struct parse *parse)
 		if (!option)
 			unknown(parse->usage, given);
 		if (option->kind == OPTION_FLAG) {
-			take(option, NULL);
+			take(parse, option, NULL);
 			continue;
 		}
-		take(option, letter[1] ? letter + 1 : next_argument(parse, given));
+		take(parse, option, letter[1] ? letter + 1 : next_argument(parse, given));
 		return;
 	}
+}
+
+static bool has_word(const char *words, const char *wanted)
+{
+	struct text rest = text_of(words), word;
+	while ((word = text_next_word(&rest)).length)
+		if (text_is(word, wanted))
+			return true;
+	return false;
+}
+
+/* An option that would do nothing is a mistake. */
+static void check_scope(const struct usage *usage, const char *chosen, const struct option *option)
+{
+	char values[100] = "";
+	size_t used = 0;
+	for (const struct option_scope *scope = usage->scopes; scope->value; scope++) {
+		if (!has_word(scope->names, option->name))
+			continue;
+		if (strcmp(scope->value, chosen) == 0)
+			return;
+		if (used < sizeof values)
+			used += (size_t)snprintf(values + used, sizeof values - used, "%s%s",
+				used ? ", " : "", scope->value);
+	}
+	if (used)
+		fail(STATUS_USAGE, _("--%s means nothing with --%s %s; it is for: %s"),
+			option->name, usage->choice, chosen, values);
+}
+
+static void check_scopes(const struct parse *parse)
+{
+	const struct usage *usage = parse->usage;
+	if (!usage->scopes)
+		return;
+	const struct option *choice = find_name(usage->options, text_of(usage->choice));
+	for (size_t i = 0; i < parse->given_count; i++)
+		check_scope(usage, *(const char **)choice->target, parse->given[i]);
 }
 
 const char **option_arguments(int argc, char **argv)
@@ -189,7 +247,8 @@ const char **option_arguments(int argc, char **argv)
 size_t option_parse(
 	const struct usage *usage, const struct option *common, int argc, const char **argv)
 {
-	struct parse parse = {usage, common, argv, argc, 1};
+	struct parse parse = {
+		.usage = usage, .common = common, .argv = argv, .argc = argc, .at = 1};
 	size_t operands = 0;
 	bool options_over = false;
 	for (; parse.at < argc; parse.at++) {
@@ -203,6 +262,8 @@ size_t option_parse(
 		else
 			parse_letters(&parse);
 	}
+	check_scopes(&parse);
+	free(parse.given);
 	return operands;
 }
 
@@ -214,4 +275,13 @@ size_t option_choice(const char *name, const char *value, const char *words)
 			return i;
 	fail(STATUS_USAGE, _("--%s: found %s, expected one of: %s"), name,
 		quote(text_of(value)).string, words);
+}
+
+uint64_t option_count(const char *name, const char *value)
+{
+	uint64_t count;
+	if (!number_count(text_of(value), &count))
+		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number"), name,
+			quote(text_of(value)).string);
+	return count;
 }

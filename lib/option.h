@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum option_kind {
 	OPTION_FLAG, /* bool */
@@ -33,6 +34,12 @@ struct option {
 	const char *help;
 };
 
+/* Options that mean something only with one value of another option: their names, parted by
+ * spaces. */
+struct option_scope {
+	const char *value, *names;
+};
+
 /* A program's face: `summary` in a few words, `operands` as in the synopsis, its options (the last
  * one has no name), and a line or two with an example. */
 struct usage {
@@ -41,12 +48,14 @@ struct usage {
 	const char *operands;
 	const struct option *options;
 	const char *example;
+	const char *choice;                /* the option whose value has scopes; NULL: none has */
+	const struct option_scope *scopes; /* the last one has no value */
 };
 
 /* Parses the options of both tables (`common` may be NULL) and moves the operands to the front of
  * argv; returns how many there are. Handles --help and --version by ending the program well; a
- * wrong option ends it with status 2. Only whole names count, so that a later option can never
- * change what a script means. */
+ * wrong option, also one out of its scope, ends it with status 2. Only whole names count, so that a
+ * later option can never change what a script means. */
 size_t option_parse(
 	const struct usage *usage, const struct option *common, int argc, const char **argv);
 
@@ -55,5 +64,8 @@ const char **option_arguments(int argc, char **argv);
 
 /* Which of the words (parted by spaces) the value is, from 0; status 2 if none. */
 size_t option_choice(const char *name, const char *value, const char *words);
+
+/* The whole number that the value is; status 2 if it is none. */
+uint64_t option_count(const char *name, const char *value);
 
 #endif

@@ -11,7 +11,8 @@ static struct text find_kept(const struct registry *registry, struct text code)
 	struct text identifier = {plain, escape_undo(plain, code)};
 	const struct school *school = registry_find(registry, BY_CODE, identifier);
 	free(plain);
-	return school ? school->kept : text_of("");
+	/* The pool's is the one column that is kept. */
+	return registry_kept(registry, school, 0);
 }
 
 struct member {

@@ -20,7 +20,7 @@ enum {
 	FROM,
 	TO,
 	ORIGIN,
-	FIRST_WORD, /* the columns of the words follow */
+	FIRST_WORD, /* the columns of the words follow, then those that are kept */
 };
 
 static const char *const columns[] = {"school_id", "login", "ogrn", "inn", "past_codes", "name",
@@ -111,9 +111,15 @@ static struct text read_skip(struct registry *registry, struct stream *stream, s
 	return skip;
 }
 
-/* `kept` is the number of the value to keep, or SIZE_MAX. */
-static void add_school(
-	struct registry *registry, struct stream *stream, struct words *words, size_t kept)
+static struct text *read_kept(struct registry *registry, struct stream *stream, size_t first)
+{
+	struct text *kept = memory_get(registry->kept.count, sizeof *kept);
+	for (uint32_t i = 0; i < registry->kept.count; i++)
+		kept[i] = arena_copy(&registry->arena, stream->values[first + i]);
+	return kept;
+}
+
+static void add_school(struct registry *registry, struct stream *stream, struct words *words)
 {
 	const struct text *values = stream->values;
 	if (!values[ID].length)
@@ -127,11 +133,12 @@ static void add_school(
 		.name = arena_copy(&registry->arena, values[NAME]),
 		.municipality = arena_copy(&registry->arena, values[MUNICIPALITY]),
 		.skip = read_skip(registry, stream, words),
-		.kept = kept == SIZE_MAX ? text_of("") : arena_copy(&registry->arena, values[kept]),
 		.first_year = read_year(stream, FROM, 0),
 		.last_year = read_year(stream, TO, UINT64_MAX),
 		.has_login = values[LOGIN].length > 0,
 		.successor = DICTIONARY_NONE,
+		.kept = read_kept(
+			registry, stream, FIRST_WORD + (words ? words->columns.count : 0)),
 	};
 }
 
@@ -165,29 +172,28 @@ static void link_successors(struct registry *registry, const struct link *links,
 	}
 }
 
-void registry_load(struct registry *registry, const char *path, struct words *words)
+uint32_t registry_keep(struct registry *registry, struct text column)
 {
-	registry_load_keeping(registry, path, words, NULL);
+	return dictionary_add(&registry->kept, column);
 }
 
-void registry_load_keeping(
-	struct registry *registry, const char *path, struct words *words, const char *column)
+void registry_load(struct registry *registry, const char *path, struct words *words)
 {
 	struct stream stream;
 	struct link *links = NULL;
 	size_t count = 0, room = 0;
 	enum stream_result result;
-	*registry = (struct registry){0};
 	stream_open(&stream, &path, 1);
 	for (size_t i = 0; i < FIRST_WORD; i++)
 		stream_want(&stream, columns[i], i == ID);
 	for (uint32_t i = 0; words && i < words->columns.count; i++)
 		stream_want(&stream, words->columns.texts[i].at, true);
-	size_t kept = column ? stream_want(&stream, column, true) : SIZE_MAX;
+	for (uint32_t i = 0; i < registry->kept.count; i++)
+		stream_want(&stream, registry->kept.texts[i].at, true);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		if (result == STREAM_BROKEN)
 			fail(STATUS_USAGE, "%s: %s", stream_origin(&stream).at, stream.fault);
-		add_school(registry, &stream, words, kept);
+		add_school(registry, &stream, words);
 		if (!stream.values[SUCCESSOR].length)
 			continue;
 		links = memory_grow(links, &room, count + 1, sizeof *links);
@@ -223,8 +229,17 @@ const struct school *registry_heir(const struct registry *registry, const struct
 	return school;
 }
 
+struct text registry_kept(
+	const struct registry *registry, const struct school *school, uint32_t column)
+{
+	return school && column < registry->kept.count ? school->kept[column] : text_of("");
+}
+
 void registry_free(struct registry *registry)
 {
+	for (uint32_t i = 0; i < registry->count; i++)
+		free(registry->schools[i].kept);
+	dictionary_empty(&registry->kept);
 	for (size_t kind = 0; kind < REGISTRY_IDENTIFIERS; kind++) {
 		dictionary_empty(&registry->identifiers[kind]);
 		free(registry->numbers[kind]);

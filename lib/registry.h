@@ -24,10 +24,10 @@
 struct school {
 	struct text id, name, municipality;
 	struct text skip; /* why its results do not count; empty: they do */
-	struct text kept; /* what stands in the column that was asked for */
 	uint64_t first_year, last_year;
 	bool has_login;
 	uint32_t successor; /* its number; DICTIONARY_NONE: none */
+	struct text *kept;  /* by column of registry_keep() */
 };
 
 enum registry_identifier { BY_CODE, BY_LOGIN, BY_OGRN, BY_INN, REGISTRY_IDENTIFIERS };
@@ -39,16 +39,16 @@ struct registry {
 	struct dictionary identifiers[REGISTRY_IDENTIFIERS];
 	uint32_t *numbers[REGISTRY_IDENTIFIERS]; /* of the school, by number of the identifier */
 	size_t number_rooms[REGISTRY_IDENTIFIERS];
+	struct dictionary kept; /* columns that are kept as they stand */
 	struct arena arena;
 };
 
-/* Loads the registry; `words` (NULL: none) judge its other columns. */
-void registry_load(struct registry *registry, const char *path, struct words *words);
+/* Asks for a further column, which must be there then, to be kept; returns its number. */
+uint32_t registry_keep(struct registry *registry, struct text column);
 
-/* The same, keeping what stands in the column of that name for each school; a registry without it
- * ends the program with status 2; NULL keeps nothing. */
-void registry_load_keeping(
-	struct registry *registry, const char *path, struct words *words, const char *column);
+/* Loads the registry, which must be zeroed but for what registry_keep() did; `words` (NULL: none)
+ * judge its other columns. */
+void registry_load(struct registry *registry, const char *path, struct words *words);
 
 /* The name of the column that holds the identifier, in the registry and in records alike. */
 const char *registry_column(enum registry_identifier kind);
@@ -63,6 +63,10 @@ bool registry_shares(
 
 /* The school that the results of this one go to: itself, or its successor's successor … */
 const struct school *registry_heir(const struct registry *registry, const struct school *school);
+
+/* What the school has in the column of that number; empty for no school (NULL). */
+struct text registry_kept(
+	const struct registry *registry, const struct school *school, uint32_t column);
 
 void registry_free(struct registry *registry);
 

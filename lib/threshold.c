@@ -9,14 +9,14 @@ const char *threshold_word(enum threshold_class class)
 	return words[class];
 }
 
-static bool counts(const struct threshold_rule *rule, const struct result *result)
+bool threshold_counts(const struct threshold_rule *rule, const struct result *result)
 {
 	return result->n > 0 && result->n >= rule->least_n;
 }
 
-static bool is_low(const struct threshold_rule *rule, const struct result *result)
+bool threshold_is_low(const struct threshold_rule *rule, const struct result *result)
 {
-	if (!counts(rule, result))
+	if (!threshold_counts(rule, result))
 		return false;
 	wide reached = (wide)result->low * rule->share.denominator;
 	wide limit = (wide)result->n * rule->share.numerator;
@@ -27,9 +27,9 @@ static bool is_low(const struct threshold_rule *rule, const struct result *resul
 static bool low_in(
 	const struct threshold_rule *rule, const struct school_year *year, struct text procedure)
 {
-	for (size_t i = 0; year && i < year->count; i++)
+	for (size_t i = 0; i < year->count; i++)
 		if (text_equal(year->items[i].procedure, procedure))
-			return is_low(rule, &year->items[i]);
+			return threshold_is_low(rule, &year->items[i]);
 	return false;
 }
 
@@ -37,7 +37,7 @@ static bool low_in(
 static bool repeats(const struct threshold_rule *rule, const struct result *result,
 	const struct school_year *other)
 {
-	return is_low(rule, result) &&
+	return threshold_is_low(rule, result) &&
 		(rule->repeat == REPEAT_ANY || low_in(rule, other, result->procedure));
 }
 
@@ -49,11 +49,11 @@ static struct tally tally_of(const struct threshold_rule *rule, const struct sch
 	const struct school_year *other)
 {
 	struct tally tally = {0};
-	for (size_t i = 0; year && i < year->count; i++) {
+	for (size_t i = 0; i < year->count; i++) {
 		const struct result *result = &year->items[i];
-		tally.counted += counts(rule, result);
-		tally.small += !counts(rule, result);
-		tally.low += is_low(rule, result);
+		tally.counted += threshold_counts(rule, result);
+		tally.small += !threshold_counts(rule, result);
+		tally.low += threshold_is_low(rule, result);
 		tally.repeated += repeats(rule, result, other);
 	}
 	return tally;
@@ -82,7 +82,7 @@ static void put_lows(const struct threshold_rule *rule, const struct school_year
 	const char *link, struct sink *reason)
 {
 	for (size_t i = 0; i < year->count; i++) {
-		if (!is_low(rule, &year->items[i]))
+		if (!threshold_is_low(rule, &year->items[i]))
 			continue;
 		sink_string(reason, link);
 		put_result(reason, &year->items[i]);
@@ -90,15 +90,26 @@ static void put_lows(const struct threshold_rule *rule, const struct school_year
 	}
 }
 
-static const char *put_repeats(const struct threshold_rule *rule, uint64_t number,
-	const struct school_year *year, const struct school_year *other, const char *link,
-	struct sink *reason)
+/* 2024, or 2022-2024 */
+static void put_years(struct sink *reason, uint64_t last, size_t span)
 {
+	if (span > 1) {
+		sink_count(reason, last - span + 1);
+		sink_byte(reason, '-');
+	}
+	sink_count(reason, last);
+}
+
+static const char *put_repeats(const struct threshold_rule *rule, const struct window *window,
+	bool earlier, const char *link, struct sink *reason)
+{
+	const struct school_year *year = earlier ? &window->before : &window->now;
+	const struct school_year *other = earlier ? &window->now : &window->before;
 	for (size_t i = 0; i < year->count; i++) {
 		if (!repeats(rule, &year->items[i], other))
 			continue;
 		sink_string(reason, link);
-		sink_count(reason, number);
+		put_years(reason, window->last - earlier, window->span);
 		sink_byte(reason, ' ');
 		put_result(reason, &year->items[i]);
 		link = ", ";
@@ -107,15 +118,14 @@ static const char *put_repeats(const struct threshold_rule *rule, uint64_t numbe
 }
 
 /* The procedures left out because too few took part. */
-static void put_small(const struct threshold_rule *rule, const struct school_year *year,
-	const char *link, struct sink *reason)
+static void put_small(
+	const struct threshold_rule *rule, const struct school_year *year, struct sink *reason)
 {
-	sink_string(reason, link);
-	sink_string(reason, "not counted, n < ");
+	const char *link = ": ";
+	sink_string(reason, "; not counted, n < ");
 	sink_count(reason, rule->least_n ? rule->least_n : 1);
-	link = ": ";
 	for (size_t i = 0; i < year->count; i++) {
-		if (counts(rule, &year->items[i]))
+		if (threshold_counts(rule, &year->items[i]))
 			continue;
 		sink_string(reason, link);
 		put_result(reason, &year->items[i]);
@@ -123,25 +133,34 @@ static void put_small(const struct threshold_rule *rule, const struct school_yea
 	}
 }
 
-/* Why a school is not low: what was low all the same, and what was not known. */
+/* The years inside the window that have no results. */
+static void put_lacking(const struct window *window, struct sink *reason)
+{
+	const char *link = "; no results in ";
+	for (size_t age = window->span; age-- > 0;) {
+		if (window->years[age])
+			continue;
+		sink_string(reason, link);
+		sink_count(reason, window->last - age);
+		link = ", ";
+	}
+}
+
+/* Why a school is not low: what was low all the same. */
 static void put_not_low(const struct threshold_rule *rule, const struct threshold_verdict *verdict,
-	uint64_t year, const struct school_year *now, struct sink *reason)
+	const struct school_year *now, struct sink *reason)
 {
 	sink_count(reason, verdict->low);
 	sink_string(reason, " low of ");
 	sink_count(reason, verdict->counted);
 	put_lows(rule, now, ": ", reason);
-	if (rule->repeat != REPEAT_OFF && !verdict->judged_before) {
-		sink_string(reason, "; no results in ");
-		sink_count(reason, year - 1);
-	}
 }
 
-struct threshold_verdict threshold_judge(const struct threshold_rule *rule,
-	const struct school_year *now, const struct school_year *before)
+struct threshold_verdict threshold_judge(
+	const struct threshold_rule *rule, const struct window *window)
 {
-	struct tally tally = tally_of(rule, now, before);
-	struct tally earlier = tally_of(rule, before, now);
+	struct tally tally = tally_of(rule, &window->now, &window->before);
+	struct tally earlier = tally_of(rule, &window->before, &window->now);
 	struct threshold_verdict verdict = {
 		.branch_a = tally.low && tally.low >= rule->procedures,
 		.branch_b = rule->repeat != REPEAT_OFF && tally.repeated && earlier.repeated,
@@ -157,22 +176,33 @@ struct threshold_verdict threshold_judge(const struct threshold_rule *rule,
 }
 
 void threshold_explain(const struct threshold_rule *rule, const struct threshold_verdict *verdict,
-	uint64_t year, const struct school_year *now, const struct school_year *before,
-	struct sink *out)
+	const struct window *window, struct sink *out)
 {
+	bool unjudged = verdict->class == THRESHOLD_NOT_LOW && rule->repeat != REPEAT_OFF &&
+		!verdict->judged_before;
+	if (window->span > 1) {
+		put_years(out, window->last, window->span);
+		sink_string(out, " together: ");
+	}
 	if (verdict->class == THRESHOLD_NO_DATA) {
 		sink_string(out, "no results in ");
-		sink_count(out, year);
+		put_years(out, window->last, window->span);
 	} else if (verdict->class == THRESHOLD_NOT_LOW) {
-		put_not_low(rule, verdict, year, now, out);
+		put_not_low(rule, verdict, &window->now, out);
 	}
 	if (verdict->branch_a)
-		put_lows(rule, now, "A: ", out);
+		put_lows(rule, &window->now, "A: ", out);
 	if (verdict->branch_b) {
 		const char *link = verdict->branch_a ? "; B: " : "B: ";
-		link = put_repeats(rule, year - 1, before, now, link, out);
-		put_repeats(rule, year, now, before, link, out);
+		link = put_repeats(rule, window, true, link, out);
+		put_repeats(rule, window, false, link, out);
+	}
+	if (unjudged) {
+		sink_string(out, "; no results in ");
+		put_years(out, window->last - 1, window->span);
+	} else if (window->span > 1 && verdict->class != THRESHOLD_NO_DATA) {
+		put_lacking(window, out);
 	}
 	if (verdict->small)
-		put_small(rule, now, "; ", out);
+		put_small(rule, &window->now, out);
 }

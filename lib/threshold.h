@@ -11,9 +11,8 @@
 #ifndef SHNOR_THRESHOLD_H
 #define SHNOR_THRESHOLD_H
 
-#include "number.h"
-#include "results.h"
 #include "sink.h"
+#include "window.h"
 
 enum threshold_repeat { REPEAT_ANY, REPEAT_SAME, REPEAT_OFF };
 
@@ -27,7 +26,7 @@ struct threshold_rule {
 
 enum threshold_class { THRESHOLD_LOW, THRESHOLD_NOT_LOW, THRESHOLD_NO_DATA };
 
-/* What the rule says of a school and year. */
+/* What the rule says of a school and year, or years. */
 struct threshold_verdict {
 	enum threshold_class class;
 	bool branch_a, branch_b;
@@ -40,14 +39,20 @@ struct threshold_verdict {
 /* The word for the class in the streams: low, not_low, no_data. */
 const char *threshold_word(enum threshold_class class);
 
-/* Judges a school by what it did in a year and in the year before (NULL: nothing known). */
-struct threshold_verdict threshold_judge(const struct threshold_rule *rule,
-	const struct school_year *now, const struct school_year *before);
+/* Have enough pupils taken part for the result to count? */
+bool threshold_counts(const struct threshold_rule *rule, const struct result *result);
+
+/* Does the result count, and is it low? */
+bool threshold_is_low(const struct threshold_rule *rule, const struct result *result);
+
+/* Judges a school by the sums of a window and of the window that ends a year before. */
+struct threshold_verdict threshold_judge(
+	const struct threshold_rule *rule, const struct window *window);
 
 /* Writes the evidence: each low procedure as `oge-mat 5/14 = 0.357` behind the branch it speaks
- * for, and what could not be judged. Escaped for the streams. */
+ * for, and what could not be judged; of a window of several years also which they are, and which of
+ * them have no results. Escaped for the streams. */
 void threshold_explain(const struct threshold_rule *rule, const struct threshold_verdict *verdict,
-	uint64_t year, const struct school_year *now, const struct school_year *before,
-	struct sink *out);
+	const struct window *window, struct sink *out);
 
 #endif

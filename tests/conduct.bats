@@ -86,9 +86,10 @@ big() {
 import map encoding delimiter allow-personal
 normalize words measures thresholds scales schools carry
 index by partial shrink composites scales pool schools
-classify rule share compare procedures repeat measures min-n schools
+classify rule share compare procedures repeat measures min-n schools pooled small results social cut within grey replicates seed predictors residual
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
+describe kind folder
 programme table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels title part digits decimal width

@@ -64,8 +64,8 @@ year | school_id | x | n  | hits
 END
 	normalize records.tsv | shnor-index >indicators.tsv
 	run shnor-classify --schools schools.tsv --procedures 1 --repeat off indicators.tsv
-	assert_line $'2022\tБ\t0104\tthreshold\tnot_low\t\t0 low of 1'
-	assert_line $'2024\tБ\t0104\tthreshold\tlow\t\tA: m 5/10 = 0.500'
+	assert_line $'2022\tБ\t0104\tthreshold\tnot_low\t0.8351\t0 low of 1'
+	assert_line $'2024\tБ\t0104\tthreshold\tlow\t0.9122\tA: m 5/10 = 0.500'
 	assert_line $'2022\tБ\t0103\tthreshold\tno_data\t\tresults go to 0104'
 }
 
@@ -133,6 +133,12 @@ END
 	shnor-index observations.tsv >indicators.tsv
 	run shnor-classify --schools schools.tsv --school-words "$words" indicators.tsv
 	assert_line $'2024\tБ\t0105\tthreshold\tno_data\t\tevening school'
+	# Results that came into the indicators all the same are skipped for it here too.
+	normalize records.tsv | shnor-index >indicators.tsv
+	run shnor-classify --schools schools.tsv --school-words "$words" --stats stats.tsv indicators.tsv
+	assert_line $'2024\tБ\t0105\tthreshold\tno_data\t\tevening school'
+	run grep skipped stats.tsv
+	assert_output $'classify\tskipped\tevening school\t1'
 	sed -i 's/вечерняя/вечерняяя школа рабочих/; s/обычная/обычна/' schools.tsv
 	run -2 --separate-stderr normalize --school-words "$words" records.tsv
 	[ "$stderr" = 'shnor-normalize: schools.tsv:2: column "kind": found "обычна", expected a word of the school words' ]

@@ -32,3 +32,13 @@ load helper
 	run "$BUILD/unit/test_beta"
 	assert_success
 }
+
+@test "certainty: the recursion equals the sum over all combinations of procedures" {
+	run "$BUILD/unit/test_certainty"
+	assert_success
+}
+
+@test "regression: the normal equations' figures; collinear, perfect and lonely rows are seen" {
+	run "$BUILD/unit/test_regression"
+	assert_success
+}

@@ -241,74 +241,34 @@ join_sorted() {
 	tail -q -n +2 "$@" | sort >>"$into"
 }
 
-# The same digest from whichever program is there; openssl's is several times faster.
-checksums() {
-	if command -v openssl >/dev/null; then
-		openssl dgst -sha256 -r -- "$@"
-	else
-		sha256sum -b -- "$@"
-	fi | cut -c 1-64
-}
-
-count_lines() {
-	local file
-	for file in "$@"; do
-		case $file in
-		*.[Xx][Ll][Ss][Xx] | *.[Zz][Ii][Pp]) echo - ;;
-		*.gz) gzip -dc -- "$file" | wc -l ;;
-		*) wc -l <"$file" ;;
-		esac
-	done
-}
-
-# describe KIND PREFIX FILE…: a line each with kind, name, sha256, bytes and lines. The name is no
-# path of this machine: PREFIX and the file's own name.
+# describe FILE…: a line each with kind, name, sha256, bytes, lines, and the digest of the text in it
+# where another has as many lines.
 describe() {
-	local kind=$1 prefix=$2
-	shift 2
-	[ $# -gt 0 ] || return 0
-	paste <(printf "$kind\t$prefix%s\n" "${@##*/}") <(checksums "$@") \
-		<(stat -L -c %s -- "$@") <(count_lines "$@")
+	shnor-describe --quiet "$@" | tail -n +2
 }
 
 describe_inputs() {
 	local files
 	mapfile -t files < <(inbox '.*')
-	describe input '' "${files[@]}"
+	[ ${#files[@]} = 0 ] || describe --kind input -- "${files[@]}"
 }
 
-# The files that were read and have as many lines as another, each with a checksum of what is in it,
-# packed or not and whatever its line ends.
-content_sums() {
-	local file
-	awk -F '\t' 'NR == FNR { used[$0]; next }
-		$2 in used && $5 != "-" { files[$5]++; name[++count] = $2; lines[count] = $5 }
-		END { for (i = 1; i <= count; i++) if (files[lines[i]] > 1) print name[i] }
-	' "$PARTS/inputs" "$PARTS/described" | while IFS= read -r file; do
-		printf '%s\t%s\n' "$file" "$(case $file in
-			*.gz) gzip -dc -- "$file" ;;
-			*) cat -- "$file" ;;
-			esac | tr -d '\r' | checksums /dev/stdin)"
-	done
-}
-
-# The same data twice would count twice.
+# The same data twice would count twice: the same file, also packed or with other line ends, or two
+# files of one name.
 check_twins() {
 	local twins
-	content_sums >"$PARTS/contents"
 	twins=$(awk -F '\t' '
-		FILENAME ~ /inputs$/ { used[$0]; next }
-		FILENAME ~ /contents$/ { content[$1] = $2; next }
+		NR == FNR { used[$0]; next }
 		!($2 in used) { next }
 		{
 			stem = tolower($2)
 			sub(/\.((csv|tsv)(\.gz)?|xlsx|zip)$/, "", stem)
-			sum = $2 in content ? content[$2] : $3
+			sum = $6 == "" ? $3 : $6
 		}
 		sum in by_sum { print $2 " is the same file as " by_sum[sum] }
 		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] }
 		{ by_sum[sum] = by_stem[stem] = $2 }
-	' "$PARTS/inputs" "$PARTS/contents" "$PARTS/described")
+	' "$PARTS/inputs" "$PARTS/described")
 	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
 }
 
@@ -326,28 +286,28 @@ tell_quality() {
 
 # The inputs used, tables and tools, a line each as in the manifest.
 describe_run() {
-	local file files place tools version
+	local file files tools version
 	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
 	DESCRIBER=
 	check_twins
-	version=$(shnor-import --version)
-	mapfile -t tools < <(for file in "$PARTS"/stats-*; do
+	version=$(shnor-describe --version)
+	for file in "$PARTS"/stats-*; do
 		file=${file#"$PARTS/stats-"}
-		command -v "shnor-${file%%-*}"
-	done | sort -u)
-	awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
-	for place in "$COMMON" "$TABLES"; do
-		mapfile -t files < <(find "$place" -maxdepth 1 -xtype f | sort)
-		describe table "$(basename "$place")/" "${files[@]}"
+		hash "shnor-${file%%-*}"
+		tools+=("${BASH_CMDS[shnor-${file%%-*}]}")
 	done
-	describe "tool ${version##* }" '' "${tools[@]}"
+	mapfile -t tools < <(printf '%s\n' "${tools[@]}" | sort -u)
+	mapfile -t files < <(find "$COMMON" "$TABLES" -maxdepth 1 -xtype f | sort)
+	awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
+	describe --kind table --folder "${files[@]}"
+	describe --kind "tool ${version##* }" "${tools[@]}"
 }
 
 write_manifest() {
 	{
-		describe output '' "$WORK"/*
+		describe --kind output "$WORK"/*
 		cat "$PARTS/manifest-now"
-	} | sort >"$PARTS/manifest"
+	} | cut -f 1-5 | sort >"$PARTS/manifest"
 	{
 		printf 'kind\tname\tsha256\tbytes\tlines\n'
 		cat "$PARTS/manifest"
@@ -412,7 +372,7 @@ write_lists() {
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
-		--columns year,municipality,school_id,name,reason --note "$note"
+		--columns year,municipality,school_id,name,probability,reason --note "$note"
 		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
 		"$WORK/classes.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
