@@ -8,6 +8,7 @@
  */
 #include "calendar.h"
 #include "filter.h"
+#include "improvement.h"
 #include "membership.h"
 #include "memory.h"
 #include "message.h"
@@ -73,10 +74,9 @@ struct member_work {
 	struct membership_rule rule;
 	uint64_t lag;
 	struct dictionary schools, classes;
-	struct dictionary improvements; /* "year school" */
-	struct verdict *verdicts;       /* by school and year */
+	struct improvements improvements;
+	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
-	bool indicator_seen;
 	uint64_t first, last; /* years of verdicts */
 	struct arena arena;
 };
@@ -88,49 +88,6 @@ static uint64_t read_count(const char *name, const char *value, uint64_t least)
 		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number from %u to 100"),
 			name, quote(text_of(value)).string, (unsigned)least);
 	return count;
-}
-
-static struct text year_and_school(char *name, size_t room, uint64_t year, struct text school)
-{
-	int length = snprintf(name, room, "%" PRIu64 "\t%.*s", year, (int)school.length, school.at);
-	return (struct text){name, length > 0 && (size_t)length < room ? (size_t)length : 0};
-}
-
-enum { NAME_ROOM = 512 };
-
-/* The schools whose indicator improved, by the year it improved to. */
-static void load_improvements(struct member_work *work)
-{
-	struct stream stream;
-	enum stream_result result;
-	enum { TO, ID, INDICATOR, TREND };
-	char name[NAME_ROOM];
-	uint64_t year;
-	stream_open(&stream, &options.improved, 1);
-	stream_want(&stream, "year_to", true);
-	stream_want(&stream, "school_id", true);
-	stream_want(&stream, "indicator", true);
-	stream_want(&stream, "trend", true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		const struct text *values = stream.values;
-		work->filter.account.read++;
-		if (result == STREAM_BROKEN) {
-			filter_reject(
-				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-		} else if (!text_is(values[INDICATOR], options.indicator)) {
-			account_skip(&work->filter.account, text_of("another indicator"));
-		} else if (!calendar_year(values[TO], &year)) {
-			filter_reject(&work->filter, &stream, "impossible year", "year_to", TO,
-				"a year such as 2024");
-		} else {
-			work->indicator_seen = true;
-			if (text_is(values[TREND], "improved"))
-				dictionary_add(&work->improvements,
-					year_and_school(name, sizeof name, year, values[ID]));
-			work->filter.account.written++;
-		}
-	}
-	stream_close(&stream);
 }
 
 static void read_options(struct member_work *work)
@@ -154,7 +111,8 @@ static void read_options(struct member_work *work)
 		support_load(&work->support, &work->filter, options.support,
 			options.schools ? &work->registry : NULL);
 	if (options.improved)
-		load_improvements(work);
+		improvements_load(
+			&work->improvements, &work->filter, options.improved, options.indicator);
 }
 
 static void add_verdict(struct member_work *work, struct verdict verdict)
@@ -339,7 +297,6 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
-	char name[NAME_ROOM];
 	for (uint64_t year = work->first; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
@@ -349,9 +306,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
 			.gone = is_closed(work, school, year + work->lag),
-			.improved = dictionary_find(&work->improvements,
-					    year_and_school(name, sizeof name, year, school)) !=
-				DICTIONARY_NONE,
+			.improved = improvements_have(&work->improvements, year, school),
 		};
 		enum status_of_member status =
 			membership_next(&member, &work->rule, &facts, episodes, episode_count);
@@ -382,7 +337,7 @@ static void check_words(const struct member_work *work)
 			_("there is no verdict that counts, so the programme has no years"));
 	if (options.rule && !work->count)
 		message_note(_("--rule: no verdict is by %s"), quote(text_of(options.rule)).string);
-	if (options.indicator && !work->indicator_seen)
+	if (options.indicator && !work->improvements.seen)
 		message_note(_("--indicator: there is no %s in the dynamics"),
 			quote(text_of(options.indicator)).string);
 	if (!work->count)
@@ -440,7 +395,7 @@ int main(int argc, char **argv)
 	registry_free(&work.registry);
 	dictionary_empty(&work.schools);
 	dictionary_empty(&work.classes);
-	dictionary_empty(&work.improvements);
+	improvements_free(&work.improvements);
 	arena_empty(&work.arena);
 	free(work.verdicts);
 	return filter_end(&work.filter);
