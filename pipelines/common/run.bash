@@ -312,7 +312,7 @@ tell_quality() {
 	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/quality.tsv" '
 		FNR == 1 { next }
 		{ count[$1]++ }
-		$2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
+		$1 == "warning" && $2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
 		$2 == "year without data" { print run ": nothing of " $7 }
 		END { if (NR > 1) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
 			" warnings, " count["note"] + 0 " notes, see " file }' "$WORK/quality.tsv" >&2
