@@ -1,0 +1,233 @@
+#!/usr/bin/env bats
+# Broken raw files: each kind of break ends with its exit status, is told, and loses no record
+# silently. What the format of a file can have without being broken is in formats.bats and forms.bats.
+# shellcheck disable=SC2154 # stderr is set by run
+load helper
+
+pack() { "$BUILD/tools/pack" "$@"; }
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	table a.map <<'END'
+column | from
+code   | Код ОО
+mark   | Отметка
+day    | Дата
+END
+	printf 'Код ОО;Отметка;Дата\n1;5;x\n2;4;y\n' >a.csv
+}
+
+# ends STATUS FILE…: imports the files; the exit status is STATUS, and when the counts were written
+# every record is accounted for. Leaves out, err, rejects.tsv, stats.tsv.
+ends() {
+	local wanted=$1 status=0
+	shift
+	rm -f stats.tsv
+	shnor-import --quiet --map a.map --stats stats.tsv --rejects rejects.tsv "$@" >out 2>err || status=$?
+	[ "$status" = "$wanted" ] || fail "exit status $status, not $wanted: $(head -c 400 err)"
+	[ "$wanted" -gt 1 ] || assert_balanced stats.tsv
+}
+
+# gives: on standard input the records, without the header.
+gives() { diff -u <(show out | tail -n +2) -; }
+
+# tells TEXT: standard error has it.
+tells() { grep -qF -- "$1" err || fail "not told: $1, but: $(head -c 400 err)"; }
+
+# rejected: on standard input origin and reason of all rejected records.
+rejected() { diff -u <(cut -f 2-3 rejects.tsv | show | tail -n +2) -; }
+
+# poke FILE OFFSET BYTES: overwrites bytes in the middle of a file.
+poke() { printf "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null; }
+
+# place FILE BYTES: where these bytes stand first in the file.
+place() { grep -abo -m 1 -- "$2" "$1" | head -n 1 | cut -d : -f 1; }
+
+SPACE='xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+# parts ROWS [STRINGS]: the parts of a workbook, whose first row is the header; rows and shared
+# strings (from number 3 on) are XML. $BOOK goes into the workbook, $FORMAT is the date format of
+# style 2; style 1 is a day, 3 a plain number.
+parts() {
+	mkdir -p xl/worksheets xl/_rels
+	printf '%s' "<worksheet $SPACE><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>" \
+		'<c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>' \
+		"$1" '</sheetData></worksheet>' >xl/worksheets/sheet1.xml
+	printf '%s' "<sst $SPACE><si><t>Код ОО</t></si><si><t>Отметка</t></si><si><t>Дата</t></si>" \
+		"${2-}" '</sst>' >xl/sharedStrings.xml
+	printf '%s' "<workbook $SPACE xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">" \
+		"${BOOK-}" '<sheets><sheet name="Итог" sheetId="1" r:id="a"/></sheets></workbook>' >xl/workbook.xml
+	printf '%s' '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' \
+		'<Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>' >xl/_rels/workbook.xml.rels
+	printf '%s' "<styleSheet $SPACE><numFmts><numFmt numFmtId=\"170\" formatCode=\"${FORMAT-yyyy}\"/></numFmts>" \
+		'<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="2"/></cellXfs></styleSheet>' \
+		>xl/styles.xml
+}
+
+# close_book: packs the parts into book.xlsx.
+close_book() { find xl -type f | sort | xargs "$BUILD/tools/pack" zip book.xlsx; }
+
+book() { parts "$@" && close_book; }
+
+# long_table: a table of 20000 rows, semicolons between the cells.
+long_table() {
+	echo 'Код ОО;Отметка;Дата'
+	seq 20000 | sed 's/.*/&;5;день &/'
+}
+
+@test "workbooks: data damaged in the middle, of the sheet or of the texts, are exit 3" {
+	long_table | tr ';' '\t' | pack xlsx whole.xlsx
+	ends 0 whole.xlsx
+	for part in sheet1 sharedStrings; do
+		cp whole.xlsx damaged.xlsx
+		poke damaged.xlsx $(($(place whole.xlsx $part.xml) + 20000)) '\252\125\252'
+		ends 3 damaged.xlsx
+		tells damaged.xlsx
+	done
+}
+
+@test "workbooks: a text or a part that is not there is exit 3 and named" {
+	book '<row r="2"><c r="A2" t="s"><v>-1</v></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: row 2: there is no shared string "-1"'
+	rm xl/sharedStrings.xml book.xlsx
+	close_book
+	ends 3 book.xlsx
+	tells 'book.xlsx: row 1: there is no shared string "0"'
+	parts ''
+	rm xl/worksheets/sheet1.xml
+	close_book
+	ends 3 book.xlsx
+	tells 'book.xlsx: the sheet "Итог" is not in the file; it is damaged'
+}
+
+@test "workbooks: XML that is not well-formed is exit 3, whatever is wrong with it" {
+	for value in '&foo;' $'a\xFF' '<v>' '</x>' 'a & b' $'\x01'; do
+		book "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>$value</v></c></row>"
+		ends 3 book.xlsx
+		tells 'book.xlsx: xl/worksheets/sheet1.xml: line 1: the XML is damaged'
+	done
+	parts ''
+	printf '<sst' >xl/sharedStrings.xml
+	close_book
+	ends 3 book.xlsx
+	tells 'book.xlsx: xl/sharedStrings.xml: line 1: the XML is damaged'
+}
+
+@test "workbooks: rows far apart keep their numbers; a row number that comes twice is damage" {
+	book '<row r="5"><c r="A5"><v>7</v></c></row><row r="1048576"><c r="C1048576"><v>3</v></c></row>'
+	ends 0 book.xlsx
+	gives <<<$'7|||book.xlsx:5\n||3|book.xlsx:1048576'
+	book '<row r="5"><c r="A5"><v>7</v></c></row><row r="5"><c r="C5"><v>3</v></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: row "5" behind row 5: the sheet is damaged'
+}
+
+@test "workbooks: cells in any order, without a place, in the last column of all and behind it" {
+	book '<row r="2"><c r="C2"><v>3</v></c><c r="A2"><v>1</v></c></row><row><c><v>1</v></c><c/><c><v>3</v></c></row>'
+	ends 0 book.xlsx
+	gives <<<$'1||3|book.xlsx:2\n1||3|book.xlsx:3'
+	book '<row r="2"><c r="XFD2"><v>3</v></c></row>'
+	ends 1 book.xlsx
+	rejected <<<'book.xlsx:2|too many fields'
+	book '<row r="2"><c r="XFE2"><v>3</v></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: row 2: a cell behind the last column of a sheet'
+}
+
+@test "workbooks: errors stand as text, truth as 1 and 0, formulas by their values, runs joined" {
+	book '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="b"><v>0</v></c><c r="C2"><f>1+1</f><v>2</v></c></row>
+		<row r="3"><c r="A3" t="str"><f>"0"&amp;"12"</f><v>012</v></c><c r="B3" t="s"><v>3</v></c>
+		<c r="C3" t="inlineStr"><is><r><rPr/><t>a</t></r><r><t xml:space="preserve"> b</t></r></is></c></row>' \
+		'<si><r><t>x</t></r><r><t>y</t></r></si>'
+	ends 0 book.xlsx
+	gives <<<$'#N/A|0|2|book.xlsx:2\n012|xy|a b|book.xlsx:3'
+}
+
+@test "workbooks: days counted from 1904, day 0 too" {
+	BOOK='<workbookPr date1904="1"/>' book '<row r="2"><c r="A2" s="1"><v>43981</v></c><c r="B2" s="2"><v>1.5</v></c></row>'
+	ends 0 book.xlsx
+	gives <<<'2024-05-31|1904-01-02T12:00:00||book.xlsx:2'
+}
+
+@test "ZIP files: ZIP64, without compression, folders within, names in CP866" {
+	mkdir -p d/e
+	cp a.csv d/e/b.csv
+	pack zip --zip64 long.zip a.csv
+	ends 0 long.zip
+	gives <<<$'1|5|x|long.zip/a.csv:2\n2|4|y|long.zip/a.csv:3'
+	pack zip --store deep.zip d/ d/e/ d/e/b.csv
+	ends 0 deep.zip
+	gives <<<$'1|5|x|deep.zip/d/e/b.csv:2\n2|4|y|deep.zip/d/e/b.csv:3'
+	name=$(echo отчёт.csv | iconv -f UTF-8 -t CP866)
+	cp a.csv "$name"
+	pack zip named.zip "$name"
+	ends 0 --members '^отчёт' named.zip
+	gives <<<$'1|5|x|named.zip/отчёт.csv:2\n2|4|y|named.zip/отчёт.csv:3'
+}
+
+@test "ZIP files: a member that unpacks to a thousand times its size takes no more memory" {
+	! under_sanitizer || skip "the sanitizer keeps memory of its own"
+	long_table >long.csv
+	for _ in $(seq 300); do cat long.csv; done >longer.csv
+	head -c 200000000 /dev/zero | tr '\0' x >line.csv
+	for name in long longer line; do
+		pack zip $name.zip $name.csv
+		"$BUILD/tools/peak" shnor-import -q --map a.map --max-rejects 100% $name.zip 2>&1 >/dev/null |
+			tail -n 1 >$name.peak
+	done
+	[ $(($(cat longer.peak) * 100)) -le $(($(cat long.peak) * 115)) ]
+	[ $(($(cat line.peak) * 100)) -le $(($(cat long.peak) * 150)) ]
+}
+
+@test "text: a quote never closed in the last record, with and without a line end behind it" {
+	for end in '' '\n'; do
+		printf "Код ОО;Отметка;Дата\n1;5;x\n2;4;\"y$end" >a.csv
+		ends 1 a.csv
+		gives <<<'1|5|x|a.csv:2'
+		rejected <<<'a.csv:3|quote never closed'
+	done
+}
+
+@test "text: a quoted field over more lines than any has costs its lines, not those behind it" {
+	{ printf 'Код ОО;Отметка;Дата\n1;"'; seq -f 'line %.0f' 150; printf '";x\n2;4;y\n'; } >a.csv
+	ends 1 a.csv
+	gives <<<'2|4|y|a.csv:153'
+	[ "$(counts stats.tsv rejected)" = 151 ]
+}
+
+@test "text: a field of ten megabytes costs one record" {
+	{ printf 'Код ОО;Отметка;Дата\n1;5;'; head -c 10000000 /dev/zero | tr '\0' x; printf '\n2;4;y\n'; } >a.csv
+	ends 1 a.csv
+	gives <<<'2|4|y|a.csv:3'
+	rejected <<<'a.csv:2|line too long'
+}
+
+@test "text: ten thousand columns" {
+	{ printf 'Отметка;Код ОО'; seq -f ';c%.0f' 9997 | tr -d '\n'; printf ';Дата\n'
+		printf '5;1'; seq -f ';%.0f' 9997 | tr -d '\n'; printf ';x\n'; } >a.csv
+	ends 0 a.csv
+	gives <<<'1|5|x|a.csv:2'
+}
+
+@test "text: lines that end in LF, CR LF or CR in one file: the CR alone costs its line" {
+	printf 'Код ОО;Отметка;Дата\r\n1;5;x\n2;4;y\r\n3;3;z\r4;2;z\n5;5;z' >a.csv
+	ends 1 a.csv
+	gives <<<$'1|5|x|a.csv:2\n2|4|y|a.csv:3\n5|5|z|a.csv:5'
+	rejected <<<'a.csv:4|carriage return in the line'
+}
+
+@test "text: title lines without a header are exit 2 and named" {
+	printf 'Отчёт\nза 2024 год\n' >a.csv
+	ends 2 a.csv
+	tells 'a.csv: no column for "code" ("Код ОО"), wanted by a.map:2; the file has: Отчёт'
+}
+
+@test "text: a .gz of many members, one of them empty, and zeros behind the last one are all right" {
+	{ gzip <a.csv; gzip </dev/null; echo '3;3;z' | gzip; head -c 600 /dev/zero; } >a.csv.gz
+	ends 0 a.csv.gz
+	gives <<<$'1|5|x|a.csv.gz:2\n2|4|y|a.csv.gz:3\n3|3|z|a.csv.gz:4'
+	{ gzip <a.csv; echo '3;3;z' | gzip | head -c 12; } >a.csv.gz
+	ends 3 a.csv.gz
+	tells 'a.csv.gz: the gzip data end too early; the file is truncated'
+}
