@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "delimited.h"
+#include "foreign.h"
 #include "memory.h"
 #include "message.h"
 #include "split.h"
@@ -97,10 +98,9 @@ static const char *settle_encoding(struct delimited *file, const char *given)
 
 static bool settle(struct delimited *file, const char *name, const char *given)
 {
-	if (starts_with(look_ahead(file), "PK\3\4")) {
-		file->fault = "this is an Excel workbook or a ZIP file inside of another file";
+	file->fault = foreign_start(look_ahead(file));
+	if (file->fault)
 		return false;
-	}
 	const char *encoding = settle_encoding(file, given);
 	struct text start = look_ahead(file);
 	if (!file->delimiter)

@@ -118,6 +118,11 @@ long_table() {
 	ends 3 book.xlsx
 	tells 'book.xlsx: row 1: there is no shared string "0"'
 	parts ''
+	rm xl/workbook.xml book.xlsx
+	close_book
+	ends 3 book.xlsx
+	tells 'book.xlsx: xl/workbook.xml is not in the file; the workbook is damaged'
+	parts ''
 	rm xl/worksheets/sheet1.xml
 	close_book
 	ends 3 book.xlsx
@@ -214,6 +219,72 @@ long_table() {
 	poke plain.zip $(($(place plain.zip $'PK\x01\x02') + 8)) '\001'
 	ends 0 --members '^b' plain.zip
 	gives <<<$'1|5|x|plain.zip/b.csv:2\n2|4|y|plain.zip/b.csv:3'
+}
+
+@test "ZIP files: without a member to read, or without any, are exit 1; the other files are read" {
+	echo x >a.bin
+	pack zip other.zip a.bin
+	printf 'PK\5\6' >empty.zip
+	head -c 18 /dev/zero >>empty.zip
+	ends 1 other.zip a.csv empty.zip
+	gives <<<$'1|5|x|a.csv:2\n2|4|y|a.csv:3'
+	tells 'other.zip:1: no member of the ZIP file fits --members'
+	tells 'empty.zip:1: this is a ZIP file without members'
+	run shnor-import --map a.map other.zip
+	assert_line 'shnor-import: other.zip/a.bin: passed over, its name does not fit --members'
+}
+
+@test "ZIP files: two members that fit are both read; one that stands twice is exit 3; a Mac's notes are not read" {
+	mkdir d __MACOSX
+	cp a.csv d/b.csv
+	cp a.csv __MACOSX/._a.csv
+	pack zip two.zip a.csv __MACOSX/._a.csv d/b.csv
+	ends 0 two.zip
+	gives <<<$'1|5|x|two.zip/a.csv:2\n2|4|y|two.zip/a.csv:3\n1|5|x|two.zip/d/b.csv:2\n2|4|y|two.zip/d/b.csv:3'
+	pack zip two.zip a.csv d/b.csv a.csv
+	ends 3 two.zip
+	tells 'two.zip/a.csv: stands twice in the ZIP file; it is damaged'
+}
+
+@test "what is no table is exit 1 and named, alone and in a ZIP file; the other files are read" {
+	printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' >old.csv
+	head -c 3000 /dev/zero >>old.csv
+	printf '\xEF\xBB\xBF\n<HTML><table><tr><td>Код ОО</td></tr></table>' >page.csv
+	echo '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>' >xml.csv
+	printf '%%PDF-1.4\n' >document.csv
+	printf 'Rar!\x1A\x07\x01\x00' >rar.csv
+	gzip <a.csv | gzip | gzip >twice.csv
+	printf 'application/vnd.oasis.opendocument.spreadsheet' >mimetype
+	echo '<x/>' >content.xml
+	pack zip --store open.csv mimetype content.xml
+	mkdir -p xl word
+	echo x >xl/workbook.bin
+	pack zip binary.csv xl/workbook.bin
+	echo x >word/document.xml
+	pack zip word.csv word/document.xml
+	pack zip nested.csv a.csv
+	pack zip all.zip old.csv page.csv open.csv nested.csv a.csv
+	while IFS='|' read -r file what; do
+		ends 1 $file.csv a.csv
+		gives <<<$'1|5|x|a.csv:2\n2|4|y|a.csv:3'
+		tells "$file.csv:1: this is $what"
+	done <<'END'
+old|an old Excel workbook (.xls), or one with a password; save it
+page|a web page (HTML); open it in Excel
+xml|XML; open it in Excel
+document|a PDF document
+rar|a RAR archive; unpack it
+twice|packed by gzip twice
+open|an OpenDocument file (.ods); save it
+binary|a binary Excel workbook (.xlsb); save it
+word|a document (.docx)
+END
+	ends 1 all.zip
+	gives <<<$'1|5|x|all.zip/a.csv:2\n2|4|y|all.zip/a.csv:3'
+	tells 'all.zip/old.csv:1: this is an old Excel workbook'
+	tells 'all.zip/page.csv:1: this is a web page'
+	tells 'all.zip/open.csv:1: this is an OpenDocument file'
+	tells 'all.zip/nested.csv:1: a ZIP file inside of a ZIP file is not read'
 }
 
 @test "ZIP files: a member that unpacks to a thousand times its size takes no more memory" {
