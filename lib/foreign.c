@@ -58,7 +58,7 @@ const char *foreign_start(struct text start)
 	return NULL;
 }
 
-/* Names of parts are the same in upper and lower case: ECMA-376 part 2, 6.2.2.3. */
+/* Names of parts are the same in upper and lower case: ECMA-376 part 2, "Part name equivalence". */
 void foreign_look(struct foreign_members *members, const char *name)
 {
 	members->workbook |= strcasecmp(name, "xl/workbook.xml") == 0;

@@ -55,6 +55,11 @@ static enum rows_result next_of_sheet(struct rows *rows)
 	if (!sheet_next(rows->sheet, &rows->fields, &rows->count, &rows->line))
 		return ROWS_END;
 	rows->bytes = 0;
+	if (sheet_row_too_long(rows->sheet)) {
+		rows->count = 0;
+		rows->fault = "line too long";
+		return ROWS_BROKEN;
+	}
 	for (size_t i = 0; i < rows->count; i++)
 		rows->bytes += rows->fields[i].length;
 	if (rows->count >= rows->columns)

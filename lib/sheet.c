@@ -10,10 +10,10 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <time.h>
 
 enum {
-	BLOCK_BYTES = 65536,
 	MOST_COLUMNS = 16384, /* of Excel: A to XFD */
 	EXACT_DIGITS = 15,    /* of a number in Excel */
 	SECONDS_A_DAY = 86400,
@@ -27,12 +27,12 @@ struct place {
 };
 
 struct sheet {
+	struct xml xml; /* first, as the handlers get it */
 	struct workbook workbook;
 	const char *file_name;
-	struct text part;
+	const char *part; /* the name of what holds the rows */
 	struct zip *zip;
-	XML_Parser parser;
-	bool started, ended, row_ready;
+	bool row_ready, row_long;
 
 	uint64_t row;          /* its number, from 1 */
 	struct xml_text bytes; /* the texts of its cells */
@@ -90,6 +90,7 @@ static void start_row(struct sheet *sheet, const char *given)
 	sheet->row = row;
 	sheet->place_count = sheet->next_column = 0;
 	sheet->bytes.length = 0;
+	sheet->row_long = false;
 }
 
 static void on_start(void *data, const char *element, const char **attributes)
@@ -111,7 +112,7 @@ static void on_text(void *data, const char *bytes, int length)
 {
 	struct sheet *sheet = data;
 	if (sheet->in_value)
-		xml_append(&sheet->value, bytes, (size_t)length);
+		xml_collect(&sheet->xml, &sheet->value, bytes, (size_t)length);
 }
 
 static bool is_date(const struct sheet *sheet)
@@ -208,7 +209,8 @@ static void end_cell(struct sheet *sheet)
 	if (sheet->column >= MOST_COLUMNS)
 		fail(STATUS_SYSTEM, _("%s: row %llu: a cell behind the last column of a sheet"),
 			sheet->file_name, (unsigned long long)sheet->row);
-	if (!text.length)
+	sheet->row_long = sheet->row_long || sheet->bytes.length + text.length > SHEET_LONGEST;
+	if (!text.length || sheet->row_long)
 		return;
 	sheet->places = memory_grow(
 		sheet->places, &sheet->place_room, sheet->column + 1, sizeof *sheet->places);
@@ -230,7 +232,7 @@ static void on_end(void *data, const char *element)
 		end_cell(sheet);
 	} else if (strcmp(name, "row") == 0 && sheet->place_count) {
 		sheet->row_ready = true;
-		XML_StopParser(sheet->parser, XML_TRUE);
+		XML_StopParser(sheet->xml.parser, XML_TRUE);
 	}
 }
 
@@ -248,7 +250,7 @@ static bool find_part(struct sheet *sheet)
 {
 	const char *part;
 	while ((part = zip_next(sheet->zip)))
-		if (text_is(sheet->part, part))
+		if (strcasecmp(sheet->part, part) == 0)
 			return true;
 	return false;
 }
@@ -261,49 +263,34 @@ struct sheet *sheet_open(
 	workbook_read(&sheet->workbook, file, file_name);
 	list_names(&sheet->workbook, names, names_room);
 	const struct workbook_sheet *found = workbook_find(&sheet->workbook, wanted);
-	if (!found || !found->path.length) {
+	if (!sheet->workbook.sheet_count)
+		fail(STATUS_SYSTEM, _("%s: the workbook has no sheet; it is damaged"), file_name);
+	if (!found) {
 		workbook_free(&sheet->workbook);
 		free(sheet);
 		return NULL;
 	}
-	sheet->part = found->path;
+	sheet->part = found->path.at;
 	sheet->zip = zip_open(file, file_name);
 	if (!find_part(sheet))
 		fail(STATUS_SYSTEM, _("%s: the sheet %s is not in the file; it is damaged"),
 			file_name, quote(found->name).string);
-	sheet->parser = xml_parser();
-	XML_SetUserData(sheet->parser, sheet);
-	XML_SetElementHandler(sheet->parser, on_start, on_end);
-	XML_SetCharacterDataHandler(sheet->parser, on_text);
+	xml_open(&sheet->xml, sheet->zip, file_name, sheet->part,
+		(struct xml_handlers){on_start, on_end, on_text});
 	return sheet;
 }
 
-/* Parses on until a row is whole or the part ends. */
-static void parse_on(struct sheet *sheet)
+bool sheet_row_too_long(const struct sheet *sheet)
 {
-	XML_Parser parser = sheet->parser;
-	enum XML_Status status = XML_STATUS_OK;
-	XML_ParsingStatus state;
-	XML_GetParsingStatus(parser, &state);
-	if (state.parsing == XML_SUSPENDED)
-		status = XML_ResumeParser(parser);
-	while (status == XML_STATUS_OK && !sheet->row_ready && !sheet->ended) {
-		char *block = XML_GetBuffer(parser, BLOCK_BYTES);
-		if (!block)
-			xml_damaged(parser, sheet->file_name, sheet->part.at);
-		size_t got = zip_read(sheet->zip, block, BLOCK_BYTES);
-		sheet->ended = got == 0;
-		status = XML_ParseBuffer(parser, (int)got, got == 0);
-	}
-	if (status == XML_STATUS_ERROR)
-		xml_damaged(parser, sheet->file_name, sheet->part.at);
+	return sheet->row_long;
 }
 
 bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row)
 {
 	sheet->row_ready = false;
 	sheet->place_count = 0;
-	parse_on(sheet);
+	while (!sheet->row_ready && xml_parse_on(&sheet->xml))
+		;
 	if (!sheet->row_ready)
 		return false;
 	sheet->fields = memory_grow(
@@ -319,7 +306,7 @@ bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64
 
 void sheet_close(struct sheet *sheet)
 {
-	XML_ParserFree(sheet->parser);
+	xml_close(&sheet->xml);
 	zip_close(sheet->zip);
 	workbook_free(&sheet->workbook);
 	free(sheet->bytes.at);

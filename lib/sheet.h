@@ -25,6 +25,10 @@ struct sheet *sheet_open(
  * next call. *row is its number in the sheet, from 1. False at the end. */
 bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row);
 
+/* Has the row more than SHEET_LONGEST bytes? Then only the cells before that are there. */
+enum { SHEET_LONGEST = 1 << 20 };
+bool sheet_row_too_long(const struct sheet *sheet);
+
 void sheet_close(struct sheet *sheet);
 
 #endif

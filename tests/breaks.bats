@@ -122,11 +122,18 @@ long_table() {
 	close_book
 	ends 3 book.xlsx
 	tells 'book.xlsx: xl/workbook.xml is not in the file; the workbook is damaged'
+	for part in worksheets/sheet1.xml _rels/workbook.xml.rels; do
+		parts ''
+		rm xl/$part book.xlsx
+		close_book
+		ends 3 book.xlsx
+		tells 'book.xlsx: the sheet "Итог" is not in the file; it is damaged'
+	done
 	parts ''
-	rm xl/worksheets/sheet1.xml
+	sed -i 's/<sheet [^>]*>//' xl/workbook.xml
 	close_book
 	ends 3 book.xlsx
-	tells 'book.xlsx: the sheet "Итог" is not in the file; it is damaged'
+	tells 'book.xlsx: the workbook has no sheet; it is damaged'
 }
 
 @test "workbooks: XML that is not well-formed is exit 3, whatever is wrong with it" {
@@ -140,6 +147,76 @@ long_table() {
 	close_book
 	ends 3 book.xlsx
 	tells 'book.xlsx: xl/sharedStrings.xml: line 1: the XML is damaged'
+}
+
+@test "workbooks: XML with a document type is refused, so no entity grows or reads a file, exit 3" {
+	echo secret >secret
+	for entities in '<!ENTITY a SYSTEM "secret">' '<!ENTITY % a SYSTEM "secret">%a;' '<!ENTITY z "laugh">
+		<!ENTITY b "&z;&z;&z;&z;&z;&z;&z;&z;&z;&z;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+		<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">
+		<!ENTITY a "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">'; do
+		for part in worksheets/sheet1 sharedStrings workbook; do
+			parts '<row r="2"><c r="A2" t="str"><v>x</v></c></row>'
+			sed -i -e "s/>x</>\&a;</" -e "s/Дата/\&a;/" -e "s/Итог/\&a;/" xl/$part.xml
+			{ echo "<!DOCTYPE x [$entities]>"; cat xl/$part.xml; } >part
+			mv part xl/$part.xml
+			rm -f book.xlsx
+			close_book
+			ends 3 book.xlsx
+			tells "book.xlsx: xl/$part.xml: line 1: the XML is damaged: it has a document type"
+			run grep -c 'secret\|laugh' out err
+			assert_output $'out:0\nerr:0'
+		done
+	done
+}
+
+# megabytes NUMBER: that many of the letter x.
+megabytes() { head -c "$1"000000 /dev/zero | tr '\0' x; }
+
+@test "workbooks: texts, tags and rows that no workbook has take no memory" {
+	parts '<row r="2"><c r="A2" t="inlineStr"><is><t>@</t></is></c></row>' '<si><t>@</t></si>'
+	cp -r xl plain
+	for part in worksheets/sheet1 sharedStrings; do
+		rm -rf xl book.xlsx
+		cp -r plain xl
+		{ sed 's/@.*//' plain/$part.xml; megabytes 50; sed 's/.*@//' plain/$part.xml; } >xl/$part.xml
+		close_book
+		ends 3 book.xlsx
+		tells "book.xlsx: xl/$part.xml: line 1: the XML is damaged: a text is longer than a cell can hold"
+		{ sed 's/@.*/<a b="/' plain/$part.xml; megabytes 50; sed 's/.*@/"\/>/' plain/$part.xml; } >xl/$part.xml
+		rm book.xlsx
+		close_book
+		ends 3 book.xlsx
+		tells "book.xlsx: xl/$part.xml: line 1: the XML is damaged: a tag or comment has no end within 8 MiB"
+		under_sanitizer || [ "$("$BUILD/tools/peak" shnor-import -q --map a.map book.xlsx 2>&1 >out |
+			tail -n 1)" -lt 60000 ]
+	done
+}
+
+@test "workbooks: a row of more than a megabyte is rejected, those behind it are read" {
+	head -c 200000 /dev/zero | tr '\0' x >text
+	{
+		printf 'Код ОО\tОтметка\tДата\t\t\t\t\n'
+		for _ in 1 2 3 4 5 6; do cat text; printf '\t'; done
+		printf 'x\n2\t4\ty\n'
+	} | pack xlsx book.xlsx
+	ends 1 book.xlsx
+	gives <<<'2|4|y|book.xlsx:3'
+	rejected <<<'book.xlsx:2|line too long'
+}
+
+@test "workbooks: names of parts are the same in upper and lower case; one that comes twice is damage" {
+	parts '<row r="2"><c r="A2" t="s"><v>3</v></c></row>' '<si><t>7</t></si>'
+	mv xl/sharedStrings.xml xl/SharedStrings.xml
+	mv xl/worksheets/sheet1.xml xl/worksheets/Sheet1.xml
+	close_book
+	ends 0 book.xlsx
+	gives <<<'7|||book.xlsx:2'
+	cp xl/SharedStrings.xml xl/sharedStrings.xml
+	rm book.xlsx
+	close_book
+	ends 3 book.xlsx
+	tells 'book.xlsx: xl/sharedStrings.xml stands twice in the file; it is damaged'
 }
 
 @test "workbooks: rows far apart keep their numbers; a row number that comes twice is damage" {
