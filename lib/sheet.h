@@ -2,9 +2,9 @@
  *
  * sheet: the rows of a worksheet in an .xlsx file, streamed.
  *
- * Only the table of shared strings is kept in memory, not the rows. Cells come as UTF-8 text:
- * numbers as the cell holds them (beyond 15 digits as Excel shows them), dates as 2024-05-31 or
- * 2024-05-31T10:00:00, truth values as 1 and 0. Damaged data end the program with status 3.
+ * Only the table of shared strings is kept in memory, not the rows. Cells come as UTF-8 text: numbers
+ * and days as quantity has them, truth values as 1 and 0, a formula as its value. Damaged data, and
+ * cells that stand elsewhere than they say, end the program with status 3.
  */
 #ifndef SHNOR_SHEET_H
 #define SHNOR_SHEET_H

@@ -36,7 +36,8 @@ static bool is_built_in_date(long number)
 		(number >= 50 && number <= 58);
 }
 
-/* A format shows a day if a d or y stands in it outside of quotes, brackets and escapes. */
+/* A format shows a day if a d or y stands in it outside of quotes and brackets, and not behind what
+ * makes a letter itself (\\), a blank as wide as it (_) or a filling of it (*). */
 static bool is_date_format(const char *code)
 {
 	bool quoted = false, bracketed = false;
@@ -45,7 +46,7 @@ static bool is_date_format(const char *code)
 			quoted = !quoted;
 		else if (quoted)
 			continue;
-		else if (*at == '\\' && at[1])
+		else if (strchr("\\_*", *at) && at[1])
 			at++;
 		else if (*at == '[' || *at == ']')
 			bracketed = *at == '[';
@@ -180,6 +181,8 @@ static void add_string(struct reading *reading)
 {
 	struct workbook *workbook = reading->workbook;
 	struct text text = {reading->text.at, reading->text.length};
+	xml_unescape(&reading->text);
+	text.length = reading->text.length;
 	reading->string_bytes += text.length + sizeof text;
 	if (reading->string_bytes > MOST_STRING_BYTES)
 		xml_damaged(

@@ -3,7 +3,7 @@
 #include "memory.h"
 #include "message.h"
 
-enum { BLOCK_BYTES = 65536, LONGEST_TAG = 8 << 20 };
+enum { BLOCK_BYTES = 65536, LONGEST_TAG = 8 << 20, ESCAPE_BYTES = 7 };
 
 static void on_document_type(
 	void *data, const char *name, const char *system_id, const char *public_id, int has_subset)
@@ -92,4 +92,55 @@ void xml_collect(const struct xml *xml, struct xml_text *text, const char *bytes
 	if (length > XML_LONGEST - text->length)
 		xml_damaged(xml, _("a text is longer than a cell can hold"));
 	xml_append(text, bytes, length);
+}
+
+/* The character of an escape at the start of the bytes; 0 if there is none, or one that no text can
+ * have: NUL, or half of a character. */
+static unsigned escaped(const char *at, size_t length)
+{
+	unsigned value = 0;
+	if (length < ESCAPE_BYTES || at[0] != '_' || at[1] != 'x' || at[ESCAPE_BYTES - 1] != '_')
+		return 0;
+	for (size_t i = 2; i < ESCAPE_BYTES - 1; i++) {
+		const char *digits = "0123456789ABCDEFabcdef";
+		const char *found = at[i] ? strchr(digits, at[i]) : NULL;
+		if (!found)
+			return 0;
+		size_t digit = (size_t)(found - digits);
+		value = value * 16 + (unsigned)(digit < 16 ? digit : digit - 6);
+	}
+	return value >= 0xD800 && value < 0xE000 ? 0 : value;
+}
+
+static size_t put_utf8(unsigned value, char *at)
+{
+	if (value < 0x80) {
+		at[0] = (char)value;
+		return 1;
+	}
+	if (value < 0x800) {
+		at[0] = (char)(0xC0 | value >> 6);
+		at[1] = (char)(0x80 | (value & 0x3F));
+		return 2;
+	}
+	at[0] = (char)(0xE0 | value >> 12);
+	at[1] = (char)(0x80 | (value >> 6 & 0x3F));
+	at[2] = (char)(0x80 | (value & 0x3F));
+	return 3;
+}
+
+void xml_unescape(struct xml_text *text)
+{
+	size_t used = 0;
+	if (!text->length || !memchr(text->at, '_', text->length))
+		return;
+	for (size_t i = 0; i < text->length;) {
+		unsigned value = escaped(text->at + i, text->length - i);
+		if (value)
+			used += put_utf8(value, text->at + used);
+		else
+			text->at[used++] = text->at[i];
+		i += value ? ESCAPE_BYTES : 1;
+	}
+	text->length = used;
 }

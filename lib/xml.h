@@ -62,4 +62,8 @@ void xml_append(struct xml_text *text, const char *bytes, size_t length);
 enum { XML_LONGEST = 1 << 18 };
 void xml_collect(const struct xml *xml, struct xml_text *text, const char *bytes, size_t length);
 
+/* Puts the characters in the places of their escapes: _x000D_ is a carriage return, _x005F_ the
+ * underline that would start one (ECMA-376 part 1, ST_Xstring). */
+void xml_unescape(struct xml_text *text);
+
 #endif

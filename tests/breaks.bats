@@ -240,6 +240,80 @@ megabytes() { head -c "$1"000000 /dev/zero | tr '\0' x; }
 	tells 'book.xlsx: row 2: a cell behind the last column of a sheet'
 }
 
+@test "workbooks: a cell that says it is elsewhere, nowhere or where another is, is damage" {
+	for cell in 'r="A7"' 'r="a2"' 'r="2"' 'r="A"' 'r="A-2"' 'r="$A$2"' 'r=""'; do
+		book "<row r=\"2\"><c $cell><v>1</v></c></row>"
+		ends 3 book.xlsx
+		tells "book.xlsx: row 2: a cell says it is ${cell#r=}: the sheet is damaged"
+	done
+	book '<row r="2"><c r="B2"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: row 2: two cells in column 2: the sheet is damaged'
+	book '<row><c r="A4"><v>1</v></c><c r="C4"><v>2</v></c></row>'
+	ends 0 book.xlsx
+	gives <<<'1||2|book.xlsx:4'
+}
+
+@test "workbooks: long numbers have the digits that Excel shows, codes stored as text all of theirs" {
+	book '<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2"><v>1.2345678901234567E+16</v></c><c r="C2"><v>-1.2345678901234567E+19</v></c></row>
+		<row r="3"><c r="A3"><v>12345678901234567890</v></c><c r="B3"><v>1.2E+15</v></c><c r="C3"><v>9.99999999999999999E+15</v></c></row>
+		<row r="4"><c r="A4"><v>123456789012345</v></c><c r="B4"><v>1E+300</v></c><c r="C4"><v>1E400</v></c></row>
+		<row r="5"><c r="A5"><v>0.30000000000000004</v></c><c r="B5"><v>-.5</v></c><c r="C5"><v>1E-7</v></c></row>' \
+		'<si><t>01234567890123456789</t></si>'
+	ends 0 book.xlsx
+	gives <<END
+01234567890123456789|12345678901234600|-12345678901234600000|book.xlsx:2
+12345678901234567890|1200000000000000|10000000000000000|book.xlsx:3
+123456789012345|1$(head -c 300 /dev/zero | tr '\0' 0)|1E400|book.xlsx:4
+0.3|-0.5|1E-7|book.xlsx:5
+END
+}
+
+@test "workbooks: a formula that was never calculated stands as it is, not as an empty cell" {
+	book '<row r="2"><c r="A2"><f>B2+1</f></c><c r="B2"><f>SUM(C1:C9)</f><v></v></c><c r="C2" t="str"><f>""</f><v></v></c></row>
+		<row r="3"><c r="A3"><f t="shared" si="0"/></c></row>'
+	ends 0 book.xlsx
+	gives <<<$'=B2+1|=SUM(C1:C9)||book.xlsx:2\n=|||book.xlsx:3'
+}
+
+@test "workbooks: escapes of characters in texts become the characters" {
+	book '<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2" t="inlineStr"><is><t>_x041F__x043E_</t></is></c><c r="C2" t="str"><v>_x005F_x000D_</v></c></row>
+		<row r="3"><c r="A3" t="str"><v>_x00_</v></c><c r="B3" t="str"><v>_xD83D_</v></c><c r="C3" t="str"><v>a_x20ac_</v></c></row>' \
+		'<si><t>a_x000D_
+b</t></si>'
+	sed -i 's/Отметка/От_x005f_метка/; s/Дата/Да_x0442_а_x000D_/' xl/sharedStrings.xml
+	sed -i 's/Отметка/От_метка/' a.map
+	rm book.xlsx
+	close_book
+	ends 0 book.xlsx
+	gives <<<$'a\\r\\nb|По|_x000D_|book.xlsx:2\n_x00_|_xD83D_|a€|book.xlsx:3'
+}
+
+@test "workbooks: which formats are days; a style that is not there is damage" {
+	while read -r day format; do
+		FORMAT=$format book '<row r="2"><c r="A2" s="2"><v>45443</v></c></row>'
+		ends 0 book.xlsx
+		gives <<<"$day|||book.xlsx:2" || fail "$format"
+	done <<'END'
+2024-05-31 dd.mm.yyyy;@
+2024-05-31 [$-419]d\ mmm\ yyyy\ &quot;г.&quot;;@
+2024-05-31 [$-F800]dddd\,\ mmmm\ dd\,\ yyyy
+2024-05-31 mmm\-yy
+45443 General
+45443 0.0&quot;d&quot;
+45443 0\d
+45443 #,##0_d
+45443 #,##0*y
+45443 [Red]0;[Blue]\-0
+45443 [h]:mm:ss
+END
+	book '<row r="2"><c r="A2" s="4"><v>45443</v></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: row 2: there is no style 4; the workbook is damaged'
+	book '<row r="2"><c r="A2" s="4" t="str"><v>x</v></c></row>'
+	ends 0 book.xlsx
+}
+
 @test "workbooks: errors stand as text, truth as 1 and 0, formulas by their values, runs joined" {
 	book '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="b"><v>0</v></c><c r="C2"><f>1+1</f><v>2</v></c></row>
 		<row r="3"><c r="A3" t="str"><f>"0"&amp;"12"</f><v>012</v></c><c r="B3" t="s"><v>3</v></c>
