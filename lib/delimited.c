@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "delimited.h"
+#include "delimiter.h"
 #include "foreign.h"
 #include "memory.h"
 #include "message.h"
@@ -10,7 +11,7 @@
 #include <strings.h>
 
 /* Detection looks at this much of the file, however it arrives. */
-enum { SNIFF_BYTES = 65536, SNIFF_LINES = 20, MOST_LINES = 100, GROW_BYTES = 65536 };
+enum { SNIFF_BYTES = 65536, MOST_LINES = 100, GROW_BYTES = 65536 };
 
 struct delimited_quoted {
 	struct csv_parser parser;
@@ -20,28 +21,6 @@ struct delimited_quoted {
 	size_t count, end_room;
 	unsigned rows;
 };
-
-/* The one of ; , tab | that stands most often in one of the first lines, outside of quotes: title
- * lines above the header may have none. */
-static char sniff_delimiter(struct text start)
-{
-	static const char marks[] = ";,\t|";
-	size_t counts[sizeof marks - 1] = {0}, most = 0, lines = 0;
-	bool quoted = false;
-	char best = ';';
-	for (size_t i = 0; i < start.length && lines < SNIFF_LINES; i++) {
-		const char *found = start.at[i] ? strchr(marks, start.at[i]) : NULL;
-		quoted ^= start.at[i] == '"';
-		if (!quoted && start.at[i] == '\n') {
-			memset(counts, 0, sizeof counts);
-			lines++;
-		} else if (!quoted && found && ++counts[found - marks] > most) {
-			most = counts[found - marks];
-			best = *found;
-		}
-	}
-	return best;
-}
 
 /* UTF-16 by its mark, or without one by the zeros that every ASCII letter brings along. */
 static const char *sniff_utf16(struct text start)
@@ -104,7 +83,7 @@ static bool settle(struct delimited *file, const char *name, const char *given)
 	const char *encoding = settle_encoding(file, given);
 	struct text start = look_ahead(file);
 	if (!file->delimiter)
-		file->delimiter = sniff_delimiter(start);
+		file->delimiter = delimiter_find(start, start.length == SNIFF_BYTES);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
 	if (start.length && !given)
 		message_note(_("%s: %s, fields parted by %s"), name, encoding, shown);

@@ -495,6 +495,26 @@ END
 	tells 'a.csv: no column for "code" ("Код ОО"), wanted by a.map:2; the file has: Отчёт'
 }
 
+@test "text: the delimiter is the one that most lines agree on" {
+	while IFS='/' read -r delimiter first second third; do
+		printf '%s\n' "$first" "$second" "$third" >a.csv
+		run shnor-import --map a.map --max-rejects 100% a.csv
+		assert_line "shnor-import: a.csv: UTF-8, fields parted by $delimiter"
+		[[ ${lines[-1]} == *a.csv:3 ]] || fail "$first"
+	done <<'END'
+;/Русский, математика, физика, химия и право, 2024/Код ОО;Отметка;Дата/1;5;x
+;/Код ОО;Отметка;Дата/1,5;2,5;3,5/2,5;3,5;4,5
+;/Код ОО;Отметка;Дата/1;5" экран;x/2;4;"y;z"
+,/Код ОО,Отметка,Дата/1,5;;;;;,x/2,4,y
+|/Отчёт; 2024/Код ОО|Отметка|Дата/1|5,5|x;y
+tab/Код ОО	Отметка	Дата/1	5,5;6	a,b/2	4,5;7	a,b
+END
+	# As many lines have as many commas as semicolons; commas may be those of decimals.
+	printf 'Код ОО;Отметка;Дата;Доля, %%;Число, чел.;Ещё, да\n1,5;2;3;1,5;2,5;x\n' >a.csv
+	ends 0 a.csv
+	gives <<<'1,5|2|3|a.csv:2'
+}
+
 @test "text: a .gz of many members, one of them empty, and zeros behind the last one are all right" {
 	{ gzip <a.csv; gzip </dev/null; echo '3;3;z' | gzip; head -c 600 /dev/zero; } >a.csv.gz
 	ends 0 a.csv.gz
