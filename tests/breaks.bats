@@ -495,6 +495,22 @@ END
 	tells 'a.csv: no column for "code" ("Код ОО"), wanted by a.map:2; the file has: Отчёт'
 }
 
+@test "text: a few bytes that are no UTF-8, or half a letter at the end, cost their records, not the file" {
+	{ cat a.csv; printf '3;3;a\xFFb\n4;3;русский\n5;5;\xD0'; } >b.csv
+	ends 1 b.csv
+	gives <<<$'1|5|x|b.csv:2\n2|4|y|b.csv:3\n4|3|русский|b.csv:5'
+	rejected <<<$'b.csv:4|bytes that do not decode\nb.csv:6|bytes that do not decode'
+	{ long_table; printf '1;1;\x98\n'; } >long.csv
+	ends 1 long.csv
+	[ "$(counts stats.tsv written)" = 20000 ]
+	for form in windows-1251 CP866 KOI8-R; do
+		iconv -f UTF-8 -t $form a.csv >single.csv
+		printf '3;3;\xD0\xA1\n' >>single.csv
+		ends 0 single.csv
+		[ "$(counts stats.tsv written)" = 3 ]
+	done
+}
+
 @test "text: the delimiter is the one that most lines agree on" {
 	while IFS='/' read -r delimiter first second third; do
 		printf '%s\n' "$first" "$second" "$third" >a.csv
