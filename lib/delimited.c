@@ -82,6 +82,12 @@ static bool settle(struct delimited *file, const char *name, const char *given)
 		return false;
 	const char *encoding = settle_encoding(file, given);
 	struct text start = look_ahead(file);
+	if (memchr(start.at, '\r', start.length) && !memchr(start.at, '\n', start.length)) {
+		file->fault =
+			_("its lines end in carriage returns alone (CSV for Macintosh); save it as "
+			  "CSV for Windows");
+		return false;
+	}
 	if (!file->delimiter)
 		file->delimiter = delimiter_find(start, start.length == SNIFF_BYTES);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
@@ -250,9 +256,12 @@ static enum delimited_result next_plain(struct delimited *file, struct text line
 	return DELIMITED_RECORD;
 }
 
-/* Nothing but spaces is no record for libcsv either. */
+/* Nothing but spaces is no record for libcsv either; nor is the mark that DOS programs put at the
+ * end of a file. */
 static bool is_blank_line(const struct delimited *file, struct text line)
 {
+	if (text_is(line, "\x1A"))
+		return true;
 	for (size_t i = 0; i < line.length; i++)
 		if (line.at[i] == file->delimiter || (line.at[i] != ' ' && line.at[i] != '\t'))
 			return false;
@@ -280,6 +289,12 @@ enum delimited_result delimited_next(struct delimited *file)
 		}
 		if (line.length && line.at[line.length - 1] == '\r')
 			line.length--;
+		/* Of files joined by cat, each has a mark of its own. */
+		if (line.length && *line.at == '\xEF' && starts_with(line, "\xEF\xBB\xBF")) {
+			reader_take(&file->reader, 3, 0);
+			line = (struct text){line.at + 3, line.length - 3};
+			taken -= 3;
+		}
 		if (line.length && memchr(line.at, '"', line.length))
 			return next_quoted(file, taken);
 		if (!is_blank_line(file, line))

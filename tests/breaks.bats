@@ -489,6 +489,22 @@ END
 	rejected <<<'a.csv:4|carriage return in the line'
 }
 
+@test "text: lines that all end in CR are exit 1, with what to do about it" {
+	tr '\n' '\r' <a.csv >mac.csv
+	ends 1 mac.csv a.csv
+	gives <<<$'1|5|x|a.csv:2\n2|4|y|a.csv:3'
+	tells 'mac.csv:1: its lines end in carriage returns alone (CSV for Macintosh); save it as CSV for Windows'
+}
+
+@test "text: marks of byte order before lines, and the mark of DOS at the end, are no part of the text" {
+	{ printf '\xEF\xBB\xBF'; cat a.csv; printf '\xEF\xBB\xBF"3";3;z\n\xEF\xBB\xBF4;4;z\n\xEF\xBB\xBF\n'; } >joined.csv
+	ends 0 joined.csv
+	gives <<<$'1|5|x|joined.csv:2\n2|4|y|joined.csv:3\n3|3|z|joined.csv:4\n4|4|z|joined.csv:5'
+	{ iconv -f UTF-8 -t CP866 a.csv; printf '\x1A'; } >dos.csv
+	ends 0 dos.csv
+	gives <<<$'1|5|x|dos.csv:2\n2|4|y|dos.csv:3'
+}
+
 @test "text: title lines without a header are exit 2 and named" {
 	printf 'Отчёт\nза 2024 год\n' >a.csv
 	ends 2 a.csv
