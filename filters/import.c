@@ -264,14 +264,14 @@ static size_t constant_room(const struct import *import)
 	return room;
 }
 
-static void take_records(struct import *import)
+static void take_records(struct import *import, const struct header *header)
 {
 	const struct layout *layout = import->layout;
 	struct body *body = &import->body;
 	size_t room = constant_room(import);
 	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
 	enum body_result result;
-	body_open(body, import->rows);
+	body_open(body, import->rows, header, layout);
 	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
 		if (result == BODY_RECORD)
@@ -281,6 +281,7 @@ static void take_records(struct import *import)
 		else
 			reject(import, body->reason, body->expected);
 	}
+	body_close(body);
 }
 
 /* With --check: the map fits. */
@@ -299,8 +300,10 @@ static void import_table(const struct import *common, struct parts *parts)
 	struct header header = {0};
 	if (!parts->readable)
 		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import, &header))
-		(options.check ? tell_fit : take_records)(&import);
+	else if (read_header(&import, &header) && !options.check)
+		take_records(&import, &header);
+	else if (header.count)
+		tell_fit(&import);
 	header_free(&header);
 	free(import.shown);
 }

@@ -18,6 +18,10 @@ enum { HEADER_ROWS = 50 };
 struct header {
 	struct text *names; /* clean: UTF-8, inner blanks and line breaks as one space */
 	size_t count;
+	/* The one or two rows it was made of, as they stand, without the blanks around their fields;
+	 * fields that a row lacks are empty. */
+	struct text *rows[2];
+	size_t row_count;
 	struct text titles;  /* the text of the rows above, a line each */
 	uint64_t title_rows; /* those of them that had any text */
 	struct arena arena;

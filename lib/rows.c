@@ -43,7 +43,7 @@ static enum rows_result next_of_text(struct rows *rows)
 	};
 	enum delimited_result result = delimited_next(&rows->text);
 	rows->fields = rows->text.fields;
-	rows->count = rows->text.count;
+	rows->count = result == DELIMITED_BROKEN ? 0 : rows->text.count;
 	rows->bytes = rows->text.raw.length;
 	rows->line = rows->text.line;
 	rows->fault = rows->text.fault;

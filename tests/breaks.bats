@@ -199,6 +199,50 @@ END
 	gives <<<$'1|5|x|dos.csv:2\n2|4|y|dos.csv:3'
 }
 
+@test "tables: the header again, as in joined files and on printed pages, is no record" {
+	{ cat a.csv; printf 'Код ОО; Отметка;"Дата"\n3;3;z\n'; } >twice.csv
+	ends 0 twice.csv
+	gives <<<$'1|5|x|twice.csv:2\n2|4|y|twice.csv:3\n3|3|z|twice.csv:5'
+	[ "$(counts stats.tsv skipped)" = 1 ]
+	grep -q $'skipped\trepeated header\t1' stats.tsv
+	tr -d '"' <twice.csv | tr ';' '\t' | pack xlsx twice.xlsx
+	ends 0 twice.xlsx
+	gives <<<$'1|5|x|twice.xlsx:2\n2|4|y|twice.xlsx:3\n3|3|z|twice.xlsx:5'
+	# Columns that are not on the map may have another name; a record is none for one name in it.
+	printf 'Код ОО;Отметка;Дата;a\n1;5;x;1\nКод ОО;Отметка;Дата;b\nКод ОО;5;x;1\n' >twice.csv
+	ends 0 twice.csv
+	gives <<<$'1|5|x|twice.csv:2\nКод ОО|5|x|twice.csv:4'
+}
+
+@test "tables: a header in two rows again is no record; its lower row alone is one" {
+	printf 'column\tfrom\ncode\tКод ОО\nmark\tОтметка 2\nday\tОтметка 5\n' >a.map
+	head=$'Код ОО\tОтметка\t\n\t2\t5\n'
+	printf '%s1\t7\t8\n%s2\t9\t9\n\t2\t5\n' "$head" "$head" | pack xlsx two.xlsx
+	ends 0 two.xlsx
+	gives <<<$'1|7|8|two.xlsx:3\n2|9|9|two.xlsx:6\n|2|5|two.xlsx:7'
+	[ "$(counts stats.tsv skipped)" = 2 ]
+}
+
+@test "tables: a header with its columns elsewhere rejects itself and all behind it" {
+	{ cat a.csv; printf 'Дата;Код ОО;Отметка\nx;3;5\n\n;;\ny;4;5\n'; } >joined.csv
+	ends 1 joined.csv
+	gives <<<$'1|5|x|joined.csv:2\n2|4|y|joined.csv:3'
+	rejected <<<$'joined.csv:4|another header\njoined.csv:5|behind another header\njoined.csv:8|behind another header'
+	ends 1 joined.csv a.csv
+	gives <<<$'1|5|x|joined.csv:2\n2|4|y|joined.csv:3\n1|5|x|a.csv:2\n2|4|y|a.csv:3'
+}
+
+@test "tables: the header again below other titles, when the map takes values from titles, rejects what is behind" {
+	printf 'year\t@title:/(\\d{4})/\n' >>a.map
+	{ echo 'за 2023 год'; cat a.csv a.csv; } >page.csv
+	ends 0 page.csv
+	gives <<<$'1|5|x|2023|page.csv:3\n2|4|y|2023|page.csv:4\n1|5|x|2023|page.csv:6\n2|4|y|2023|page.csv:7'
+	{ echo 'за 2023 год'; cat a.csv; echo 'за 2024 год'; cat a.csv; } >joined.csv
+	ends 1 joined.csv
+	gives <<<$'1|5|x|2023|joined.csv:3\n2|4|y|2023|joined.csv:4'
+	[ "$(counts stats.tsv rejected)" = 4 ]
+}
+
 @test "text: title lines without a header are exit 2 and named" {
 	printf 'Отчёт\nза 2024 год\n' >a.csv
 	ends 2 a.csv
