@@ -3,7 +3,7 @@
  * shnor-import: CSV, TSV and Excel files, also in ZIP files, to records, by a map table.
  *
  * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
- * Memory: one block of the input and one record.
+ * Memory: one block of the input, one record, and up to fifty lines that may be notes under the table.
  */
 #include "body.h"
 #include "figure.h"

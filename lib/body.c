@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LEAST_COLUMNS = 2 };
+/* So that data are not taken for a header or a note, the map has to take so many columns at least. */
+enum { LEAST_COLUMNS = 2, LEAST_COLUMNS_OF_NOTES = 3, LONGEST_NOTE = 4096 };
 
 /* One of 64 bits for the text, by which most values are told from all headers. */
 static uint64_t mark_of(struct text text)
@@ -31,11 +32,15 @@ void body_open(struct body *body, struct rows *rows, const struct header *header
 void body_close(struct body *body)
 {
 	free(body->marked);
+	backlog_empty(&body->backlog);
 }
 
+/* ASCII is the same in all encodings, and most fields start with it. */
 static bool is_blank(const struct body *body, struct text field)
 {
-	return !encoding_trim(body->rows->encoding, field).length;
+	if (field.length && field.at[0] > ' ' && field.at[0] <= '~')
+		return false;
+	return !field.length || !encoding_trim(body->rows->encoding, field).length;
 }
 
 /* The place of the next field that is not blank, or the count. */
@@ -129,23 +134,31 @@ static bool may_be_header(const struct body *body)
 	return body->header_marks & mark_of(field);
 }
 
-/* What stands below the header, and is not blank. */
-static enum body_result judge(struct body *body)
+/* A number, a date or a code is no note, wherever it stands: it may be a record that lacks the rest.
+ * Nor is an error of Excel, or a formula. */
+static bool is_wording(struct text field)
 {
-	if (body->behind)
-		return reject(body, "behind another header", NULL);
-	bool maybe = may_be_header(body);
-	bool again = maybe && is_header_again(body);
-	if (again && (body->below_record || !body->reads_titles)) {
-		body->below_record = true;
-		return skip(body, "repeated header");
+	bool digits = false, blanks = false;
+	if (field.at[0] == '#' || field.at[0] == '=')
+		return false;
+	for (size_t i = 0; i < field.length; i++) {
+		digits = digits || (field.at[i] >= '0' && field.at[i] <= '9');
+		blanks = blanks || text_is_blank_byte(field.at[i]);
 	}
-	if (again || (maybe && is_other_header(body))) {
-		body->behind = true;
-		return reject(body, "another header", NULL);
-	}
-	body->below_record = body->count == body->rows->columns;
-	return body->below_record ? BODY_RECORD : reject_count(body);
+	return (blanks || !digits) && field.length <= LONGEST_NOTE;
+}
+
+/* May it be a note under the table? The first field that is not blank is the only one, and reads as
+ * words. A last line that is short and has no line end may be a record that was cut off. */
+static bool may_be_note(const struct body *body, size_t first)
+{
+	const struct rows *rows = body->rows;
+	if (body->marked_count < LEAST_COLUMNS_OF_NOTES ||
+		find_filled(body, first + 1) < body->count)
+		return false;
+	if (rows->unended && body->count < rows->columns)
+		return false;
+	return is_wording(encoding_trim(rows->encoding, body->fields[first]));
 }
 
 static void take_row(struct body *body)
@@ -155,24 +168,126 @@ static void take_row(struct body *body)
 	body->count = rows->count;
 	body->bytes = rows->bytes;
 	body->line = rows->line;
+	body->held = NULL;
+}
+
+static void take_held(struct body *body, const struct backlog_row *row)
+{
+	body->fields = row->fields;
+	body->count = row->count;
+	body->bytes = row->bytes;
+	body->line = row->line;
+	body->held = row;
+}
+
+/* What the row at hand, just read, seems to be. */
+static enum body_kind look(struct body *body, enum rows_result result)
+{
+	if (result != ROWS_RECORD)
+		return result == ROWS_END ? BODY_AT_END : BODY_BROKEN;
+	size_t first = find_filled(body, 0);
+	if (first == body->count)
+		return BODY_BLANK;
+	if (body->behind)
+		return BODY_PLAIN;
+	if (may_be_header(body)) {
+		if (is_header_again(body))
+			return BODY_HEADER;
+		if (is_other_header(body))
+			return BODY_OTHER_HEADER;
+	}
+	return may_be_note(body, first) ? BODY_NOTE : BODY_PLAIN;
+}
+
+/* What comes of a row of that kind. */
+static enum body_result judge(struct body *body, enum body_kind kind)
+{
+	bool good = body->count == body->rows->columns;
+	switch (kind) {
+	case BODY_AT_END:
+		return BODY_END;
+	case BODY_BLANK:
+		return skip(body, "empty line");
+	case BODY_BROKEN:
+		body->below_record = false;
+		return reject(body, body->rows->fault, NULL);
+	case BODY_HEADER:
+		if (!body->below_record && body->reads_titles)
+			break;
+		body->below_record = true;
+		return skip(body, "repeated header");
+	case BODY_OTHER_HEADER:
+		break;
+	case BODY_NOTE:
+	case BODY_PLAIN:
+		if (body->behind)
+			return reject(body, "behind another header", NULL);
+		body->below_record = good;
+		return good ? BODY_RECORD : reject_count(body);
+	}
+	body->behind = true;
+	return reject(body, "another header", NULL);
+}
+
+/* Keeps the row at hand back. Where there are too many in a row, they are no notes, nor are those
+ * that follow. */
+static void hold_back(struct body *body)
+{
+	backlog_add(&body->backlog,
+		&(struct backlog_row){
+			body->fields, body->count, body->bytes, body->line, rows_raw(body->rows)});
+	if (body->backlog.count > BACKLOG_ROWS) {
+		body->crowded = true;
+		body->release = BODY_AS_ROWS;
+	}
+}
+
+/* Reads on, up to a row that says what those kept back are: the end of the table, or its header
+ * again, that they are notes; any other that they are rows like others. That row waits for them. */
+static void read_on(struct body *body)
+{
+	while (!body->waiting && !body->release) {
+		enum rows_result result = rows_next(body->rows);
+		take_row(body);
+		body->kind = look(body, result);
+		if (body->kind == BODY_NOTE && !body->crowded) {
+			hold_back(body);
+			continue;
+		}
+		body->waiting = true;
+		if (body->kind == BODY_NOTE || body->kind == BODY_BLANK)
+			return;
+		body->crowded = false;
+		if (!body->backlog.count)
+			return;
+		bool plain = body->kind == BODY_PLAIN || body->kind == BODY_BROKEN;
+		body->release = plain ? BODY_AS_ROWS : BODY_AS_NOTES;
+	}
 }
 
 enum body_result body_next(struct body *body)
 {
-	enum rows_result result = rows_next(body->rows);
-	take_row(body);
-	if (result == ROWS_END)
-		return BODY_END;
-	if (result == ROWS_BROKEN) {
+	for (;;) {
+		read_on(body);
+		const struct backlog_row *row = body->release ? backlog_take(&body->backlog) : NULL;
+		if (!row && body->release) {
+			body->release = BODY_KEPT;
+			continue;
+		}
+		if (!row) {
+			body->waiting = false;
+			take_row(body);
+			return judge(body, body->kind);
+		}
+		take_held(body, row);
+		if (body->release == BODY_AS_ROWS)
+			return judge(body, BODY_NOTE);
 		body->below_record = false;
-		return reject(body, body->rows->fault, NULL);
+		return skip(body, "note");
 	}
-	if (find_filled(body, 0) == body->count)
-		return skip(body, "empty line");
-	return judge(body);
 }
 
 struct text body_raw(struct body *body)
 {
-	return rows_raw(body->rows);
+	return body->held ? body->held->raw : rows_raw(body->rows);
 }

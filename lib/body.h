@@ -5,7 +5,12 @@
  * Files joined one behind the other, and tables printed page by page, have their header again. The
  * same header is no record. One with other columns, or one below other title lines where the map takes
  * values from them, says that all behind it means something else; that is rejected, as is the header.
- * So that data are not taken for a header, the map has to take two columns at least.
+ *
+ * Notes stand under a table: lines of words with one field filled, behind the last record. What looks so
+ * is kept back until it is known what follows; between records it is a row like any other.
+ *
+ * So that data are not taken for a header, the map has to take two columns at least, and three so that
+ * they are not taken for a note.
  *
  * Reasons are those of the counts (see account). A row is read once and handed out once. Fields are
  * raw bytes in the rows' encoding and die at the next body_next().
@@ -13,6 +18,7 @@
 #ifndef SHNOR_BODY_H
 #define SHNOR_BODY_H
 
+#include "backlog.h"
 #include "header.h"
 
 enum body_result {
@@ -20,6 +26,17 @@ enum body_result {
 	BODY_SKIPPED,  /* it holds no record; reason is set */
 	BODY_REJECTED, /* reason is set, and expected if there is more to say */
 	BODY_END,
+};
+
+/* What a row seems to be. */
+enum body_kind {
+	BODY_PLAIN,
+	BODY_NOTE, /* if nothing but such follows */
+	BODY_BLANK,
+	BODY_HEADER,
+	BODY_OTHER_HEADER,
+	BODY_BROKEN,
+	BODY_AT_END,
 };
 
 struct body {
@@ -36,6 +53,13 @@ struct body {
 	size_t bytes;  /* of all fields, at most */
 	uint64_t line; /* where it starts, from 1 */
 	const char *reason, *expected;
+
+	struct backlog backlog;
+	const struct backlog_row *held; /* the row at hand, if it was kept back */
+	enum { BODY_KEPT, BODY_AS_ROWS, BODY_AS_NOTES } release; /* what those kept back are */
+	bool crowded;        /* there are too many of them to be notes */
+	bool waiting;        /* the rows' row has yet to be handed out */
+	enum body_kind kind; /* of that row */
 
 	bool below_upper;  /* the row before was the upper one of the header's two */
 	bool below_record; /* the row before that is not blank was a record, or the header */

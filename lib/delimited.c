@@ -214,6 +214,7 @@ static enum delimited_result next_quoted(struct delimited *file, size_t first_ta
 	for (uint64_t lines = 1;; lines++) {
 		const char *start = file->reader.block + file->reader.begin;
 		bool ends = start[taken - 1] == '\n';
+		file->unended = !ends;
 		feed(quoted, start + offset, taken - offset);
 		if (!ends)
 			feed(quoted, "\n", 1);
@@ -287,6 +288,7 @@ enum delimited_result delimited_next(struct delimited *file)
 		case READER_LINE:
 			break;
 		}
+		file->unended = taken == line.length;
 		if (line.length && line.at[line.length - 1] == '\r')
 			line.length--;
 		/* Of files joined by cat, each has a mark of its own. */

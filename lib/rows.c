@@ -46,6 +46,7 @@ static enum rows_result next_of_text(struct rows *rows)
 	rows->count = result == DELIMITED_BROKEN ? 0 : rows->text.count;
 	rows->bytes = rows->text.raw.length;
 	rows->line = rows->text.line;
+	rows->unended = rows->text.unended;
 	rows->fault = rows->text.fault;
 	return results[result];
 }
