@@ -55,21 +55,29 @@ static struct text join_names(struct arena *arena, struct text upper, struct tex
 	return kept;
 }
 
-/* Two rows as one header; an upper cell also stands over the empty ones to its right. */
+size_t header_join(struct arena *arena, const struct text *upper, size_t upper_count,
+	const struct text *lower, size_t lower_count, struct text **names)
+{
+	static const struct text none = {"", 0};
+	size_t most = upper_count > lower_count ? upper_count : lower_count;
+	struct text over = none;
+	*names = memory_get(most, sizeof **names);
+	for (size_t i = 0; i < most; i++) {
+		struct text above = i < upper_count ? upper[i] : none;
+		struct text below = i < lower_count ? lower[i] : none;
+		if (above.length)
+			over = above;
+		(*names)[i] = join_names(arena, below.length ? over : above, below);
+	}
+	return most;
+}
+
 static struct candidate join_rows(struct header *header, const struct candidate *upper,
 	const struct candidate *lower, const struct layout *layout)
 {
-	size_t most = upper->count > lower->count ? upper->count : lower->count;
-	struct candidate joined = {.count = most};
-	struct text over = {"", 0};
-	joined.names = memory_get(most, sizeof *joined.names);
-	for (size_t i = 0; i < most; i++) {
-		struct text above = i < upper->count ? upper->names[i] : (struct text){"", 0};
-		struct text below = i < lower->count ? lower->names[i] : (struct text){"", 0};
-		if (above.length)
-			over = above;
-		joined.names[i] = join_names(&header->arena, below.length ? over : above, below);
-	}
+	struct candidate joined = {0};
+	joined.count = header_join(&header->arena, upper->names, upper->count, lower->names,
+		lower->count, &joined.names);
 	joined.missing = layout_missing(layout, joined.names, joined.count);
 	return joined;
 }

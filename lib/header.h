@@ -35,4 +35,10 @@ bool header_find(
 
 void header_free(struct header *header);
 
+/* The names of two rows as one header: a cell of the upper one goes before the one below it, and before
+ * those below the empty cells to its right. *names is the caller's to free, the texts are the arena's;
+ * returns how many. */
+size_t header_join(struct arena *arena, const struct text *upper, size_t upper_count,
+	const struct text *lower, size_t lower_count, struct text **names);
+
 #endif
