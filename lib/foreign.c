@@ -4,6 +4,8 @@
 
 #include <strings.h>
 
+enum { LEAST_ZEROS = 4 };
+
 static const struct {
 	const char *bytes;
 	size_t length;
@@ -41,8 +43,19 @@ static bool begins(struct text text, const char *bytes, size_t length)
 	return text.length >= length && memcmp(text.at, bytes, length) == 0;
 }
 
+/* What a machine leaves that was switched off while it wrote the file. */
+static bool is_zeros(struct text start)
+{
+	size_t zeros = 0;
+	while (zeros < start.length && start.at[zeros] == 0)
+		zeros++;
+	return zeros == start.length && zeros >= LEAST_ZEROS;
+}
+
 const char *foreign_start(struct text start)
 {
+	if (is_zeros(start))
+		return _("there are only zeros in it; copy it anew");
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (begins(start, starts[i].bytes, starts[i].length))
 			return _(starts[i].name);

@@ -124,6 +124,9 @@ open|an OpenDocument file (.ods); save it
 binary|a binary Excel workbook (.xlsb); save it
 word|a document (.docx)
 END
+	head -c 5000 /dev/zero >zeros.csv
+	ends 1 zeros.csv a.csv
+	tells 'zeros.csv:1: there are only zeros in it; copy it anew'
 	ends 1 all.zip
 	gives <<<$'1|5|x|all.zip/a.csv:2\n2|4|y|all.zip/a.csv:3'
 	tells 'all.zip/old.csv:1: this is an old Excel workbook'
@@ -264,6 +267,23 @@ END
 		ends 0 single.csv
 		[ "$(counts stats.tsv written)" = 3 ]
 	done
+}
+
+@test "text: damaged bytes in an encoding of single bytes cost nothing but themselves" {
+	for form in windows-1251 CP866 KOI8-R; do
+		{ long_table | iconv -f UTF-8 -t $form; printf '1;1;\x01\x0F\xFF\xD1\xB0\n2;2;\0\n'; } >long.csv
+		run shnor-import --map a.map --stats stats.tsv --rejects rejects.tsv long.csv
+		assert_failure 1
+		assert_line "shnor-import: long.csv: $form, fields parted by ;"
+		[ "$(counts stats.tsv written)" = 20001 ]
+		rejected <<<'long.csv:20003|bytes that do not decode'
+	done
+}
+
+@test "text: UTF-16 files joined, each with its mark" {
+	{ iconv -f UTF-8 -t UTF-16 a.csv; iconv -f UTF-8 -t UTF-16 a.csv; } >joined.csv
+	ends 0 joined.csv
+	gives <<<$'1|5|x|joined.csv:2\n2|4|y|joined.csv:3\n1|5|x|joined.csv:5\n2|4|y|joined.csv:6'
 }
 
 @test "text: the delimiter is the one that most lines agree on" {
