@@ -127,3 +127,32 @@ notes() {
 	gives <<<$'1|5|x|a.csv:2\nИванова|||a.csv:3'
 	notes 0
 }
+
+@test "random lines: each comes out once, in its order, and the notes are those an oracle finds" {
+	for seed in $(seq 40); do
+		awk -v seed="$seed" 'BEGIN {
+			srand(seed)
+			n = split("1;5;x|Итого|Итого;;|;;|2;3|\"z;1;2|* a; b|77|Код ОО;Отметка;Дата", kinds, "|")
+			print kinds[n]
+			for (lines = int(rand() * 300); lines > 0; lines--)
+				print kinds[rand() < 0.4 ? 2 : 1 + int(rand() * (rand() < 0.9 ? n - 1 : n))]
+		}' >a.csv
+		status=0
+		shnor-import -q --map a.map --stats stats.tsv --rejects rejects.tsv a.csv >out || status=$?
+		[ "$status" -le 1 ]
+		assert_balanced stats.tsv
+		[ "$(counts stats.tsv read)" = $(($(wc -l <a.csv) - 1)) ]
+		sed 's/.*://' out | tail -n +2 >written
+		cut -f 2 rejects.tsv | sed 's/.*://' | tail -n +2 >rejected
+		sort -cnu written
+		sort -cnu rejected
+		[ -z "$(cat written rejected | sort | uniq -d)" ]
+		# A run of notes, blank lines among them, before the end or the header again; not above fifty.
+		awk 'NR > 1 && /^Итого(;;)?$/ { held++; next }
+			/^;;$/ { next }
+			/^Код ОО/ { if (held <= 50) notes += held }
+			{ held = 0 }
+			END { if (held <= 50) notes += held; if (notes) print notes }' a.csv >wanted
+		awk -F '\t' '$3 == "note" { print $4 }' stats.tsv | diff wanted -
+	done
+}
