@@ -8,11 +8,16 @@
 /* So that data are not taken for a header or a note, the map has to take so many columns at least. */
 enum { LEAST_COLUMNS = 2, LEAST_COLUMNS_OF_NOTES = 3, LONGEST_NOTE = 4096 };
 
-/* One of 64 bits for the text, by which most values are told from all headers. */
+/* One of 64 bits for the text's first byte, by which most values are told from all headers. */
 static uint64_t mark_of(struct text text)
 {
-	unsigned first = text.length ? (unsigned char)text.at[0] : 0;
-	return UINT64_C(1) << (text.length ^ first) % 64;
+	return UINT64_C(1) << (text.length ? (unsigned char)text.at[0] % 64 : 0);
+}
+
+/* Does the field begin with a letter of ASCII, no blank? It is the same in all encodings, and most do. */
+static bool begins_in_ascii(struct text field)
+{
+	return field.length && field.at[0] > ' ' && field.at[0] <= '~';
 }
 
 void body_open(struct body *body, struct rows *rows, const struct header *header,
@@ -35,10 +40,9 @@ void body_close(struct body *body)
 	backlog_empty(&body->backlog);
 }
 
-/* ASCII is the same in all encodings, and most fields start with it. */
 static bool is_blank(const struct body *body, struct text field)
 {
-	if (field.length && field.at[0] > ' ' && field.at[0] <= '~')
+	if (begins_in_ascii(field))
 		return false;
 	return !field.length || !encoding_trim(body->rows->encoding, field).length;
 }
@@ -130,7 +134,9 @@ static bool may_be_header(const struct body *body)
 {
 	if (body->marked_count < LEAST_COLUMNS || body->first_marked >= body->count)
 		return false;
-	struct text field = encoding_trim(body->rows->encoding, body->fields[body->first_marked]);
+	struct text field = body->fields[body->first_marked];
+	if (!begins_in_ascii(field))
+		field = encoding_trim(body->rows->encoding, field);
 	return body->header_marks & mark_of(field);
 }
 
@@ -276,7 +282,8 @@ enum body_result body_next(struct body *body)
 		}
 		if (!row) {
 			body->waiting = false;
-			take_row(body);
+			if (body->held)
+				take_row(body);
 			return judge(body, body->kind);
 		}
 		take_held(body, row);
