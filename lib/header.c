@@ -12,17 +12,23 @@ struct candidate {
 	size_t missing; /* columns of the layout that it lacks */
 };
 
+size_t header_clean(const struct encoding *encoding, struct text raw, char *at)
+{
+	size_t there = encoding_show(encoding, encoding_trim(encoding, raw), at), length = 0;
+	for (size_t i = 0; i < there; i++)
+		if (!text_is_blank_byte(at[i]))
+			at[length++] = at[i];
+		else if (length && at[length - 1] != ' ')
+			at[length++] = ' ';
+	return length;
+}
+
 static struct text clean(struct arena *arena, const struct encoding *encoding, struct text raw)
 {
-	char *shown = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
-	size_t there = encoding_show(encoding, raw, shown), length = 0;
-	for (size_t i = 0; i < there; i++)
-		if (!text_is_blank_byte(shown[i]))
-			shown[length++] = shown[i];
-		else if (length && shown[length - 1] != ' ')
-			shown[length++] = ' ';
-	struct text kept = arena_copy(arena, (struct text){shown, length});
-	free(shown);
+	char *name = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
+	size_t length = header_clean(encoding, raw, name);
+	struct text kept = arena_copy(arena, (struct text){name, length});
+	free(name);
 	return kept;
 }
 

@@ -33,6 +33,10 @@ struct header {
 bool header_find(
 	struct header *header, struct rows *rows, const struct layout *layout, const char **fault);
 
+/* Writes a cell at `at` as headers are compared: UTF-8, without the blanks around it, inner ones and line
+ * breaks as one space. ENCODING_GROWTH times its length must fit; returns what was written. */
+size_t header_clean(const struct encoding *encoding, struct text raw, char *at);
+
 void header_free(struct header *header);
 
 /* The names of two rows as one header: a cell of the upper one goes before the one below it, and before

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout.h"
 #include "escape.h"
+#include "listing.h"
 #include "message.h"
 #include "pattern.h"
 
@@ -146,16 +147,13 @@ struct text layout_escaped(struct layout *layout, struct text text)
 static _Noreturn void missing(const struct layout *layout, const struct layout_rule *rule,
 	const char *file, const struct text *headers, size_t count)
 {
-	char list[500];
-	size_t used = 0;
-	list[0] = '\0';
-	for (size_t i = 0; i < count && used < sizeof list; i++)
-		used += (size_t)snprintf(list + used, sizeof list - used, "%s%.*s", i ? ", " : "",
-			(int)headers[i].length, headers[i].at);
+	struct listing names = {0};
+	for (size_t i = 0; i < count; i++)
+		listing_add(&names, headers[i]);
 	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; the file has: %s"), file,
 		quote(layout->columns.texts[rule->column]).string,
 		quote(table_cell(&layout->table, rule->row, FROM)).string,
-		table_place(&layout->table, rule->row).string, list);
+		table_place(&layout->table, rule->row).string, names.string);
 }
 
 static bool header_fits(const struct layout_rule *rule, struct text header)

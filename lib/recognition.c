@@ -36,18 +36,12 @@ struct quoted recognition_show(struct text text)
 	return recognition_personal(text) ? (struct quoted){"(not shown)"} : quote(text);
 }
 
-/* As headers are compared: UTF-8, inner blanks as one space. Dies at the next call. */
+/* As headers are compared; dies at the next call. */
 static struct text clean(struct recognition *work, struct text raw)
 {
-	raw = encoding_trim(work->rows->encoding, raw);
 	work->shown =
 		memory_grow(work->shown, &work->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
-	size_t there = encoding_show(work->rows->encoding, raw, work->shown), length = 0;
-	for (size_t i = 0; i < there; i++)
-		if (!text_is_blank_byte(work->shown[i]))
-			work->shown[length++] = work->shown[i];
-		else if (length && work->shown[length - 1] != ' ')
-			work->shown[length++] = ' ';
+	size_t length = header_clean(work->rows->encoding, raw, work->shown);
 	return (struct text){work->shown, length};
 }
 
@@ -60,18 +54,18 @@ void recognition_load(struct recognition *work, const char *path)
 	table_load(&work->known, &path, 1, &form);
 	work->patterns = memory_get(work->known.row_count + 1, sizeof(struct pattern *));
 	for (size_t i = 0; i < work->known.row_count; i++) {
-		struct text column = table_cell(&work->known, i, COLUMN);
-		struct text type = table_cell(&work->known, i, TYPE);
+		struct text column = table_cell(&work->known, i, KNOWN_COLUMN);
+		struct text type = table_cell(&work->known, i, KNOWN_TYPE);
 		if (!column.length || text_is(column, "origin") || column.at[0] == '#' ||
 			memchr(column.at, '\\', column.length))
-			table_fault(&work->known, i, COLUMN,
+			table_fault(&work->known, i, KNOWN_COLUMN,
 				_("expected the name of a column other than origin"));
 		if (type.length && !text_is(type, "number"))
-			table_fault(&work->known, i, TYPE, _("expected number or nothing"));
-		work->patterns[i] =
-			pattern_compile(table_cell(&work->known, i, PATTERN), error, sizeof error);
+			table_fault(&work->known, i, KNOWN_TYPE, _("expected number or nothing"));
+		work->patterns[i] = pattern_compile(
+			table_cell(&work->known, i, KNOWN_PATTERN), error, sizeof error);
 		if (!work->patterns[i])
-			table_fault(&work->known, i, PATTERN, _("no pattern: %s"), error);
+			table_fault(&work->known, i, KNOWN_PATTERN, _("no pattern: %s"), error);
 	}
 	table_check();
 }
@@ -206,7 +200,7 @@ static void settle_column(struct recognition *work, struct recognized *column)
 		same += text_equal(work->heads[work->header].cells[i], column->header);
 	column->rule = column->header.length ? find_known(work, column->header) : SIZE_MAX;
 	if (column->rule != SIZE_MAX)
-		name = table_cell(&work->known, column->rule, COLUMN);
+		name = table_cell(&work->known, column->rule, KNOWN_COLUMN);
 	if (!column->header.length)
 		column->kind = NAMELESS;
 	else if (personal_header(column->header))

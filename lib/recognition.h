@@ -12,7 +12,7 @@
 #include "sink.h"
 
 /* The columns of the table of headers. */
-enum { PATTERN, COLUMN, TYPE, SOURCE };
+enum { KNOWN_PATTERN, KNOWN_COLUMN, KNOWN_TYPE, KNOWN_SOURCE };
 enum { MOST_VALUES = 3, MOST_TITLES = 5, SAMPLE_ROWS = 1000 };
 /* Longer headers are not looked up; still longer ones do not get a line. */
 enum { LONGEST_KNOWN = 300, LONGEST_NAMED = 1000 };

@@ -223,15 +223,6 @@ static void on_end(void *data, const char *element)
 	}
 }
 
-static void list_names(const struct workbook *workbook, char *names, size_t room)
-{
-	size_t used = 0;
-	names[0] = '\0';
-	for (size_t i = 0; i < workbook->sheet_count && used < room; i++)
-		used += (size_t)snprintf(names + used, room - used, "%s%s", i ? ", " : "",
-			workbook->sheets[i].name.at);
-}
-
 /* Moves to the part of the file that holds the rows; false if it is not there. */
 static bool find_part(struct sheet *sheet)
 {
@@ -242,13 +233,13 @@ static bool find_part(struct sheet *sheet)
 	return false;
 }
 
-struct sheet *sheet_open(
-	int file, const char *file_name, const char *wanted, char *names, size_t names_room)
+struct sheet *sheet_open(int file, const char *file_name, const char *wanted, struct listing *names)
 {
 	struct sheet *sheet = memory_get(1, sizeof *sheet);
 	sheet->file_name = file_name;
 	workbook_read(&sheet->workbook, file, file_name);
-	list_names(&sheet->workbook, names, names_room);
+	for (size_t i = 0; i < sheet->workbook.sheet_count; i++)
+		listing_add(names, sheet->workbook.sheets[i].name);
 	const struct workbook_sheet *found = workbook_find(&sheet->workbook, wanted);
 	if (!sheet->workbook.sheet_count)
 		fail(STATUS_SYSTEM, _("%s: the workbook has no sheet; it is damaged"), file_name);

@@ -63,7 +63,7 @@ static void put_column(struct recognition *work, const struct recognized *column
 	size_t place = (size_t)(column - work->columns) + 1;
 	const char *name = "";
 	if (column->rule != SIZE_MAX)
-		name = table_cell(&work->known, column->rule, COLUMN).at;
+		name = table_cell(&work->known, column->rule, KNOWN_COLUMN).at;
 	if (column->kind == PERSONAL) {
 		say(work, "# left out, personal data: %s\n", header.string);
 	} else if (column->kind == NAMELESS) {
@@ -78,8 +78,8 @@ static void put_column(struct recognition *work, const struct recognized *column
 		sink_string(work->out, name);
 		say(work, "\t");
 		put_from(work->out, column->header);
-		say(work, "\t%s\t\t", table_cell(&work->known, column->rule, TYPE).at);
-		sink_text(work->out, table_cell(&work->known, column->rule, SOURCE));
+		say(work, "\t%s\t\t", table_cell(&work->known, column->rule, KNOWN_TYPE).at);
+		sink_text(work->out, table_cell(&work->known, column->rule, KNOWN_SOURCE));
 		say(work, "\n");
 	} else if (column->header.length > LONGEST_NAMED || recognition_personal(column->header)) {
 		say(work, "# column %zu: %s; ", place, header.string);

@@ -383,6 +383,15 @@ letters() {
 	END
 }
 
+@test "import: of a header with very many columns the message has the first ones, none cut in two" {
+	{ printf 'Код ОО'; seq -f ';Задание %.0f' 300 | tr -d '\n'; echo; } >gia.csv
+	import gia.csv
+	[ "$status" = 2 ]
+	[ "$(wc -c <err)" -lt 700 ]
+	iconv -f UTF-8 -t UTF-8 err >/dev/null
+	[[ $(cat err) == *'the file has: Код ОО, Задание 1, '*', Задание '*', …' ]]
+}
+
 @test "import: two columns that fit one line of the map are exit 2; a doubled column nobody wants is not" {
 	printf 'Код ОО;Предмет;Балл;Балл 2\n1;a;2;3\n' >gia.csv
 	import gia.csv
