@@ -50,3 +50,133 @@ setup() {
 	assert_output --partial 'key: expected a key of 16 to 4095 bytes'
 	run -3 shnor-import --quiet --map a.map --hash-key nowhere a.csv
 }
+
+# refused HEADER: a map that takes the column of that name is refused.
+refused() {
+	printf 'column\tfrom\nx\t%s\n' "$1" >h.map
+	printf 'Код ОО;%s\n7;x\n' "$1" >h.csv
+	shnor-import --quiet --check --map h.map h.csv 2>err && return 1
+	grep -q 'holds personal data' err
+}
+
+@test "columns with personal data are known by their headers, however they are spelled" {
+	while IFS= read -r header; do
+		refused "$header" || fail "not refused: $header"
+	done <<'END'
+ФИО
+Ф.И.О. участника
+Ф. И. О.
+Ф_И_О
+ФИО_участника
+ФИО1
+ФИ ребёнка
+Фамилия
+Фамилия_1
+ФАМИЛИЯ, ИМЯ
+Фамилии
+Имя2
+Имя_участника
+Отчество1
+Отчество(при наличии)
+СНИЛС_участника
+Снилс ребёнка
+Серия/Номер
+Серия_документа
+Номер документа
+документ1
+паспорт
+Паспортные данные
+Дата рождения
+Дата_рождения
+Дата рожд.
+Д.р.
+ДР
+Год рождения
+Ученик
+Обучающийся
+Обучающаяся
+УЧАЩИЙСЯ
+Участник
+Участник 1
+Ребенок
+Учитель
+Педагог
+Директор
+Законный представитель
+Телефон
+Телефон родителя
+Контактный_телефон
+Моб. тел.
+E-mail
+email
+Эл. почта
+Электронная почта
+Адрес проживания
+first_name
+FirstName
+ParticipantFirstName
+last_name
+LASTNAME
+second_name
+middle_name
+MiddleName
+Surname
+participant_surname
+Patronymic
+birth_date
+BirthDay
+date_of_birth
+fio
+FIO_uch
+snils
+DocumentSeries
+document_number
+passport_no
+phone
+mobile_phone
+END
+}
+
+@test "columns of schools, codes and counts are none with personal data" {
+	while IFS= read -r header; do
+		! refused "$header" || fail "refused: $header"
+	done <<'END'
+Код участника
+Код ОО участника
+Наименование ОО
+Краткое наименование ОО участника
+Полное наименование
+ФИС ОКО
+Логин ФИС ОКО
+Школа имени
+Обучающихся
+Количество обучающихся
+Обучающийся (код)
+Код ученика
+Участники
+Кол-во участников
+Категория участника
+Класс участника
+Группы участников
+Код педагога
+Физика
+Фильтр
+Именительный
+Диагностика
+Телефон школы
+Телефон ОО
+E-mail ОО
+School phone
+Телевидение
+Адрес
+Почтовый индекс
+SchoolName
+ShortName
+EDU_NAME
+nom_rbd
+PASSED_NUMBER_FULL
+PrimaryMark
+School_Email
+Рождественский район
+END
+}
