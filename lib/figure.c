@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <string.h>
+bool figure_only(struct text text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (!text.at[i] || !strchr("0123456789 .,%+-", text.at[i]))
+			return false;
+	return text.length > 0;
+}
 
 void figure_set_point(char *start, const char *end)
 {

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * figure: numbers as people write them in Russia, made such as the streams have them. Both work in
- * place, on UTF-8, and leave alone what is no such number.
+ * figure: numbers as people write them in Russia, made such as the streams have them: in place, on
+ * UTF-8, and what is no such number is left alone.
  */
 #ifndef SHNOR_FIGURE_H
 #define SHNOR_FIGURE_H
+
+#include "text.h"
+
+/* Is there nothing but digits and what stands among them (space . , % + -)? An empty text is no figure. */
+bool figure_only(struct text text);
 
 /* Digits, one comma, digits: the comma becomes a point. */
 void figure_set_point(char *start, const char *end);

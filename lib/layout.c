@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "layout.h"
 #include "escape.h"
+#include "figure.h"
 #include "listing.h"
 #include "message.h"
 #include "pattern.h"
+#include "personal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,16 +146,17 @@ struct text layout_escaped(struct layout *layout, struct text text)
 	return kept;
 }
 
-static _Noreturn void missing(const struct layout *layout, const struct layout_rule *rule,
-	const char *file, const struct text *headers, size_t count)
+/* The header of the file at hand, for the rules. */
+struct at_hand {
+	const char *file;
+	struct text titles;
+	const struct text *headers;
+	size_t count;
+};
+
+static bool is_of_header(const struct layout_rule *rule)
 {
-	struct listing names = {0};
-	for (size_t i = 0; i < count; i++)
-		listing_add(&names, headers[i]);
-	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; the file has: %s"), file,
-		quote(layout->columns.texts[rule->column]).string,
-		quote(table_cell(&layout->table, rule->row, FROM)).string,
-		table_place(&layout->table, rule->row).string, names.string);
+	return rule->kind == RULE_HEADER || rule->kind == RULE_HEADER_PATTERN;
 }
 
 static bool header_fits(const struct layout_rule *rule, struct text header)
@@ -163,25 +166,63 @@ static bool header_fits(const struct layout_rule *rule, struct text header)
 	return text_equal(rule->text, header);
 }
 
-static struct cell find_field(const struct layout *layout, const struct layout_rule *rule,
-	const char *file, const struct text *headers, size_t count)
+/* May the row be shown as the header it was taken for? Numbers fit too many patterns to tell that it
+ * is one. */
+static bool may_be_shown(const struct layout *layout, const struct at_hand *at)
+{
+	bool known = false;
+	for (size_t i = 0; i < layout->rule_count; i++)
+		for (size_t j = 0; j < at->count && is_of_header(&layout->rules[i]); j++)
+			known = known ||
+				(!figure_only(at->headers[j]) &&
+					header_fits(&layout->rules[i], at->headers[j]));
+	return !personal_row(at->headers, at->count, known);
+}
+
+static _Noreturn void missing(
+	const struct layout *layout, const struct layout_rule *rule, const struct at_hand *at)
+{
+	struct listing names = {0};
+	struct quoted column = quote(layout->columns.texts[rule->column]);
+	struct quoted from = quote(table_cell(&layout->table, rule->row, FROM));
+	struct quoted_place place = table_place(&layout->table, rule->row);
+	if (!may_be_shown(layout, at))
+		fail(STATUS_USAGE,
+			_("%s: no column for %s (%s), wanted by %s; the row that fits best has %zu "
+			  "cells and does not look like a header"),
+			at->file, column.string, from.string, place.string, at->count);
+	for (size_t i = 0; i < at->count; i++)
+		listing_add(&names, at->headers[i]);
+	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; the file has: %s"), at->file,
+		column.string, from.string, place.string, names.string);
+}
+
+static _Noreturn void doubled(const struct layout *layout, const struct layout_rule *rule,
+	const struct at_hand *at, size_t one, size_t other)
+{
+	bool shown = may_be_shown(layout, at);
+	fail(STATUS_USAGE, _("%s: columns %zu %s and %zu %s both fit %s of %s"), at->file, one + 1,
+		shown ? quote(at->headers[one]).string : "(not shown)", other + 1,
+		shown ? quote(at->headers[other]).string : "(not shown)",
+		quote(table_cell(&layout->table, rule->row, FROM)).string,
+		table_place(&layout->table, rule->row).string);
+}
+
+static struct cell find_field(
+	const struct layout *layout, const struct layout_rule *rule, const struct at_hand *at)
 {
 	size_t found = SIZE_MAX;
-	for (size_t i = 0; i < count; i++) {
-		if (!header_fits(rule, headers[i]))
+	for (size_t i = 0; i < at->count; i++) {
+		if (!header_fits(rule, at->headers[i]))
 			continue;
 		if (found != SIZE_MAX)
-			fail(STATUS_USAGE, _("%s: columns %zu %s and %zu %s both fit %s of %s"),
-				file, found + 1, quote(headers[found]).string, i + 1,
-				quote(headers[i]).string,
-				quote(table_cell(&layout->table, rule->row, FROM)).string,
-				table_place(&layout->table, rule->row).string);
+			doubled(layout, rule, at, found, i);
 		found = i;
 	}
 	if (found == SIZE_MAX && rule->optional)
 		return (struct cell){.kind = CELL_CONSTANT, .constant = {"", 0}};
 	if (found == SIZE_MAX)
-		missing(layout, rule, file, headers, count);
+		missing(layout, rule, at);
 	return (struct cell){.kind = CELL_FIELD, .field = found, .type = rule->type};
 }
 
@@ -196,14 +237,6 @@ static struct cell catch_text(struct layout *layout, const struct layout_rule *r
 			table_place(&layout->table, rule->row).string);
 	return (struct cell){.kind = CELL_CONSTANT, .constant = layout_escaped(layout, caught)};
 }
-
-/* The header of the file at hand, for the rules. */
-struct at_hand {
-	const char *file;
-	struct text titles;
-	const struct text *headers;
-	size_t count;
-};
 
 static struct cell resolve_rule(
 	struct layout *layout, const struct layout_rule *rule, const struct at_hand *at)
@@ -222,7 +255,7 @@ static struct cell resolve_rule(
 	case RULE_HEADER_PATTERN:
 		break;
 	}
-	return find_field(layout, rule, at->file, at->headers, at->count);
+	return find_field(layout, rule, at);
 }
 
 size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count)
@@ -230,11 +263,10 @@ size_t layout_missing(const struct layout *layout, const struct text *headers, s
 	size_t missing = 0;
 	for (size_t i = 0; i < layout->rule_count; i++) {
 		const struct layout_rule *rule = &layout->rules[i];
-		bool of_header = rule->kind == RULE_HEADER || rule->kind == RULE_HEADER_PATTERN;
 		size_t found = 0;
-		for (size_t j = 0; of_header && j < count; j++)
+		for (size_t j = 0; is_of_header(rule) && j < count; j++)
 			found += header_fits(rule, headers[j]);
-		missing += of_header && found != 1 && !(rule->optional && !found);
+		missing += is_of_header(rule) && found != 1 && !(rule->optional && !found);
 	}
 	return missing;
 }

@@ -180,3 +180,27 @@ School_Email
 Рождественский район
 END
 }
+
+@test "a row of a pupil that stands where the header should be is not shown; a header is" {
+	printf 'column\tfrom\nname\tКод ОО\nmark\tОтметка\n' >m.map
+	printf '1001;Иванов;Иван;Ильич;12.03.2008;4515 123456;5\n1002;Петрова;Анна;Лукинична;12.03.2008;4515 123457;4\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+	[ "$stderr" = 'shnor-import: d.csv: no column for "name" ("Код ОО"), wanted by m.map:2; the row that fits best has 7 cells and does not look like a header' ]
+	for row in 'Иванов;Иван;5' '1001;СОШ' 'Иванов Иван Ильич;пять' 'И.И. Сидоров;х' 'Кузьмич;х' \
+		'12.03.2008;х' '2008-03-12 00:00:00;х' 'тел.;8 (987) 123-45-67' 'anna@mail.ru;х' \
+		'Отметка;Иванов И.И.' 'Отметка;1001' 'Отметка;12345678901'; do
+		printf '%s\n1;2\n' "$row" >d.csv
+		run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+		[[ $stderr == *'does not look like a header' ]] || fail "$row: $stderr"
+	done
+	for row in 'Школа;Балл' 'Отметка;2;3;4;5' 'Отметка;2023;2024' 'Отметка;1.1;12(2)'; do
+		printf '%s\n1;2\n' "$row" >d.csv
+		run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+		[[ $stderr == *"the file has: ${row//;/, }" ]] || fail "$row: $stderr"
+	done
+	# Nor are the cells shown when two fit one line of the map.
+	printf 'column\tfrom\nname\t/^Ив/\n' >m.map
+	printf 'Иванов;Иван;Ильич\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+	[ "$stderr" = 'shnor-import: d.csv: columns 1 (not shown) and 2 (not shown) both fit "/^Ив/" of m.map:2' ]
+}
