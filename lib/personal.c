@@ -69,7 +69,7 @@ bool personal_header(struct text header)
 /* СНИЛС, any eleven digits, a passport, a telephone, an address of e-mail. */
 #define NUMBER                                                                                     \
 	"(?<![\\d\\pL])(\\d{3}-\\d{3}-\\d{3}[ -]\\d\\d|\\d{11}|\\d\\d\\s?\\d\\d\\s+\\d{6}"         \
-	"|(\\+7|8)[\\s(-]*\\d{3}[\\s)-]*\\d{3}[\\s-]*\\d\\d[\\s-]*\\d\\d)(?!\\d)|\\S@\\S"
+	"|(\\+7|8)([\\s()-]*\\d){10})(?!\\d)|\\S@\\S"
 
 bool personal_mention(struct text text)
 {
@@ -79,7 +79,7 @@ bool personal_mention(struct text text)
 		KIND(NUMBER),
 		/* Who signs a form, and who is to be asked about it. */
 		KIND("(?i)исполнител|ответственн|директор|руководител|составил|подготовил"),
-		KIND("(?i)подпис|контакт|" WORDS("тел\\.")),
+		KIND("(?i)подпис|контакт|телефон|" WORDS("тел\\.")),
 	};
 	return FITS_ANY(kinds, text);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "suggest.h"
+#include "personal.h"
 #include "recognition.h"
 #include "workbook.h"
 
@@ -57,9 +58,14 @@ static void put_from(struct sink *out, struct text header)
 	sink_string(out, "\\E$/");
 }
 
+static struct quoted show_header(const struct recognized *column)
+{
+	return column->nameless ? (struct quoted){"(not shown)"} : quote(column->header);
+}
+
 static void put_column(struct recognition *work, const struct recognized *column)
 {
-	struct quoted header = recognition_show(column->header);
+	struct quoted header = show_header(column);
 	size_t place = (size_t)(column - work->columns) + 1;
 	const char *name = "";
 	if (column->rule != SIZE_MAX)
@@ -81,7 +87,7 @@ static void put_column(struct recognition *work, const struct recognized *column
 		say(work, "\t%s\t\t", table_cell(&work->known, column->rule, KNOWN_TYPE).at);
 		sink_text(work->out, table_cell(&work->known, column->rule, KNOWN_SOURCE));
 		say(work, "\n");
-	} else if (column->header.length > LONGEST_NAMED || recognition_personal(column->header)) {
+	} else if (column->header.length > LONGEST_NAMED || column->nameless) {
 		say(work, "# column %zu: %s; ", place, header.string);
 		put_values(work, column);
 	} else {
@@ -158,6 +164,32 @@ static void put_sheets(struct recognition *work)
 	close(file);
 }
 
+static void put_title(struct recognition *work, struct text title)
+{
+	if (personal_mention(title))
+		say(work, "# Above it: (not shown)\n");
+	else if (title.length)
+		say(work, "# Above it: %s\n", quote(title).string);
+}
+
+/* Where the header is, and what stands above it. */
+static void put_titles(struct recognition *work)
+{
+	uint64_t upper = work->heads[work->upper].line, lower = work->heads[work->header].line;
+	if (work->headless)
+		say(work,
+			"# No row looks like a header. The draft takes line %" PRIu64
+			", and shows only what it recognises of it.\n",
+			lower);
+	else if (upper == lower)
+		say(work, "# The header is in line %" PRIu64 ".\n", lower);
+	else
+		say(work, "# The header is in lines %" PRIu64 " and %" PRIu64 ".\n", upper, lower);
+	for (size_t i = 0; i < work->upper && i < MOST_TITLES && !work->headless; i++)
+		for (size_t j = 0; j < work->heads[i].count; j++)
+			put_title(work, work->heads[i].cells[j]);
+}
+
 static void put_head(struct recognition *work)
 {
 	const char *slash = strrchr(work->parts->name, '/');
@@ -172,20 +204,11 @@ static void put_head(struct recognition *work)
 	else
 		say(work, "# Encoding: %s. Fields are parted by %s.\n",
 			encoding_name(work->rows->encoding), tab ? "tab" : delimiter);
-	uint64_t upper = work->heads[work->upper].line, lower = work->heads[work->header].line;
-	if (work->upper == work->header)
-		say(work, "# The header is in line %" PRIu64 ".\n", lower);
-	else
-		say(work, "# The header is in lines %" PRIu64 " and %" PRIu64 ".\n", upper, lower);
-	for (size_t i = 0; i < work->upper && i < MOST_TITLES; i++)
-		for (size_t j = 0; j < work->heads[i].count; j++)
-			if (work->heads[i].cells[j].length)
-				say(work, "# Above it: %s\n",
-					recognition_show(work->heads[i].cells[j]).string);
+	put_titles(work);
 	for (size_t i = 0; i < work->count; i++)
 		if (work->columns[i].kind == PERSONAL)
 			say(work, "# Personal data, left out: %s\n",
-				quote(work->columns[i].header).string);
+				show_header(&work->columns[i]).string);
 	if (!work->known.row_count)
 		say(work,
 			"# There is no table common/headers.tsv in $SHNOR_PIPELINES, so nothing is "
