@@ -73,6 +73,25 @@ static void read_from(struct layout *layout, struct layout_rule *rule)
 	}
 }
 
+static bool is_of_header(const struct layout_rule *rule)
+{
+	return rule->kind == RULE_HEADER || rule->kind == RULE_HEADER_PATTERN;
+}
+
+/* What has no effect on a text that stands for the whole file must not seem to have one: a code from a
+ * file's name would not be hashed. */
+static void check_effect(const struct layout *layout, const struct layout_rule *rule)
+{
+	if (is_of_header(rule))
+		return;
+	if (rule->type != CELL_TEXT)
+		table_fault(
+			&layout->table, rule->row, TYPE, _("a type is for values under a header"));
+	if (rule->optional)
+		table_fault(&layout->table, rule->row, OPTIONAL,
+			_("nothing can be missing here, as no header is named"));
+}
+
 static void read_rule(struct layout *layout, size_t row)
 {
 	const struct table *table = &layout->table;
@@ -99,6 +118,7 @@ static void read_rule(struct layout *layout, size_t row)
 	if (optional.length && !rule->optional && !text_is(optional, "no"))
 		table_fault(table, row, OPTIONAL, _("expected yes, no or nothing"));
 	read_from(layout, rule);
+	check_effect(layout, rule);
 }
 
 /* One column of one record may come from one place only. */
@@ -153,11 +173,6 @@ struct at_hand {
 	const struct text *headers;
 	size_t count;
 };
-
-static bool is_of_header(const struct layout_rule *rule)
-{
-	return rule->kind == RULE_HEADER || rule->kind == RULE_HEADER_PATTERN;
-}
 
 static bool header_fits(const struct layout_rule *rule, struct text header)
 {

@@ -10,7 +10,8 @@
  *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names
- *   optional yes: the file may lack the column, the value is then empty
+ *   optional yes: the file may lack the column, the value is then empty; like a type, only where
+ *            from is a header
  *   source   where the rule comes from; not read
  */
 #ifndef SHNOR_LAYOUT_H

@@ -546,6 +546,28 @@ letters() {
 	END
 }
 
+@test "import: a type, or yes under optional, on a line that names no header is a fault of the map" {
+	table gia.map <<-'END'
+		column | from           | type   | optional
+		school | Код ОО         | hash   | no
+		pupil  | @file:/^(\w+)/ | hash   |
+		year   | @title:/(\d+)/ | number | no
+		n      | =1 234         | count  |
+		exam   | constant:ege   |        | yes
+		form   | =x             |        | no
+	END
+	printf 'Код ОО\n1\n' >gia.csv
+	import gia.csv
+	[ "$status" = 2 ]
+	tells <<-'END'
+		shnor-import: gia.map:3: column "type": found "hash": a type is for values under a header
+		shnor-import: gia.map:4: column "type": found "number": a type is for values under a header
+		shnor-import: gia.map:5: column "type": found "count": a type is for values under a header
+		shnor-import: gia.map:6: column "optional": found "yes": nothing can be missing here, as no header is named
+		shnor-import: 4 fault(s) in the tables; nothing was read
+	END
+}
+
 @test "import: a map that takes personal data is refused, exit 2, unless --allow-personal" {
 	printf 'column\tfrom\nname\t/^Фам/\ndoc\t=x\n' >gia.map
 	printf 'Код ОО;Фамилия\n1;Иванов\n' >gia.csv
