@@ -194,22 +194,33 @@ static bool may_be_shown(const struct layout *layout, const struct at_hand *at)
 	return !personal_row(at->headers, at->count, known);
 }
 
+/* What the file has in place of what is missing. */
+struct remark {
+	char string[600];
+};
+
+static struct remark what_is_there(const struct layout *layout, const struct at_hand *at)
+{
+	struct listing names = {0};
+	struct remark remark;
+	for (size_t i = 0; i < at->count; i++)
+		listing_add(&names, at->headers[i]);
+	if (may_be_shown(layout, at))
+		snprintf(remark.string, sizeof remark.string, _("the file has: %s"), names.string);
+	else
+		snprintf(remark.string, sizeof remark.string,
+			_("the row that fits best has %zu cells and does not look like a header"),
+			at->count);
+	return remark;
+}
+
 static _Noreturn void missing(
 	const struct layout *layout, const struct layout_rule *rule, const struct at_hand *at)
 {
-	struct listing names = {0};
-	struct quoted column = quote(layout->columns.texts[rule->column]);
-	struct quoted from = quote(table_cell(&layout->table, rule->row, FROM));
-	struct quoted_place place = table_place(&layout->table, rule->row);
-	if (!may_be_shown(layout, at))
-		fail(STATUS_USAGE,
-			_("%s: no column for %s (%s), wanted by %s; the row that fits best has %zu "
-			  "cells and does not look like a header"),
-			at->file, column.string, from.string, place.string, at->count);
-	for (size_t i = 0; i < at->count; i++)
-		listing_add(&names, at->headers[i]);
-	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; the file has: %s"), at->file,
-		column.string, from.string, place.string, names.string);
+	fail(STATUS_USAGE, _("%s: no column for %s (%s), wanted by %s; %s"), at->file,
+		quote(layout->columns.texts[rule->column]).string,
+		quote(table_cell(&layout->table, rule->row, FROM)).string,
+		table_place(&layout->table, rule->row).string, what_is_there(layout, at).string);
 }
 
 static _Noreturn void doubled(const struct layout *layout, const struct layout_rule *rule,
@@ -273,17 +284,47 @@ static struct cell resolve_rule(
 	return find_field(layout, rule, at);
 }
 
+/* How many of the names fit the rule. */
+static size_t count_fits(const struct layout_rule *rule, const struct text *headers, size_t count)
+{
+	size_t fits = 0;
+	for (size_t i = 0; is_of_header(rule) && i < count; i++)
+		fits += header_fits(rule, headers[i]);
+	return fits;
+}
+
 size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count)
 {
-	size_t missing = 0;
+	size_t missing = 0, found = 0, wanted = 0;
 	for (size_t i = 0; i < layout->rule_count; i++) {
 		const struct layout_rule *rule = &layout->rules[i];
-		size_t found = 0;
-		for (size_t j = 0; is_of_header(rule) && j < count; j++)
-			found += header_fits(rule, headers[j]);
-		missing += is_of_header(rule) && found != 1 && !(rule->optional && !found);
+		size_t fits = count_fits(rule, headers, count);
+		wanted += is_of_header(rule);
+		found += fits;
+		missing += is_of_header(rule) && fits != 1 && !(rule->optional && !fits);
 	}
-	return missing;
+	return !found && wanted && !missing ? 1 : missing;
+}
+
+/* Columns that the map lets be missing, and that are. */
+static void tell_absent(const struct layout *layout, const struct at_hand *at)
+{
+	struct listing absent = {0};
+	size_t found = 0, wanted = 0;
+	for (size_t i = 0; i < layout->rule_count; i++) {
+		const struct layout_rule *rule = &layout->rules[i];
+		bool there = count_fits(rule, at->headers, at->count) > 0;
+		wanted += is_of_header(rule);
+		found += there;
+		if (is_of_header(rule) && !there)
+			listing_add(&absent, table_cell(&layout->table, rule->row, FROM));
+	}
+	if (wanted && !found)
+		fail(STATUS_USAGE, _("%s: no column fits any line of %s; %s"), at->file,
+			layout->table.rows[0].file, what_is_there(layout, at).string);
+	if (absent.length)
+		message_note(_("%s: no column for %s, optional on the map: the values are empty"),
+			at->file, absent.string);
 }
 
 void layout_resolve(struct layout *layout, const char *file, struct text titles,
@@ -302,6 +343,7 @@ void layout_resolve(struct layout *layout, const char *file, struct text titles,
 			if (rule->record == DICTIONARY_NONE || rule->record == record)
 				layout->cells[record * columns + rule->column] = cell;
 	}
+	tell_absent(layout, &at);
 }
 
 struct text layout_personal(const struct layout *layout, const struct text *headers,

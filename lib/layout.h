@@ -44,12 +44,14 @@ struct layout {
 /* Loads and checks the table; faults are told, table_check() ends the program. */
 void layout_load(struct layout *layout, const char *path);
 
-/* Settles the cells for a file by its header. A column that is missing or stands twice, or a name
- * that does not match, ends the program with status 2. */
+/* Settles the cells for a file by its header. A column that is missing or stands twice, a name that does
+ * not match, or a header without any column on the map ends the program with status 2. Columns that may
+ * be missing, and are, are told in a note. */
 void layout_resolve(struct layout *layout, const char *file, struct text titles,
 	const struct text *headers, size_t count);
 
-/* How many columns that must be in the header the names do not have, or have twice. */
+/* How many columns that must be in the header the names do not have, or have twice; never 0 if they have
+ * none at all that the map names. */
 size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count);
 
 /* Sets marked[i] for each of the file's `count` fields that the map takes; returns how many. */

@@ -142,3 +142,39 @@ END
 1234
 х'
 }
+
+@test "a map whose columns may all be missing: a title line is not taken for the header" {
+	printf 'column\tfrom\toptional\nname\tИмена\tyes\nschool_id\tКод ОО\tyes\n' >o.map
+	printf 'Отчёт за 2024;\nКод ОО;Класс\n1001;5\n' >o.csv
+	run --separate-stderr shnor-import --map o.map o.csv
+	assert_output $'name\tschool_id\torigin\n\t1001\to.csv:3'
+	[ "${stderr_lines[1]}" = 'shnor-import: o.csv: no column for Имена, optional on the map: the values are empty' ]
+	[ "${#stderr_lines[@]}" = 2 ]
+	printf 'Код;Класс\n1001;5\n' >p.csv
+	run -2 --separate-stderr shnor-import --quiet --map o.map p.csv
+	[ "$stderr" = 'shnor-import: p.csv: no column fits any line of o.map; the file has: Код, Класс' ]
+	printf '1002;5\n1001;5\n' >p.csv
+	run -2 --separate-stderr shnor-import --quiet --map o.map p.csv
+	[ "$stderr" = 'shnor-import: p.csv: no column fits any line of o.map; the row that fits best has 2 cells and does not look like a header' ]
+	# A map of texts alone asks for no header.
+	printf 'column\tfrom\nexam\t=ege\n' >c.map
+	run shnor-import --quiet --map c.map p.csv
+	assert_output $'exam\torigin\nege\tp.csv:2'
+}
+
+@test "columns that are optional and missing are told once a file" {
+	table o.map <<-'END'
+		column | from  | record | optional
+		a      | Код   |        |
+		b      | Один  | r      | yes
+		b      | Два   | s      | yes
+		c      | Три   |        | yes
+	END
+	printf 'Код;Два\n1;2\n3;4\n' >a.csv
+	printf 'Код;Два;Один;Три\n1;2;3;4\n' >b.csv
+	run --separate-stderr shnor-import -e UTF-8 --map o.map a.csv b.csv a.csv
+	[ "${#stderr_lines[@]}" = 2 ]
+	[ "${stderr_lines[1]}" = 'shnor-import: a.csv: no column for Один, Три, optional on the map: the values are empty' ]
+	run --separate-stderr shnor-import -q --map o.map a.csv
+	[ -z "$stderr" ]
+}
