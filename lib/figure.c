@@ -41,20 +41,27 @@ static size_t separator_length(const char *at, const char *end)
 char *figure_join_thousands(char *start, char *end)
 {
 	char joined[32];
-	size_t length = 0, in_group = 0;
-	bool grouped = false;
+	const char *separator = NULL; /* the first; others must be the same */
+	size_t length = 0, in_group = 0, width = 0;
+	if (start < end && *start == '0')
+		return end; /* no thousands: 0,125 is an eighth, 0 125 may be a code */
 	for (const char *at = start; at < end; length++, in_group++) {
 		size_t gap = separator_length(at, end);
-		if (gap && (grouped ? in_group != 3 : in_group < 1 || in_group > 3))
+		if (gap && (separator ? in_group != 3 : in_group < 1 || in_group > 3))
 			return end;
-		grouped = grouped || gap;
-		in_group = gap ? 0 : in_group;
+		if (gap && separator && (gap != width || memcmp(at, separator, gap) != 0))
+			return end;
+		if (gap) {
+			separator = at;
+			width = gap;
+			in_group = 0;
+		}
 		at += gap;
 		if (*at < '0' || *at > '9' || length == sizeof joined)
 			return end;
 		joined[length] = *at++;
 	}
-	if (!grouped || in_group != 3)
+	if (!separator || in_group != 3)
 		return end;
 	memcpy(start, joined, length);
 	return start + length;

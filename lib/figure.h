@@ -14,8 +14,8 @@ bool figure_only(struct text text);
 /* Digits, one comma, digits: the comma becomes a point. */
 void figure_set_point(char *start, const char *end);
 
-/* Digits in groups of three behind separators (a space, no-break or narrow, or a comma): only the
- * digits stay. Returns the new end. */
+/* Digits in groups of three behind separators, all the same (a space, no-break or narrow, or a comma),
+ * and no zero in front: only the digits stay. Returns the new end. */
 char *figure_join_thousands(char *start, char *end);
 
 #endif

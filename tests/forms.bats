@@ -127,7 +127,7 @@ END
 
 @test "participants with a separator of thousands, and what only looks like one" {
 	printf 'column\tfrom\ttype\nn\tN\tcount\n' >a.map
-	printf 'N\n"1 234"\n"1,234,567"\n12\xC2\xA0345\n1\xE2\x80\xAF000\n999\n"12,5"\n"1,23"\n"1234,567"\n"1,,234"\n",123"\n"1 234 "\nх\n' >a.csv
+	printf 'N\n"1 234"\n"1,234,567"\n12\xC2\xA0345\n1\xE2\x80\xAF000\n999\n"12,5"\n"1,23"\n"1234,567"\n"1,,234"\n",123"\n"1 234 "\n"1 234,500"\n"1,234 567"\n"1,234.5"\n"0,125"\n"000 125"\n"0 001"\n"10 000 000"\n"1\xC2\xA0234 567"\nх\n' >a.csv
 	run bash -c 'shnor-import --quiet --delimiter ";" --map a.map a.csv | cut -f 1 | tail -n +2'
 	assert_output '1234
 1234567
@@ -140,6 +140,14 @@ END
 1,,234
 ,123
 1234
+1 234,500
+1,234 567
+1,234.5
+0,125
+000 125
+0 001
+10000000
+1'$'\xC2\xA0''234 567
 х'
 }
 
