@@ -169,6 +169,7 @@ static struct text without_end(struct text raw)
 static enum delimited_result broken(struct delimited *file, const char *fault, size_t taken)
 {
 	file->fault = fault;
+	file->count = 0;
 	file->raw = without_end((struct text){file->reader.block + file->reader.begin, taken});
 	file->pending = taken;
 	file->pending_lines = 1;
@@ -282,6 +283,7 @@ enum delimited_result delimited_next(struct delimited *file)
 			return DELIMITED_END;
 		case READER_LONG:
 			file->fault = "line too long";
+			file->count = 0;
 			file->raw = (struct text){"", 0};
 			reader_skip_long(&file->reader);
 			return DELIMITED_BROKEN;

@@ -546,6 +546,22 @@ letters() {
 	END
 }
 
+@test "import: a line that cannot be parted is not put down to the school of the line before" {
+	table gia.map <<-'END'
+		column    | from
+		school_id | Код ОО
+	END
+	{ printf 'Код ОО;Предмет\n7;a\n8;"b\n9;c\n10;d\r;\n11;'; letters 1100000; printf '\n12\n'; } >gia.csv
+	import --quality quality.tsv --rejects rejects.tsv gia.csv
+	[ "$status" = 1 ]
+	run cut -f 2,4,5 quality.tsv
+	assert_output "$(printf 'check\tline\tschool_id
+quote never closed\t3\t
+carriage return in the line\t5\t
+line too long\t6\t
+too few fields\t7\t')"
+}
+
 @test "import: a type, or yes under optional, on a line that names no header is a fault of the map" {
 	table gia.map <<-'END'
 		column | from           | type   | optional
