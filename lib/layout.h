@@ -1,27 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * layout: a map table, which says what column of the records comes from where in the source.
- *
- *   column   the column of the record
- *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
- *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
- *            for the same in the title lines above the header
- *   type     empty: text as it stands; number: a decimal comma becomes a point; count: a
- *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
- *   record   empty or *: every record; a name: only that record, so that a line of a wide table
- *            becomes as many records as there are names
- *   optional yes: the file may lack the column, the value is then empty; like a type, only where
- *            from is a header
- *   source   where the rule comes from; not read
+ * layout: a map table, which says what column of the records comes from where in the source, and what
+ * that means for the file at hand. Its lines are map_rules.
  */
 #ifndef SHNOR_LAYOUT_H
 #define SHNOR_LAYOUT_H
 
-#include "table.h"
+#include "map_rule.h"
 
 enum cell_kind { CELL_FIELD, CELL_CONSTANT };
-
-enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_COUNT, CELL_HASH };
 
 /* Where one cell of a record comes from in the file at hand. */
 struct cell {
@@ -33,7 +20,7 @@ struct cell {
 
 struct layout {
 	struct table table;
-	struct layout_rule *rules;
+	struct map_rule *rules;
 	size_t rule_count;
 	struct dictionary columns; /* of the records, in the order of the map */
 	struct dictionary records; /* the names of the records a line makes; at least one */
