@@ -122,9 +122,9 @@ static void reject(struct import *import, const char *reason, const char *expect
 }
 
 /* A file that has no records to give is told; the others are read all the same. */
-static bool skip_file(struct import *import, const char *why)
+static bool skip_file(struct import *import, uint64_t line, const char *why)
 {
-	message("%s:%" PRIu64 ": %s", import->file, import->rows->line, why);
+	message("%s:%" PRIu64 ": %s", import->file, line, why);
 	import->filter->account.faulty = true;
 	return false;
 }
@@ -156,8 +156,10 @@ static bool read_header(struct import *import, struct header *header)
 	struct layout *layout = import->layout;
 	const char *fault;
 	if (!header_find(header, import->rows, layout, &fault))
-		return skip_file(import, fault);
+		return skip_file(import, header->fault_line, fault);
 	tell_garbled(import, header);
+	if (header->broken)
+		message("%s:%" PRIu64 ": %s", import->file, header->fault_line, header->broken);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
 	/* A rejected line would show the codes that the records hide. */
 	import->personal = import->pseudonym != NULL;
@@ -299,11 +301,13 @@ static void import_table(const struct import *common, struct parts *parts)
 	import.origin = layout_escaped(import.layout, text_of(parts->name));
 	struct header header = {0};
 	if (!parts->readable)
-		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import, &header) && !options.check)
-		take_records(&import, &header);
-	else if (header.count)
+		skip_file(&import, parts->rows.line, parts->rows.fault);
+	else if (!read_header(&import, &header))
+		; /* told already */
+	else if (options.check)
 		tell_fit(&import);
+	else
+		take_records(&import, &header);
 	header_free(&header);
 	free(import.shown);
 }

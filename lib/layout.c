@@ -63,16 +63,20 @@ struct at_hand {
 	size_t count;
 };
 
-/* May the row be shown as the header it was taken for? Numbers fit too many patterns to tell that it
- * is one. */
+bool layout_knows(const struct layout *layout, const struct text *headers, size_t count)
+{
+	for (size_t i = 0; i < layout->rule_count; i++)
+		for (size_t j = 0; j < count && map_rule_names_header(&layout->rules[i]); j++)
+			if (!figure_only(headers[j]) &&
+				map_rule_fits(&layout->rules[i], headers[j]))
+				return true;
+	return false;
+}
+
+/* May the row be shown as the header it was taken for? */
 static bool may_be_shown(const struct layout *layout, const struct at_hand *at)
 {
-	bool known = false;
-	for (size_t i = 0; i < layout->rule_count; i++)
-		for (size_t j = 0; j < at->count && map_rule_names_header(&layout->rules[i]); j++)
-			known = known ||
-				(!figure_only(at->headers[j]) &&
-					map_rule_fits(&layout->rules[i], at->headers[j]));
+	bool known = layout_knows(layout, at->headers, at->count);
 	return !personal_row(at->headers, at->count, known);
 }
 

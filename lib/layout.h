@@ -47,6 +47,9 @@ size_t layout_mark_fields(const struct layout *layout, bool *marked, size_t coun
 /* Does the map take a value from the lines above the header? */
 bool layout_reads_titles(const struct layout *layout);
 
+/* Is any of them a header on the map? Mere numbers do not count, as they fit too many patterns. */
+bool layout_knows(const struct layout *layout, const struct text *headers, size_t count);
+
 /* The text with the streams' escapes; it lives as long as the layout. */
 struct text layout_escaped(struct layout *layout, struct text text);
 

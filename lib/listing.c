@@ -13,7 +13,7 @@ void listing_add(struct listing *listing, struct text name)
 {
 	static const char rest[] = "…";
 	struct text mark = text_of(listing->length ? ", " : "");
-	if (listing->full)
+	if (listing->full || !name.length)
 		return;
 	/* sizeof counts the NUL, and so leaves room for it and for ", …" behind every name. */
 	listing->full = listing->length + mark.length + name.length + strlen(", ") + sizeof rest >

@@ -2,7 +2,7 @@
  *
  * listing: names in one line for a message: "Код ОО, Предмет, Балл".
  *
- * Starts as {0}; owns nothing. What has no room is left out whole, and … stands for it.
+ * Starts as {0}; owns nothing. Empty names are left out; so is what has no room, and … stands for it.
  */
 #ifndef SHNOR_LISTING_H
 #define SHNOR_LISTING_H

@@ -104,8 +104,9 @@ static size_t worth(struct tally tally)
 {
 	if (tally.filled < 2)
 		return 0;
-	size_t first = !tally.numbers && tally.words ? SIZE_MAX / 2 : 0;
-	return first + 2 * tally.recognised + !tally.numbers + 1;
+	if (!tally.words)
+		return !tally.numbers && !tally.recognised ? 2 : 1;
+	return (tally.numbers ? 0 : SIZE_MAX / 2) + 2 * tally.recognised + !tally.numbers + 1;
 }
 
 /* Do two rows look like one header? Neither has numbers; some name of the upper one has nothing below
@@ -171,18 +172,20 @@ static void take_row(struct recognition *work, struct recognition_row *row)
 /* Reads the rows a header is looked for in, and finds it. False if there is no row. */
 bool recognition_find_header(struct recognition *work, const char **fault)
 {
-	enum rows_result result = rows_next(work->rows);
+	enum rows_result result;
 	size_t most = 0;
-	*fault = result == ROWS_END ? _("the file is empty; expected a header line")
-				    : work->rows->fault;
-	for (; result == ROWS_RECORD; result = rows_next(work->rows)) {
+	*fault = _("the file is empty; expected a header line");
+	while (work->head_count < HEADER_ROWS && (result = rows_next(work->rows)) != ROWS_END) {
+		if (result == ROWS_BROKEN) {
+			*fault = work->rows->fault;
+			continue;
+		}
 		take_row(work, &work->heads[work->head_count]);
 		size_t value = worth(count_cells(work, &work->heads[work->head_count]));
 		if (value > most)
 			work->header = work->head_count;
 		most = value > most ? value : most;
-		if (++work->head_count == HEADER_ROWS)
-			break;
+		work->head_count++;
 	}
 	if (!work->head_count)
 		return false;

@@ -186,3 +186,29 @@ END
 	run --separate-stderr shnor-import -q --map o.map a.csv
 	[ -z "$stderr" ]
 }
+
+@test "a line above the header that cannot be parted is a title line, and told when there is no header" {
+	printf 'column\tfrom\na\tКод\nb\tБалл\nannex\t@title:/Приложение (\d+)/\n' >a.map
+	printf 'Отчёт;\n"Приложение 7;\nКод;Балл\n1;2\n' >d.csv
+	run --separate-stderr shnor-import --quiet --map a.map --stats stats.tsv d.csv
+	assert_output $'a\tb\tannex\torigin\n1\t2\t7\td.csv:4'
+	run grep 'title line' stats.tsv
+	assert_output $'import\tskipped\ttitle line\t2'
+	assert_balanced stats.tsv
+	printf '"Приложение 7;\nКод;Балл\n1;2\n' >d.csv
+	run --separate-stderr shnor-import --quiet --map a.map d.csv
+	assert_output $'a\tb\tannex\torigin\n1\t2\t7\td.csv:3'
+	# The two rows of a header have nothing between them.
+	printf 'Отчёт\n;Балл\n"Приложение 7;\nКод;\n1;2\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map d.csv
+	[ "${stderr_lines[0]}" = 'shnor-import: d.csv:3: quote never closed' ]
+	[[ ${stderr_lines[1]} == *': no column for "a" ("Код"), wanted by a.map:2; the file has: Балл' ]]
+	# Where no row has anything of a header, the broken one may well be it; the other files are read.
+	printf 'Отчёт\n"Код;Балл\n1;2\n' >d.csv
+	printf '"Приложение 7;\nКод;Балл\n3;4\n' >e.csv
+	run -1 --separate-stderr shnor-import --quiet --map a.map d.csv e.csv
+	assert_line --index 1 $'3\t4\t7\te.csv:3'
+	[ "$stderr" = 'shnor-import: d.csv:2: quote never closed' ]
+	run --separate-stderr shnor-import --quiet --suggest e.csv
+	assert_line '# The header is in line 2.'
+}
