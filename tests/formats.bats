@@ -205,6 +205,20 @@ sheet() {
 	run -2 import --members '(' a.zip
 }
 
+@test "ZIP files: what a Mac and Excel keep beside a file is passed over, whatever --members says" {
+	mkdir -p d __MACOSX/d
+	printf '\0\5\026\7\0\2\0\0Mac OS X' >._a.csv
+	cp ._a.csv d/._a.csv
+	cp ._a.csv __MACOSX/d/a.csv
+	cp ._a.csv '~$a.xlsx'
+	pack zip a.zip __MACOSX/d/a.csv ._a.csv d/._a.csv '~$a.xlsx' a.csv
+	for members in '(?i)\.(csv|xlsx)$' .; do
+		run --separate-stderr shnor-import --map a.map --members "$members" a.zip
+		assert_output $'code\tmark\tday\torigin\n0123\t5\t31.05.2024\ta.zip/a.csv:2\n45\t2\t01.06.2024\ta.zip/a.csv:3'
+		[ "$(grep -c "passed over, what a Mac or Excel keeps beside another file" <<<"$stderr")" = 4 ]
+	done
+}
+
 @test "workbooks and ZIP files from standard input, and packed again with gzip" {
 	printf 'Код ОО\tОтметка\tДата\n0123\t5\tx\n' | pack xlsx a.xlsx
 	run import - <a.xlsx
