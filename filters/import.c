@@ -35,7 +35,7 @@ static const struct option option_rows[] = {
 	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
 	{0, "sheet", OPTION_TEXT, &options.sheet, "NAME",
-		"the worksheet of .xlsx files, if not the first"},
+		"the worksheet of .xlsx files, if not the first one seen"},
 	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
 		"which members of ZIP files to read"},
 	{0, "hash-key", OPTION_TEXT, &options.hash_key, "FILE",

@@ -233,13 +233,22 @@ static bool find_part(struct sheet *sheet)
 	return false;
 }
 
+/* What is in the workbook and not read: it may be last year's results, or this year's. */
+static void tell_others(const struct sheet *sheet, const struct workbook_sheet *found)
+{
+	struct listing others = {0};
+	workbook_list(&sheet->workbook, found, &others);
+	if (others.length)
+		message_note(_("%s: read is the sheet %s; not read: %s; --sheet takes another"),
+			sheet->file_name, quote(found->name).string, others.string);
+}
+
 struct sheet *sheet_open(int file, const char *file_name, const char *wanted, struct listing *names)
 {
 	struct sheet *sheet = memory_get(1, sizeof *sheet);
 	sheet->file_name = file_name;
 	workbook_read(&sheet->workbook, file, file_name);
-	for (size_t i = 0; i < sheet->workbook.sheet_count; i++)
-		listing_add(names, sheet->workbook.sheets[i].name);
+	workbook_list(&sheet->workbook, NULL, names);
 	const struct workbook_sheet *found = workbook_find(&sheet->workbook, wanted);
 	if (!sheet->workbook.sheet_count)
 		fail(STATUS_SYSTEM, _("%s: the workbook has no sheet; it is damaged"), file_name);
@@ -248,6 +257,8 @@ struct sheet *sheet_open(int file, const char *file_name, const char *wanted, st
 		free(sheet);
 		return NULL;
 	}
+	if (!wanted)
+		tell_others(sheet, found);
 	sheet->part = found->path.at;
 	sheet->zip = zip_open(file, file_name);
 	if (!find_part(sheet))

@@ -157,8 +157,8 @@ static void put_sheets(struct recognition *work)
 		return;
 	workbook_read(&book, file, work->parts->name);
 	for (size_t i = 0; i < book.sheet_count; i++)
-		say(work, "%s%s", i ? ", " : "# Sheets, of which --sheet takes one: ",
-			quote(book.sheets[i].name).string);
+		say(work, "%s%s%s", i ? ", " : "# Sheets, of which --sheet takes one: ",
+			quote(book.sheets[i].name).string, workbook_remark(&book.sheets[i]));
 	say(work, "\n");
 	workbook_free(&book);
 	close(file);

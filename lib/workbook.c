@@ -67,6 +67,21 @@ static void check_count(const struct reading *reading, size_t count, size_t most
 		xml_damaged(&reading->xml, _("more entries than a workbook can have"));
 }
 
+/* ECMA-376 part 1, ST_SheetState: hidden, or veryHidden, which only a program can undo. */
+static bool is_hidden(const char *state)
+{
+	return state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0);
+}
+
+/* Sheets of other kinds (chartsheet, dialogsheet, macrosheets) are told by the last word of their type. */
+static bool has_rows(const char *type)
+{
+	const char *word = type ? strrchr(type, '/') : NULL;
+	size_t length = word ? strlen(word) : 0;
+	bool sheet = length >= 5 && strcasecmp(word + length - 5, "sheet") == 0;
+	return !sheet || strcasecmp(word, "/worksheet") == 0;
+}
+
 static void on_workbook(void *data, const char *element, const char **attributes)
 {
 	struct reading *reading = data;
@@ -89,6 +104,7 @@ static void on_workbook(void *data, const char *element, const char **attributes
 		.name = keep(reading, xml_attribute(attributes, "name")),
 		.relation = keep(reading, relation),
 		.path = {"", 0},
+		.hidden = is_hidden(xml_attribute(attributes, "state")),
 	};
 }
 
@@ -107,6 +123,7 @@ static void on_relation(void *data, const char *element, const char **attributes
 	reading->relations[reading->relation_count++] = (struct workbook_sheet){
 		.relation = keep(reading, xml_attribute(attributes, "Id")),
 		.path = keep(reading, path),
+		.no_table = !has_rows(xml_attribute(attributes, "Type")),
 	};
 }
 
@@ -210,10 +227,13 @@ static void link_sheets(struct reading *reading)
 {
 	struct workbook *workbook = reading->workbook;
 	for (size_t i = 0; i < workbook->sheet_count; i++)
-		for (size_t j = 0; j < reading->relation_count; j++)
-			if (text_equal(
-				    workbook->sheets[i].relation, reading->relations[j].relation))
-				workbook->sheets[i].path = reading->relations[j].path;
+		for (size_t j = 0; j < reading->relation_count; j++) {
+			const struct workbook_sheet *relation = &reading->relations[j];
+			if (!text_equal(workbook->sheets[i].relation, relation->relation))
+				continue;
+			workbook->sheets[i].path = relation->path;
+			workbook->sheets[i].no_table = relation->no_table;
+		}
 }
 
 /* The parts that are read, and by what. Their names are the same in upper and lower case (ECMA-376
@@ -264,12 +284,43 @@ void workbook_read(struct workbook *workbook, int file, const char *file_name)
 	free(reading.text.at);
 }
 
+/* The first sheet that people see, or else that may hold a table, or else of all. */
+static const struct workbook_sheet *find_first(const struct workbook *workbook)
+{
+	for (int strict = 2; strict >= 0; strict--)
+		for (size_t i = 0; i < workbook->sheet_count; i++) {
+			const struct workbook_sheet *sheet = &workbook->sheets[i];
+			if ((strict < 2 || !sheet->hidden) && (strict < 1 || !sheet->no_table))
+				return sheet;
+		}
+	return NULL;
+}
+
 const struct workbook_sheet *workbook_find(const struct workbook *workbook, const char *name)
 {
+	if (!name)
+		return find_first(workbook);
 	for (size_t i = 0; i < workbook->sheet_count; i++)
-		if (!name || text_is(workbook->sheets[i].name, name))
+		if (text_is(workbook->sheets[i].name, name))
 			return &workbook->sheets[i];
 	return NULL;
+}
+
+const char *workbook_remark(const struct workbook_sheet *sheet)
+{
+	return sheet->no_table ? _(" (no table)") : sheet->hidden ? _(" (hidden)") : "";
+}
+
+void workbook_list(
+	const struct workbook *workbook, const struct workbook_sheet *but, struct listing *names)
+{
+	for (size_t i = 0; i < workbook->sheet_count; i++) {
+		const struct workbook_sheet *sheet = &workbook->sheets[i];
+		char name[400];
+		snprintf(name, sizeof name, "%s%s", sheet->name.at, workbook_remark(sheet));
+		if (sheet != but)
+			listing_add(names, text_of(name));
+	}
 }
 
 void workbook_free(struct workbook *workbook)

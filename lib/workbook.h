@@ -6,12 +6,15 @@
 #ifndef SHNOR_WORKBOOK_H
 #define SHNOR_WORKBOOK_H
 
+#include "listing.h"
 #include "memory.h"
 
 #include <stdint.h>
 
 struct workbook_sheet {
 	struct text name, relation, path;
+	bool hidden;
+	bool no_table; /* a diagram, or another sheet without rows */
 };
 
 struct workbook {
@@ -29,8 +32,16 @@ struct workbook {
  * status 3; `file_name` is for the message. */
 void workbook_read(struct workbook *workbook, int file, const char *file_name);
 
-/* The sheet of that name, or the first one for NULL; NULL if there is none. */
+/* The sheet of that name, or for NULL the first one that is not hidden and may hold a table (the first of
+ * all, if there is no such); NULL if there is none. */
 const struct workbook_sheet *workbook_find(const struct workbook *workbook, const char *name);
+
+/* What to say behind a sheet's name: " (hidden)", " (no table)" or nothing. */
+const char *workbook_remark(const struct workbook_sheet *sheet);
+
+/* Lists the sheets with their remarks, all but one (NULL: all). */
+void workbook_list(
+	const struct workbook *workbook, const struct workbook_sheet *but, struct listing *names);
 
 void workbook_free(struct workbook *workbook);
 

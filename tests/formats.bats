@@ -158,6 +158,46 @@ sheet() {
 	[ "$stderr" = 'shnor-import: book.xlsx: there is no sheet "Другой"; there are: Итог, Пусто' ]
 }
 
+# sheets STATE1 STATE2 STATE3: a workbook of three sheets with those attributes; the first is a diagram.
+sheets() {
+	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row><row><c><v>1</v></c></row>'
+	sed 's/<v>1<.v><.c><.row><.sheetData>/<v>2<\/v><\/c><\/row><\/sheetData>/' xl/worksheets/sheet1.xml \
+		>xl/worksheets/sheet2.xml
+	printf '%s' '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>' \
+		"<sheet name=\"График\" r:id=\"c\" $1/><sheet name=\"2023\" r:id=\"a\" $2/><sheet name=\"2024\" r:id=\"b\" $3/>" \
+		'</sheets></workbook>' >xl/workbook.xml
+	mkdir -p xl/chartsheets
+	echo '<chartsheet/>' >xl/chartsheets/sheet1.xml
+	sed -i 's|</Relationships>|<Relationship Id="c" Type="http://x/relationships/chartsheet" Target="chartsheets/sheet1.xml"/>&|' \
+		xl/_rels/workbook.xml.rels
+	pack zip book.xlsx xl/chartsheets/sheet1.xml xl/worksheets/sheet2.xml xl/worksheets/sheet1.xml xl/styles.xml \
+		xl/workbook.xml xl/_rels/workbook.xml.rels xl/sharedStrings.xml
+}
+
+@test "workbooks: the first sheet that people see is read, and the others are told" {
+	sheets '' '' ''
+	run --separate-stderr shnor-import --map a.map book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	[ "$stderr" = 'shnor-import: book.xlsx: read is the sheet "2023"; not read: График (no table), 2024; --sheet takes another' ]
+	for state in hidden veryHidden; do
+		sheets '' "state=\"$state\"" 'state="visible"'
+		run --separate-stderr shnor-import --map a.map book.xlsx
+		assert_line --index 1 $'2\t\t\tbook.xlsx:2'
+		[ "$stderr" = 'shnor-import: book.xlsx: read is the sheet "2024"; not read: График (no table), 2023 (hidden); --sheet takes another' ]
+	done
+	run --separate-stderr shnor-import --map a.map --sheet 2023 book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	[ -z "$stderr" ]
+	# If all are hidden, the first.
+	sheets 'state="hidden"' 'state="hidden"' 'state="hidden"'
+	run import book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	run -2 --separate-stderr import --sheet 2025 book.xlsx
+	[ "$stderr" = 'shnor-import: book.xlsx: there is no sheet "2025"; there are: График (no table), 2023 (hidden), 2024 (hidden)' ]
+	run shnor-import --quiet --suggest book.xlsx
+	assert_line '# Sheets, of which --sheet takes one: "График" (no table), "2023" (hidden), "2024" (hidden)'
+}
+
 @test "workbooks: a row with more cells than the header is rejected whole" {
 	sheet '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="str"><v>Дата</v></c></row>' \
 		'<row r="2"><c r="A2"><v>1</v></c><c r="D2"><v>9</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>'
