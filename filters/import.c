@@ -202,7 +202,7 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 				return NULL;
 			}
 			if (cell->type == CELL_NUMBER)
-				figure_set_point(start, at);
+				at = figure_set_point(start, at);
 			if (cell->type == CELL_COUNT)
 				at = figure_join_thousands(start, at);
 			if (cell->type == CELL_HASH && at > start) {

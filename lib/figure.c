@@ -9,20 +9,37 @@ bool figure_only(struct text text)
 	return text.length > 0;
 }
 
-void figure_set_point(char *start, const char *end)
+/* Without a percent sign at its end and the blank before that. */
+static char *before_percent(char *start, char *end)
 {
-	char *at = start;
-	char *comma = NULL;
-	if (at < end && (*at == '-' || *at == '+'))
+	end--;
+	if (end > start && end[-1] == ' ')
+		return end - 1;
+	if (end - start >= 2 && memcmp(end - 2, "\xC2\xA0", 2) == 0)
+		return end - 2;
+	return end;
+}
+
+char *figure_set_point(char *start, char *end)
+{
+	char *at = start, *mark = NULL;
+	bool percent = end > start && end[-1] == '%', digit = false;
+	char *last = percent ? before_percent(start, end) : end;
+	if (at < last && (*at == '-' || *at == '+'))
 		at++;
-	for (; at < end; at++) {
-		if (*at == ',' && !comma)
-			comma = at;
-		else if (*at < '0' || *at > '9')
-			return;
+	for (; at < last; at++) {
+		bool here = *at >= '0' && *at <= '9';
+		if (!mark && (*at == ',' || (percent && *at == '.')))
+			mark = at;
+		else if (!here)
+			return end;
+		digit = digit || here;
 	}
-	if (comma && comma + 1 < end)
-		*comma = '.';
+	if (!digit || (mark && mark + 1 == last))
+		return end;
+	if (mark)
+		*mark = '.';
+	return last;
 }
 
 /* The length of what may stand between thousands: a space, a no-break or narrow one, a comma. */

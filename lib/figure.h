@@ -11,8 +11,9 @@
 /* Is there nothing but digits and what stands among them (space . , % + -)? An empty text is no figure. */
 bool figure_only(struct text text);
 
-/* Digits, one comma, digits: the comma becomes a point. */
-void figure_set_point(char *start, const char *end);
+/* Digits, one comma, digits: the comma becomes a point. A percent sign behind a number goes, and the blank
+ * before it. Returns the new end. */
+char *figure_set_point(char *start, char *end);
 
 /* Digits in groups of three behind separators, all the same (a space, no-break or narrow, or a comma),
  * and no zero in front: only the digits stay. Returns the new end. */

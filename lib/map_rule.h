@@ -6,7 +6,7 @@
  *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
  *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
  *            for the same in the title lines above the header
- *   type     empty: text as it stands; number: a decimal comma becomes a point; count: a
+ *   type     empty: text as it stands; number: a decimal comma becomes a point, a percent sign goes; count: a
  *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names

@@ -130,14 +130,15 @@ static void on_text(void *data, const char *bytes, int length)
 }
 
 /* Numbers of a style that is not there may be days as well. */
-static bool is_date(const struct sheet *sheet)
+static struct number_format format_of(const struct sheet *sheet)
 {
 	const struct workbook *workbook = &sheet->workbook;
 	if (sheet->style && sheet->style >= workbook->style_count)
 		fail(STATUS_SYSTEM,
 			_("%s: row %" PRIu64 ": there is no style %zu; the workbook is damaged"),
 			sheet->file_name, sheet->row, sheet->style);
-	return sheet->style < workbook->style_count && workbook->date_styles[sheet->style];
+	return sheet->style < workbook->style_count ? workbook->styles[sheet->style]
+						    : (struct number_format){NUMBER_PLAIN, 0};
 }
 
 static struct text shared_text(const struct sheet *sheet, struct text number)
@@ -175,10 +176,13 @@ static struct text cell_text(struct sheet *sheet, char *scratch, size_t room)
 		return value;
 	if (sheet->type == 's')
 		return shared_text(sheet, value);
-	if (is_date(sheet))
+	struct number_format format = format_of(sheet);
+	if (format.kind == NUMBER_DAY)
 		length = quantity_day(value, sheet->workbook.from_1904, scratch, room);
+	if (format.kind == NUMBER_PERCENT)
+		length = quantity_percent(value, scratch, room);
 	if (!length)
-		length = quantity_number(value, scratch, room);
+		length = quantity_number(value, format.digits, scratch, room);
 	return length ? (struct text){scratch, length} : value;
 }
 

@@ -11,10 +11,10 @@
  * the only thing that memory grows with. */
 enum { MOST_ENTRIES = 16384, MOST_STYLES = 65536, MOST_STRING_BYTES = 1 << 30 };
 
-/* A number format of the workbook's own: is it a date? */
+/* A number format of the workbook's own. */
 struct format {
 	long number;
-	bool date;
+	struct number_format shows;
 };
 
 struct reading {
@@ -28,33 +28,6 @@ struct reading {
 	size_t relation_count, relation_room;
 	struct workbook_sheet *relations; /* relation and path */
 };
-
-/* The built-in formats that show a day: ECMA-376 part 1, 18.8.30, and those of East Asia. */
-static bool is_built_in_date(long number)
-{
-	return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 36) ||
-		(number >= 50 && number <= 58);
-}
-
-/* A format shows a day if a d or y stands in it outside of quotes and brackets, and not behind what
- * makes a letter itself (\\), a blank as wide as it (_) or a filling of it (*). */
-static bool is_date_format(const char *code)
-{
-	bool quoted = false, bracketed = false;
-	for (const char *at = code; *at; at++) {
-		if (*at == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if (strchr("\\_*", *at) && at[1])
-			at++;
-		else if (*at == '[' || *at == ']')
-			bracketed = *at == '[';
-		else if (!bracketed && strchr("dDyY", *at))
-			return true;
-	}
-	return false;
-}
 
 static struct text keep(struct reading *reading, const char *string)
 {
@@ -135,7 +108,7 @@ static void add_format(struct reading *reading, const char **attributes)
 	reading->formats = memory_grow(reading->formats, &reading->format_room,
 		reading->format_count + 1, sizeof *reading->formats);
 	reading->formats[reading->format_count++] = (struct format){
-		number ? strtol(number, NULL, 10) : -1, code && is_date_format(code)};
+		number ? strtol(number, NULL, 10) : -1, number_format_of(code ? code : "")};
 }
 
 static void add_style(struct reading *reading, const char **attributes)
@@ -143,14 +116,14 @@ static void add_style(struct reading *reading, const char **attributes)
 	struct workbook *workbook = reading->workbook;
 	const char *given = xml_attribute(attributes, "numFmtId");
 	long number = given ? strtol(given, NULL, 10) : 0;
-	bool date = is_built_in_date(number);
+	struct number_format shows = number_format_built_in(number);
 	for (size_t i = 0; i < reading->format_count; i++)
 		if (reading->formats[i].number == number)
-			date = reading->formats[i].date;
+			shows = reading->formats[i].shows;
 	check_count(reading, workbook->style_count, MOST_STYLES);
-	workbook->date_styles = memory_grow(workbook->date_styles, &workbook->style_room,
-		workbook->style_count + 1, sizeof *workbook->date_styles);
-	workbook->date_styles[workbook->style_count++] = date;
+	workbook->styles = memory_grow(workbook->styles, &workbook->style_room,
+		workbook->style_count + 1, sizeof *workbook->styles);
+	workbook->styles[workbook->style_count++] = shows;
 }
 
 static void on_style(void *data, const char *element, const char **attributes)
@@ -327,6 +300,6 @@ void workbook_free(struct workbook *workbook)
 {
 	free(workbook->sheets);
 	free(workbook->strings);
-	free(workbook->date_styles);
+	free(workbook->styles);
 	arena_empty(&workbook->arena);
 }

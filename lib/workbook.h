@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * workbook: what the worksheets of an .xlsx file refer to: their names and places, the shared
- * strings, and which styles are dates. Read whole, once, before the rows.
+ * strings, and what the styles make of numbers. Read whole, once, before the rows.
  */
 #ifndef SHNOR_WORKBOOK_H
 #define SHNOR_WORKBOOK_H
 
 #include "listing.h"
 #include "memory.h"
+#include "number_format.h"
 
 #include <stdint.h>
 
@@ -23,8 +24,8 @@ struct workbook {
 	size_t string_count, string_room;
 	struct text *strings; /* by the number cells refer to */
 	size_t style_count, style_room;
-	bool *date_styles; /* by the number cells refer to */
-	bool from_1904;    /* days are counted from 1904-01-01 */
+	struct number_format *styles; /* by the number cells refer to */
+	bool from_1904;               /* days are counted from 1904-01-01 */
 	struct arena arena;
 };
 

@@ -158,6 +158,57 @@ sheet() {
 	[ "$stderr" = 'shnor-import: book.xlsx: there is no sheet "Другой"; there are: Итог, Пусто' ]
 }
 
+# shown FORMAT VALUE: what the records have of a number with that format.
+shown() {
+	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row>' \
+		"<row><c s=\"1\"><v>$2</v></c></row>"
+	printf '%s' '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="' "$1" '"/></numFmts><cellXfs>' \
+		"<xf numFmtId=\"0\"/><xf numFmtId=\"${BUILT_IN-170}\"/></cellXfs></styleSheet>" >xl/styles.xml
+	rm book.xlsx
+	pack zip book.xlsx xl/worksheets/sheet1.xml xl/styles.xml xl/workbook.xml xl/_rels/workbook.xml.rels \
+		xl/sharedStrings.xml
+	import book.xlsx | sed -n '2s/\t.*//p'
+}
+
+@test "workbooks: formats of zeros fill codes up, percentages are told as such, others hide no digit" {
+	while IFS='|' read -r format value wanted; do
+		got=$(shown "$format" "$value")
+		[ "$got" = "$wanted" ] || fail "$format of $value: $got, not $wanted"
+	done <<'END'
+000000|70812|070812
+000000|1070812|1070812
+000000|70812.5|70812.5
+000000|-812|-000812
+000000|7.0812E4|070812
+000000;-000000|812|000812
+[$-419]000000|812|000812
+0000;@|12|0012
+0|12|12
+0000.00|12|12
+#,##0|12345|12345
+0.0|1.25|1.25
+00-00|812|812
+0000&quot;x&quot;|12|12
+[&lt;9999]0000|12|12
+General|0812|0812
+0%|0.25|25%
+0.00%|0.216666666666667|21.6666666666667%
+0%;[Red]-0%|-0.07|-7%
+#,##0.0\ %|1|100%
+0%|0.29|29%
+0%|.005|0.5%
+0%|1E-3|0.1%
+0&quot;%&quot;|25|25
+0\%|25|25
+0.0_%|25|25
+0;0%|25|25
+dd.mm.yyyy|45443|2024-05-31
+END
+	[ "$(BUILT_IN=9 shown 0 0.25)" = 25% ]
+	[ "$(BUILT_IN=10 shown 0 0.256)" = 25.6% ]
+	[ "$(BUILT_IN=1 shown 0 7)" = 7 ]
+}
+
 # sheets STATE1 STATE2 STATE3: a workbook of three sheets with those attributes; the first is a diagram.
 sheets() {
 	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row><row><c><v>1</v></c></row>'

@@ -212,3 +212,19 @@ END
 	run --separate-stderr shnor-import --quiet --suggest e.csv
 	assert_line '# The header is in line 2.'
 }
+
+@test "a number may have a percent sign behind it, which its type takes off" {
+	printf 'column\tfrom\ttype\nn\tN\tnumber\nt\tN\t\n' >a.map
+	printf 'N\n12,5%%\n25%%\n25 %%\n-0.5\xC2\xA0%%\n%%\n1,2,3%%\n5%%%%\nx%%\n1.5\n,%%\n' >a.csv
+	run bash -c 'shnor-import --quiet --delimiter ";" --map a.map a.csv | cut -f 1 | tail -n +2'
+	assert_output '12.5
+25
+25
+-0.5
+%
+1,2,3%
+5%%
+x%
+1.5
+,%'
+}
