@@ -15,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "sample.h"
 #include "suggest.h"
 
 #include <inttypes.h>
@@ -57,6 +58,9 @@ static const struct usage usage = {
 	.example = "  shnor-import --map gia.map gia9-2024.csv gia11-2024.csv.gz >records.tsv",
 };
 
+/* So many records of a file are looked at for garbled text. */
+enum { SAMPLE_RECORDS = 200 };
+
 /* One source file on its way through. */
 struct import {
 	struct filter *filter;
@@ -69,6 +73,9 @@ struct import {
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
 	char *shown;   /* scratch for text that people read */
 	size_t shown_room;
+	struct sample sample; /* of the header, then of the first records */
+	uint64_t sampled;
+	bool told_garbled;
 };
 
 static char delimiter_byte(const char *word)
@@ -129,25 +136,16 @@ static bool skip_file(struct import *import, uint64_t line, const char *why)
 	return false;
 }
 
-/* Text that was read in a wrong encoding before it came here is told by name; what to do about it is
- * for a person to say. */
-static void tell_garbled(const struct import *import, const struct header *header)
+/* Text that was read in a wrong encoding before it came here is told by name, once a file; what to do
+ * about it is for a person to say. */
+static void tell_garbled(struct import *import, const char *where)
 {
-	char line[1024];
-	size_t used = 0;
-	for (size_t i = 0; i < header->count; i++) {
-		struct text name = header->names[i];
-		if (used + name.length + 1 > sizeof line)
-			break;
-		memcpy(line + used, name.at, name.length);
-		used += name.length;
-		line[used++] = ' ';
-	}
-	const char *what = encoding_garbled((struct text){line, used});
-	if (what)
-		message(_("%s: the header is garbled: %s; export the file anew, or name the "
-			  "--encoding"),
-			import->file, what);
+	const char *what = import->told_garbled ? NULL : sample_garbled(&import->sample);
+	if (!what)
+		return;
+	import->told_garbled = true;
+	message(_("%s: %s is garbled: %s; export the file anew, or name the --encoding"),
+		import->file, where, what);
 }
 
 /* Reads the header; false if the file has none. Title lines above it are skipped. */
@@ -157,7 +155,9 @@ static bool read_header(struct import *import, struct header *header)
 	const char *fault;
 	if (!header_find(header, import->rows, layout, &fault))
 		return skip_file(import, header->fault_line, fault);
-	tell_garbled(import, header);
+	for (size_t i = 0; i < header->count; i++)
+		sample_add(&import->sample, header->names[i]);
+	tell_garbled(import, _("the header"));
 	if (header->broken)
 		message("%s:%" PRIu64 ": %s", import->file, header->fault_line, header->broken);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
@@ -252,6 +252,8 @@ static void write_records(struct import *import, size_t room)
 	sink_commit(&filter->out, (size_t)(at - start));
 	filter->account.written++;
 	filter->account.output += layout->records.count;
+	if (import->sampled++ < SAMPLE_RECORDS)
+		sample_add(&import->sample, (struct text){start, (size_t)(at - start)});
 }
 
 /* The most bytes the records of a line of length 0 can take. */
@@ -273,6 +275,7 @@ static void take_records(struct import *import, const struct header *header)
 	size_t room = constant_room(import);
 	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
 	enum body_result result;
+	import->sample.length = 0;
 	body_open(body, import->rows, header, layout);
 	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
@@ -284,6 +287,7 @@ static void take_records(struct import *import, const struct header *header)
 			reject(import, body->reason, body->expected);
 	}
 	body_close(body);
+	tell_garbled(import, _("its text"));
 }
 
 /* With --check: the map fits. */

@@ -112,6 +112,27 @@ expected() {
 	[[ $stderr == *'the header is garbled: UTF-8 read as windows-1251; '* ]]
 }
 
+@test "values that were read in a wrong encoding before are named as such, below any header" {
+	printf 'column\tfrom\nid\tid\nname\tname\n' >n.map
+	{ echo 'id;name'; seq -f '%.0f;Орёл' 3; echo '4;МБОУ «Средняя школа № 5» г. Бузулука'; } >good.csv
+	run shnor-import --map n.map --encoding UTF-8 good.csv
+	refute_line --partial garbled
+	iconv -f UTF-8 -t windows-1251 good.csv | iconv -f windows-1252 -t UTF-8 >bad.csv
+	run --separate-stderr shnor-import --quiet --map n.map good.csv bad.csv
+	[ "${#lines[@]}" = 9 ]
+	[ "$stderr" = 'shnor-import: bad.csv: its text is garbled: windows-1251 read as windows-1252; export the file anew, or name the --encoding' ]
+	iconv -f windows-1251 -t UTF-8 good.csv | tr ';' '\t' | pack xlsx bad.xlsx
+	run --separate-stderr shnor-import --quiet --map n.map bad.xlsx
+	[[ $stderr == *'bad.xlsx: its text is garbled: UTF-8 read as windows-1251; '* ]]
+	# What is said of the header is not said again.
+	iconv -f windows-1251 -t UTF-8 a.csv >bad.csv
+	printf 'column\tfrom\na\t/./\n' >n.map
+	echo 'Название;Код ОО' | iconv -f windows-1251 -t UTF-8 | cut -d ';' -f 1 >bad.csv
+	iconv -f windows-1251 -t UTF-8 good.csv | cut -d ';' -f 2 | tail -n +2 >>bad.csv
+	run --separate-stderr shnor-import --quiet --map n.map bad.csv
+	[ "$stderr" = 'shnor-import: bad.csv: the header is garbled: UTF-8 read as windows-1251; export the file anew, or name the --encoding' ]
+}
+
 @test "fields parted by a bar" {
 	tr ';' '|' <a.csv >bar.csv
 	diff <(expected) <(rows bar.csv)
