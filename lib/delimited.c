@@ -4,6 +4,7 @@
 #include "foreign.h"
 #include "memory.h"
 #include "message.h"
+#include "reading.h"
 #include "split.h"
 
 #include <csv.h>
@@ -71,7 +72,7 @@ static const char *settle_encoding(struct delimited *file, const char *given)
 	start = look_ahead(file);
 	file->encoding = given ? encoding_find(given)
 		: mark         ? encoding_find("UTF-8")
-			       : encoding_detect(start, start.length == SNIFF_BYTES);
+			       : reading_detect(start, start.length == SNIFF_BYTES);
 	return encoding_name(file->encoding);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sample.h"
-#include "encoding.h"
+#include "reading.h"
 
 static bool is_ascii(struct text word)
 {
@@ -24,5 +24,5 @@ void sample_add(struct sample *sample, struct text text)
 
 const char *sample_garbled(const struct sample *sample)
 {
-	return encoding_garbled((struct text){sample->bytes, sample->length});
+	return reading_garbled((struct text){sample->bytes, sample->length});
 }

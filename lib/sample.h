@@ -17,7 +17,7 @@ struct sample {
 /* Takes the words of a UTF-8 text for which there is room left. */
 void sample_add(struct sample *sample, struct text text);
 
-/* What went wrong with the words, as encoding_garbled() has it; NULL: nothing that can be told. */
+/* What went wrong with the words, as reading_garbled() has it; NULL: nothing that can be told. */
 const char *sample_garbled(const struct sample *sample);
 
 #endif
