@@ -25,7 +25,7 @@ struct sheet {
 	const char *file_name;
 	const char *part; /* the name of what holds the rows */
 	struct zip *zip;
-	bool row_ready, row_long, row_numbered;
+	bool in_row, row_ready, row_long, row_numbered;
 
 	uint64_t row;          /* its number, from 1 */
 	struct xml_text bytes; /* the texts of its cells */
@@ -72,6 +72,11 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 {
 	const char *type = xml_attribute(attributes, "t");
 	const char *style = xml_attribute(attributes, "s");
+	if (!sheet->in_row)
+		fail(STATUS_SYSTEM,
+			_("%s: a cell outside of a row, behind row %" PRIu64
+			  ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
 	sheet->column = column_of(sheet, xml_attribute(attributes, "r"));
 	sheet->next_column = sheet->column + 1;
 	sheet->style = style ? strtoul(style, NULL, 10) : 0;
@@ -93,6 +98,10 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 static void start_row(struct sheet *sheet, const char *given)
 {
 	uint64_t row = sheet->row + 1;
+	if (sheet->in_row)
+		fail(STATUS_SYSTEM, _("%s: a row within row %" PRIu64 ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
+	sheet->in_row = true;
 	if (given && (!number_count(text_of(given), &row) || row <= sheet->row))
 		fail(STATUS_SYSTEM, _("%s: row %s behind row %" PRIu64 ": the sheet is damaged"),
 			sheet->file_name, quote(text_of(given)).string, sheet->row);
@@ -221,9 +230,11 @@ static void on_end(void *data, const char *element)
 		sheet->in_phonetic = false;
 	} else if (strcmp(name, "c") == 0) {
 		end_cell(sheet);
-	} else if (strcmp(name, "row") == 0 && sheet->place_count) {
-		sheet->row_ready = true;
-		XML_StopParser(sheet->xml.parser, XML_TRUE);
+	} else if (strcmp(name, "row") == 0) {
+		sheet->in_row = false;
+		sheet->row_ready = sheet->place_count > 0;
+		if (sheet->row_ready)
+			XML_StopParser(sheet->xml.parser, XML_TRUE);
 	}
 }
 
