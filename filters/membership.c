@@ -233,9 +233,23 @@ static enum verdict_kind kind_of(const struct verdict *verdict)
 	return VERDICT_GOOD;
 }
 
+/* The episode of the list that the year lies in, or NULL. */
+static const struct episode *listed_in(
+	const struct member_work *work, uint32_t school, uint64_t year)
+{
+	size_t count;
+	const struct episode *episodes =
+		support_find(&work->support, work->schools.texts[school], &count);
+	for (size_t i = 0; i < count; i++)
+		if (episodes[i].from <= year && year <= episodes[i].to)
+			return &episodes[i];
+	return NULL;
+}
+
 static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
 	const struct verdict *any, enum status_of_member status, const struct membership *member)
 {
+	const struct episode *episode = listed_in(work, any->school, year);
 	struct sink *out = &work->filter.out;
 	bool inside = status != MEMBER_OUTSIDE;
 	sink_count(out, year);
@@ -261,6 +275,10 @@ static void write_status(struct member_work *work, uint64_t year, const struct v
 	} else {
 		sink_string(out, "no verdict in ");
 		sink_count(out, year - work->lag);
+	}
+	if (inside && episode) {
+		sink_string(out, "; on the list since ");
+		sink_count(out, episode->from);
 	}
 	if (inside && member->good > 1) {
 		sink_string(out, "; good years running: ");

@@ -35,7 +35,8 @@ static const struct option option_rows[] = {
 		"measures that are found by login: schools without one are told"},
 	{0, "pauses", OPTION_LIST, &options.pauses, "FILE",
 		"table: years in which a procedure was not held"},
-	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --by-login"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
+		"the registry: logins, and which schools are closed"},
 	{0},
 };
 
@@ -264,6 +265,58 @@ static void find_school_holes(struct quality *work)
 	}
 }
 
+/* Of the school's items from `at` to `end`: a measure whose last year is the one before the last, though
+ * others have it in the last. */
+static void find_missing_measures(
+	struct quality *work, size_t at, size_t end, uint64_t last, const char *year)
+{
+	for (size_t i = at; i < end; i++) {
+		const struct seen *seen = &work->items[i];
+		bool is_latest = i + 1 == end || work->items[i + 1].measure != seen->measure;
+		if (!is_latest || seen->year + 1 != last ||
+			!work->held[seen->measure * work->year_count + work->year_count - 1])
+			continue;
+		put(work,
+			(struct finding){SEVERITY_NOTE, "missing in the last year", text_of(""),
+				work->schools.texts[seen->school],
+				work->measures.texts[seen->measure], text_of(year),
+				text_of("results, as the year before has"), NULL});
+	}
+}
+
+/* Schools that had the measure in the year before the last, and lack it in the last: the one that is
+ * judged. A school that lacks all of them may not have been handed in. */
+static void find_missing_last(struct quality *work)
+{
+	uint64_t last = work->year_count ? work->years[work->year_count - 1] : 0;
+	char year[32];
+	snprintf(year, sizeof year, "%" PRIu64, last);
+	for (size_t i = 0, end; i < work->count; i = end) {
+		const struct seen *first = &work->items[i];
+		bool any_last = false, any_before = false;
+		for (end = i; end < work->count && work->items[end].school == first->school;
+			end++) {
+			any_last = any_last || work->items[end].year == last;
+			any_before = any_before || work->items[end].year + 1 == last;
+		}
+		const struct school *school =
+			registry_find(&work->registry, BY_CODE, work->schools.texts[first->school]);
+		if (!any_before || (school && school->last_year < last))
+			continue;
+		if (!any_last) {
+			put(work,
+				(struct finding){SEVERITY_WARNING, "school without data",
+					text_of(""), work->schools.texts[first->school],
+					text_of("year"), text_of(year),
+					text_of("data, as the year before has, or a closing in the "
+						"registry"),
+					NULL});
+			continue;
+		}
+		find_missing_measures(work, i, end, last, year);
+	}
+}
+
 /* The school's pupils in that year; false if nobody knows. `first` is its first item. */
 static bool find_enrolment(
 	const struct quality *work, const struct seen *first, uint64_t year, uint64_t *pupils)
@@ -338,6 +391,7 @@ int main(int argc, char **argv)
 	find_lost_years(&work);
 	find_region_holes(&work);
 	find_school_holes(&work);
+	find_missing_last(&work);
 	find_crowds(&work);
 	find_missing_logins(&work);
 	stream_close(&work.stream);

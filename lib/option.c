@@ -124,6 +124,17 @@ static void take(struct parse *parse, const struct option *option, const char *v
 	}
 }
 
+/* Has a line before given the same option? Lists may stand more than once, but not with the same value. */
+static bool stands_before(const struct table *table, size_t row, const struct option *option)
+{
+	for (size_t i = 0; i < row; i++)
+		if (text_equal(table_cell(table, i, 0), table_cell(table, row, 0)) &&
+			(option->kind != OPTION_LIST ||
+				text_equal(table_cell(table, i, 1), table_cell(table, row, 1))))
+			return true;
+	return false;
+}
+
 /* Takes the options of the table; its texts live until the program ends, as those of argv do. */
 static void take_file(struct parse *parse, const char *path)
 {
@@ -142,6 +153,8 @@ static void take_file(struct parse *parse, const char *path)
 			table_fault(table, i, VALUE, _("the option takes no value"));
 		else if (option->kind != OPTION_FLAG && !value.length)
 			table_fault(table, i, VALUE, _("the option needs a value"));
+		else if (stands_before(table, i, option))
+			table_fault(table, i, NAME, _("the option stands twice"));
 		else
 			take(parse, option, arena_copy(&table->arena, value).at);
 	}

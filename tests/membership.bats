@@ -76,6 +76,8 @@ school_id | year_from | year_to
 END
 	options=(--support support.tsv --bad low)
 	# In since 2019: 2021 is good, but one year does not do.
+	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | grep -P "^2024\t[^\t]*\t3\t" | cut -f 7'
+	assert_output 'not_low in 2023: because; on the list since 2023'
 	run way 1 "${options[@]}" --good-years 3
 	assert_output '2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
 	# A low school that is on no list stays outside.

@@ -263,3 +263,31 @@ END
 	[ "$stderr" = "shnor-normalize: --quality and --stats name the same file" ]
 	run -2 shnor-normalize -q --measures measures.tsv --quality in.tsv in.tsv
 }
+
+@test "quality: a school that is missing in the last year, and one that lacks a procedure then" {
+	table in.tsv <<'END'
+year | school_id | measure | n
+2023 | 1         | oge-mat | 9
+2023 | 1         | oge-rus | 9
+2024 | 1         | oge-mat | 9
+2023 | 2         | oge-mat | 9
+2023 | 3         | oge-mat | 9
+2022 | 4         | oge-mat | 9
+2024 | 5         | oge-rus | 9
+2023 | 6         | gve-mat | 9
+2024 | 6         | oge-mat | 9
+END
+	table schools.tsv <<'END'
+school_id | to
+1         |
+2         |
+3         | 31.08.2023
+END
+	shnor-quality --schools schools.tsv in.tsv | grep -v procedure >out
+	found out >actual
+	diff - actual <<'END'
+severity|check|file|line|school_id|column|value|expected
+note|missing in the last year|||1|oge-rus|2024|results, as the year before has
+warning|school without data|||2|year|2024|data, as the year before has, or a closing in the registry
+END
+}

@@ -81,6 +81,9 @@ END
 shnor-classify: rule.tsv:4: column "value": found "": the option needs a value
 shnor-classify: rule.tsv:5: column "option": found "quiet": expected an option of shnor-classify, without dashes
 shnor-classify: 3 fault(s) in the tables; nothing was read'
+	printf 'option\tvalue\nshare\t0.5\nshare\t0.6\n' >rule.tsv
+	run -2 shnor-classify --options rule.tsv "$RESULT/indicators.tsv"
+	assert_line --index 0 'shnor-classify: rule.tsv:3: column "option": found "share": the option stands twice'
 	printf 'option\tvalue\nshare\t0.5\nrepeat\toff\n' >rule.tsv
 	shnor-classify --options rule.tsv --share 0.4 "$RESULT/indicators.tsv" >one
 	shnor-classify --share 0.4 --repeat off "$RESULT/indicators.tsv" | cmp - one
