@@ -448,7 +448,7 @@ END
 3\t2021\t2024\t0\t3\t3\timproved\t3
 4\t2020\t2022\t\t7\t\tno_data\t0'
 	run cut -f 3 r
-	assert_output $'reason\nin the programme twice\nunknown school\nimpossible year'
+	assert_output $'reason\nunknown school\nimpossible year\nin the programme twice'
 	assert_balanced s
 }
 
