@@ -5,11 +5,14 @@
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   observe KIND MAP WORDS MEASURES [FILTER]  # $PARTS/seen-KIND.tsv: their observations, if any
+#   restate FILE YEAR WHAT PART TOTAL   # what the run has found, as records of counts
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
 #   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
+#   write_members CLASS NOTE            # the same of the last year's programme, its indicators too
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
@@ -209,6 +212,37 @@ records() {
 	step import "$name" --map "$map" -- "${files[@]}"
 }
 
+# observe KIND MAP WORDS MEASURES [FILTER]: the observations of the inbox's files of a kind, one line a
+# key, through FILTER, to $PARTS/seen-KIND.tsv. Without such files there is none: what rests on them is
+# told to be missing.
+observe() {
+	local list
+	list=$(inbox "$1") || run_fail 3 "$IN: cannot list the inbox"
+	[ -n "$list" ] || return 0
+	records "$1" "$2" "$1" |
+		step normalize "$1" --combine --schools "$PARTS/schools.tsv" --words "$3" --measures "$4" |
+		step index "$1" --partial | "${5-cat}" >"$PARTS/seen-$1.tsv"
+}
+
+# For a yes or no of a school, not of its pupils: one that has taken over another is one school, and its
+# yes is the yes of both.
+one_a_school() {
+	awk -F '\t' -v OFS='\t' 'NR > 1 { $6 = $6 == $5 ? 1 : 0; $5 = 1 } { print }'
+}
+
+# restate FILE YEAR WHAT PART TOTAL: a stream of results as records of counts, to be observed again:
+# year school_id what part total reason. The others are names of its columns, or =TEXT.
+restate() {
+	awk -F '\t' -v OFS='\t' -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
+		function cell(name) { return name ~ /^=/ ? substr(name, 2) : name in place ? $place[name] : "" }
+		NR == 1 {
+			for (i = 1; i <= NF; i++) place[$i] = i
+			print "year", "school_id", "what", "part", "total", "reason"
+			next
+		}
+		{ print cell(year), cell("school_id"), cell(what), cell(part), cell(total), cell("reason") }' "$1"
+}
+
 # inspect FILE OPTIONS…: looks through the observations with shnor-quality, and writes quality.tsv
 # with that and all that the steps before have found, so that it is there before any verdict.
 inspect() {
@@ -383,9 +417,46 @@ write_lists() {
 	} >"$WORK/report.html"
 }
 
-# shown NAME FORMAT OPTIONS…: a stream for people, with the labels.
+# The programme of the last year for people, where the list is somebody else's: list.csv and report.html
+# with who is in it, stays or is to leave; in report.html also the schools of CLASS by the rule, on the list
+# or not, and the programme's indicators. NOTE says who is on the list and who leaves.
+write_members() {
+	local class=$1 note=$2 year judged list
+	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
+	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
+	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
+	# shellcheck disable=SC2054 # the commas part columns
+	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
+		--columns year,municipality,school_id,name,status,since,years,reason --note "$note"
+		--title "Школы программы сопровождения в $year году" "$WORK/membership.tsv")
+	shown list csv "${list[@]}" >"$WORK/list.csv"
+	{
+		shown list html --part first "${list[@]}"
+		shown check html --part next --decimal , --schools "$PARTS/schools.tsv" --where "class=$class" \
+			--where "year=$judged" --columns year,municipality,school_id,name,probability,reason \
+			--title "Собственная проверка: низкие результаты в $judged году" \
+			--note 'Все школы, в перечне или вне его; правило — в README.md конвейера.' "$WORK/classes.tsv"
+		page_of_programme
+		page_of_overrides
+		page_of_quality
+	} >"$WORK/report.html"
+}
+
+# shown NAME FORMAT OPTIONS…: a stream for people, with the labels, those of the region too.
 shown() {
-	step report "$1-$2" --format "$2" --labels "$COMMON/labels.tsv" "${@:3}"
+	local labels=(--labels "$COMMON/labels.tsv")
+	[ ! -f "$TABLES/labels.tsv" ] || labels+=(--labels "$TABLES/labels.tsv")
+	step report "$1-$2" --format "$2" "${labels[@]}" "${@:3}"
+}
+
+# The programme's indicators for the region as a whole; those of each school are in programme.tsv.
+page_of_programme() {
+	[ ! -f "$WORK/programme.tsv" ] ||
+		sed '1s/\tn\t/\tof\t/' "$WORK/programme.tsv" |
+		shown programme html --part next --decimal , --where level=region \
+			--columns indicator,year,k,of,value,target,distance,met,change,trend \
+			--title 'Показатели программы' \
+			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. По школам — в programme.tsv.'
 }
 
 page_of_overrides() {
@@ -439,7 +510,7 @@ causes() {
 		}'
 }
 
-# changes.tsv: verdicts, memberships and indicators that differ from the last run. Without one there
+# changes.tsv: verdicts, memberships and indicators, the programme's too, that differ from the last run. Without one there
 # is nothing to differ from.
 write_changes() {
 	local cause=
@@ -452,6 +523,7 @@ write_changes() {
 		changes_in classes-municipality.tsv rule class
 		changes_in membership.tsv - status
 		changes_in indicators.tsv indicator value
+		changes_in programme.tsv indicator value
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
