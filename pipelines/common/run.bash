@@ -222,6 +222,16 @@ observe() {
 	records "$1" "$2" "$1" |
 		step normalize "$1" --combine --schools "$PARTS/schools.tsv" --words "$3" --measures "$4" |
 		step index "$1" --partial | "${5-cat}" >"$PARTS/seen-$1.tsv"
+	[ "$1" != teachers ] || withhold "$1"
+}
+
+# withhold NAME: the rejected lines of import NAME and normalize NAME tell of single people; rejects.tsv
+# says where they stand and why, and does not show them.
+withhold() {
+	local filter
+	for filter in import normalize; do
+		sed -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-$filter-$1"
+	done
 }
 
 # For a yes or no of a school, not of its pupils: one that has taken over another is one school, and its
