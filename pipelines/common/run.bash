@@ -12,7 +12,7 @@
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
 #   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
-#   write_members CLASS NOTE            # the same of the last year's programme, its indicators too
+#   write_members CLASS NOTE [PAGE…]    # the same of the last year's programme, its indicators too
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
@@ -429,9 +429,10 @@ write_lists() {
 
 # The programme of the last year for people, where the list is somebody else's: list.csv and report.html
 # with who is in it, stays or is to leave; in report.html also the schools of CLASS by the rule, on the list
-# or not, and the programme's indicators. NOTE says who is on the list and who leaves.
+# or not, the programme's indicators, and what the functions PAGE… write. NOTE says who is on the list and
+# who leaves.
 write_members() {
-	local class=$1 note=$2 year judged list
+	local class=$1 note=$2 year judged list page
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
 	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
@@ -447,6 +448,7 @@ write_members() {
 			--title "Собственная проверка: низкие результаты в $judged году" \
 			--note 'Все школы, в перечне или вне его; правило — в README.md конвейера.' "$WORK/classes.tsv"
 		page_of_programme
+		for page in "${@:3}"; do "$page"; done
 		page_of_overrides
 		page_of_quality
 	} >"$WORK/report.html"
@@ -532,8 +534,10 @@ write_changes() {
 		changes_in classes.tsv rule class
 		changes_in classes-municipality.tsv rule class
 		changes_in membership.tsv - status
+		changes_in membership-adverse.tsv - status
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
+		changes_in programme-adverse.tsv indicator value
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
