@@ -264,6 +264,7 @@ static void correct_by_document(
 			continue;
 		if (well) {
 			work->filter.account.written++;
+			account_correct(&work->filter.account, at->cells[VALUE]);
 			tell_applied(work, at);
 		} else {
 			reject_tried(work, at, all_fit);

@@ -67,6 +67,11 @@ void account_warn(struct account *account, const struct finding *finding)
 	put_finding(account, *finding);
 }
 
+void account_correct(struct account *account, struct text figure)
+{
+	count_reason(&account->corrected, figure);
+}
+
 static void tell(const struct account *account, const struct reject *reject)
 {
 	const char *expected = reject->expected ? reject->expected : "";
@@ -145,6 +150,7 @@ static void write_stats(struct account *account)
 	if (stats) {
 		sink_open(stats, account->stats_path, false);
 		sink_string(stats, "filter\tkind\treason\tcount\n");
+		put_reasons(stats, account, "corrected", &account->corrected);
 		put_count(stats, account, "output", text_of(""), account->output);
 		put_count(stats, account, "read", text_of(""), account->read);
 	}
@@ -179,6 +185,7 @@ int account_close(struct account *account)
 	empty_tally(&account->skipped_for);
 	empty_tally(&account->rejected_for);
 	empty_tally(&account->warned_of);
+	empty_tally(&account->corrected);
 	if (!account->rejected)
 		return account->faulty ? STATUS_DATA : STATUS_WELL;
 	message_note(_("%" PRIu64 " of %" PRIu64 " records rejected"), account->rejected,

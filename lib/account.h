@@ -5,7 +5,8 @@
  * Reasons are short English words for the streams. Rejected records go whole to the rejects file
  * (`filter origin reason column value expected record`), or, without one, as messages to standard
  * error. The counts go to the stats file (`filter kind reason count`); kind is read, written,
- * skipped, rejected, warned (counted as written, but doubtful) or output (lines that left the filter,
+ * skipped, rejected, warned (counted as written, but doubtful), corrected (a figure by a
+ * correction) or output (lines that left the filter,
  * which may be more or fewer).
  *
  * With a quality file, what is rejected and what is doubtful also goes there, as findings.
@@ -37,7 +38,7 @@ struct account {
 
 	/* Owned by account. */
 	uint64_t rejected, passed;
-	struct tally skipped_for, rejected_for, warned_of;
+	struct tally skipped_for, rejected_for, warned_of, corrected;
 	struct sink rejects, quality;
 	wide allowed; /* millionths of a record, or of a percent */
 	bool allowed_percent;
@@ -65,6 +66,9 @@ void account_reject(struct account *account, const struct reject *reject);
 
 /* Counts what is doubtful and puts it in the quality file. `filter` need not be set. */
 void account_warn(struct account *account, const struct finding *finding);
+
+/* Counts a correction that was made, by the figure. */
+void account_correct(struct account *account, struct text figure);
 
 /* Writes the stats, closes the files, tells how many were rejected. Returns STATUS_WELL, or
  * STATUS_DATA when more were rejected than allowed. */

@@ -40,6 +40,8 @@ END
 	assert_balanced stats.tsv
 	run counts stats.tsv read
 	assert_output 7
+	run grep corrected stats.tsv
+	assert_output $'override\tcorrected\toge-mat:hits\t2\noverride\tcorrected\toge-mat:n\t1\noverride\tcorrected\toge-mat:sum\t1'
 }
 
 @test "a correction that does not fit is rejected with what stands there, and changes nothing" {

@@ -43,6 +43,14 @@ load helper
 	done
 }
 
+@test "every pipeline is in its table, with a README of its own" {
+	for run in "$TOP"/pipelines/*/run; do
+		name=$(basename "$(dirname "$run")")
+		grep -qF "| [$name](pipelines/$name/README.md) |" "$TOP/README.md" || fail "$name is missing"
+		[ -s "$TOP/pipelines/$name/README.md" ] || fail "$name has no README"
+	done
+}
+
 @test "make install puts programs, pages and pipelines in place, and they work from there" {
 	make -s -C "$TOP" BUILD="$BUILD" install DESTDIR="$PWD/root" PREFIX=/usr
 	[ -x root/usr/bin/shnor-import ]

@@ -411,12 +411,14 @@ judge_rejects() {
 # The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
 # in a sentence or two by which rule. The registry is expected in $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 note=$2 year list
+	local class=$1 note=$2 year list columns=year,municipality,school_id,name,probability,reason
+	# Where the list has schools of several classes, it says which each is of.
+	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
-		--columns year,municipality,school_id,name,probability,reason --note "$note"
+		--columns "$columns" --note "$note"
 		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
 		"$WORK/classes.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
