@@ -17,8 +17,6 @@ recount() {
 		--measures "$TABLES/measures-$2.tsv"
 }
 
-changes=(--directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv")
-
 # The external list: who is on it, why, from when to when, and whether there is a co-operation (hits); sorted,
 # for of two lines of one school and year the first counts.
 the_list() {
@@ -27,7 +25,7 @@ the_list() {
 			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry origin |
 		{
 			IFS= read -r header
-			sed 's/^year/year_from/' <<<"$header"
+			printf 'year_from%s\n' "${header#year}"
 			sort
 		}
 }
@@ -58,7 +56,8 @@ follow() {
 	of_category "$1" >"$list"
 	step membership "$1" --options "$TABLES/membership-$1.tsv" --support "$list" \
 		--schools "$PARTS/schools.tsv" "$WORK/classes.tsv" >"$members"
-	step dynamics "since-$1" "${changes[@]}" --since "$list" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" |
+	step dynamics "since-$1" --directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv" \
+		--since "$list" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" |
 		awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; print; next }
 			$place["year_to"] - $place["year_from"] <= 2' >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
@@ -67,14 +66,17 @@ follow() {
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
 }
 
-# The schools that have fewer low results than in the year of their inclusion.
-page_of_change() {
-	shown change html --part next --decimal , --schools "$PARTS/schools.tsv" \
+# page_of_improved NAME TITLE FILE: the schools that have fewer low results than in the year of their inclusion.
+page_of_improved() {
+	shown "$1" html --part next --decimal , --schools "$PARTS/schools.tsv" --title "$2" \
 		--where 'indicator=results-all:share' --where 'trend=improved' --where "year_to=$(last_of "$WORK/classes.tsv")" \
 		--columns municipality,school_id,name,year_from,year_to,from,to,delta,beyond_chance \
-		--title 'Школы с положительной динамикой результатов' \
 		--note 'Доля низких результатов по всем процедурам вместе ниже, чем в год включения; два года после включения. «Не случайно: нет» — при таком числе участников это может быть и случай.' \
-		"$WORK/dynamics-since.tsv"
+		"$3"
+}
+
+page_of_change() {
+	page_of_improved change 'Школы с положительной динамикой результатов' "$WORK/dynamics-since.tsv"
 }
 
 page_of_adverse() {
@@ -91,6 +93,8 @@ page_of_adverse() {
 			--columns indicator,year,k,of,value,change,trend \
 			--title 'Показатели по школам в неблагоприятных социальных условиях' \
 			--note 'По школам — в programme-adverse.tsv.'
+	page_of_improved change-adverse 'Школы в неблагоприятных условиях с положительной динамикой результатов' \
+		"$WORK/dynamics-since-adverse.tsv"
 }
 
 # The year that a stream of results ends with.
