@@ -3,8 +3,9 @@
  * shnor-import: CSV, TSV and Excel files, also in ZIP files, to records, by a map table.
  *
  * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
- * Memory: one block of the input and one record.
+ * Memory: one block of the input, one record, and up to fifty lines that may be notes under the table.
  */
+#include "body.h"
 #include "figure.h"
 #include "filter.h"
 #include "header.h"
@@ -61,6 +62,7 @@ struct import {
 	struct filter *filter;
 	struct layout *layout;
 	struct rows *rows;
+	struct body body; /* what stands below the header */
 	const char *file;
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
@@ -94,9 +96,9 @@ static struct text show(struct import *import, struct text raw)
 static struct text find_school(struct import *import)
 {
 	size_t field = layout_school(import->layout);
-	if (field == SIZE_MAX || import->rows->count != import->rows->columns)
+	if (field == SIZE_MAX || import->body.count != import->rows->columns)
 		return text_of("");
-	return show(import, encoding_trim(import->rows->encoding, import->rows->fields[field]));
+	return show(import, encoding_trim(import->rows->encoding, import->body.fields[field]));
 }
 
 static void reject(struct import *import, const char *reason, const char *expected)
@@ -105,7 +107,7 @@ static void reject(struct import *import, const char *reason, const char *expect
 	char *school = memory_get(found.length + 1, 1);
 	memcpy(school, found.at, found.length);
 	char *origin = memory_get(strlen(import->file) + 32, 1);
-	sprintf(origin, "%s:%" PRIu64, import->file, import->rows->line);
+	sprintf(origin, "%s:%" PRIu64, import->file, import->body.line);
 	account_reject(&import->filter->account,
 		&(struct reject){
 			.origin = text_of(origin),
@@ -113,7 +115,7 @@ static void reject(struct import *import, const char *reason, const char *expect
 			.reason = reason,
 			.expected = expected,
 			.record = import->personal ? text_of("(withheld: personal data)")
-						   : show(import, rows_raw(import->rows)),
+						   : show(import, body_raw(&import->body)),
 		});
 	free(origin);
 	free(school);
@@ -182,7 +184,7 @@ struct bad {
 /* Writes one record at `at`; NULL if a field does not decode. */
 static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
-	const struct rows *rows = import->rows;
+	const struct encoding *encoding = import->rows->encoding;
 	size_t columns = import->layout->columns.count, place = 0;
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
@@ -191,8 +193,8 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 			memcpy(at, cell->constant.at, cell->constant.length);
 			at += cell->constant.length;
 		} else {
-			struct text raw = encoding_trim(rows->encoding, rows->fields[cell->field]);
-			at = encoding_put(rows->encoding, raw, at, &place);
+			struct text raw = encoding_trim(encoding, import->body.fields[cell->field]);
+			at = encoding_put(encoding, raw, at, &place);
 			if (!at) {
 				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
@@ -217,7 +219,7 @@ static char *put_origin(const struct import *import, char *at)
 	memcpy(at, import->origin.at, import->origin.length);
 	at += import->origin.length;
 	*at++ = ':';
-	at += sink_digits(at, import->rows->line);
+	at += sink_digits(at, import->body.line);
 	*at++ = '\n';
 	return at;
 }
@@ -250,14 +252,6 @@ static void write_records(struct import *import, size_t room)
 	filter->account.output += layout->records.count;
 }
 
-static bool is_blank(const struct import *import)
-{
-	for (size_t i = 0; i < import->rows->count; i++)
-		if (encoding_trim(import->rows->encoding, import->rows->fields[i]).length)
-			return false;
-	return true;
-}
-
 /* The most bytes the records of a line of length 0 can take. */
 static size_t constant_room(const struct import *import)
 {
@@ -270,36 +264,24 @@ static size_t constant_room(const struct import *import)
 	return room;
 }
 
-static void take_record(struct import *import, size_t room)
+static void take_records(struct import *import, const struct header *header)
 {
-	const struct rows *rows = import->rows;
-	char expected[64];
-	if (rows->count != rows->columns && !is_blank(import)) {
-		snprintf(expected, sizeof expected, "%zu fields, not %zu", rows->columns,
-			rows->count);
-		reject(import, rows->count < rows->columns ? "too few fields" : "too many fields",
-			expected);
-	} else if (is_blank(import)) {
-		account_pass(&import->filter->account, text_of("empty line"));
-	} else {
-		write_records(import,
-			room +
-				ENCODING_GROWTH * rows->bytes * import->layout->records.count *
-					import->layout->columns.count);
-	}
-}
-
-static void take_records(struct import *import)
-{
+	const struct layout *layout = import->layout;
+	struct body *body = &import->body;
 	size_t room = constant_room(import);
-	enum rows_result result;
-	while ((result = rows_next(import->rows)) != ROWS_END) {
+	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
+	enum body_result result;
+	body_open(body, import->rows, header, layout);
+	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
-		if (result == ROWS_BROKEN)
-			reject(import, import->rows->fault, NULL);
+		if (result == BODY_RECORD)
+			write_records(import, room + growth * body->bytes);
+		else if (result == BODY_SKIPPED)
+			account_pass(&import->filter->account, text_of(body->reason));
 		else
-			take_record(import, room);
+			reject(import, body->reason, body->expected);
 	}
+	body_close(body);
 }
 
 /* With --check: the map fits. */
@@ -318,8 +300,10 @@ static void import_table(const struct import *common, struct parts *parts)
 	struct header header = {0};
 	if (!parts->readable)
 		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import, &header))
-		(options.check ? tell_fit : take_records)(&import);
+	else if (read_header(&import, &header) && !options.check)
+		take_records(&import, &header);
+	else if (header.count)
+		tell_fit(&import);
 	header_free(&header);
 	free(import.shown);
 }

@@ -23,6 +23,7 @@ struct delimited {
 	size_t count;
 	uint64_t line;     /* where the record starts, from 1 */
 	struct text raw;   /* the whole record as it stands in the file */
+	bool unended;      /* it is the last one, and has no line end */
 	const char *fault; /* after DELIMITED_BROKEN, and when the file as a whole cannot be read */
 
 	size_t field_room;

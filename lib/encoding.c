@@ -255,6 +255,7 @@ enum { LEAST_LETTERS = 8, LEAST_JOINED = 3, SAMPLE = 65536 };
 enum { MANY_LETTERS = 16 };
 enum { CLEARLY = 16, CLEAR_MEAN = 2 };
 enum { GARBLED_CLEARLY = 32, GARBLED_MEAN = 4 };
+enum { UTF8_FOR_A_BAD_BYTE = 8 };
 
 /* Is the gain in points, for each of many letters, at least that much? Where words have fewer than
  * four on average it proves nothing: they may be abbreviations, which are full of seldom letters. */
@@ -285,13 +286,28 @@ static const struct encoding *detect_single(struct text start)
 	return best;
 }
 
+/* Is it UTF-8 with a few damaged bytes? Russian in a single-byte encoding, in pieces of 50 bytes and
+ * more, has at most three characters of UTF-8 for each byte that is none, and most pieces none. */
+static bool is_mostly_utf8(struct text text)
+{
+	size_t characters = 0, bad = 0;
+	while (text.length) {
+		size_t length = character(text);
+		characters += length > 1;
+		bad += !length;
+		text.at += length ? length : 1;
+		text.length -= length ? length : 1;
+	}
+	return bad * UTF8_FOR_A_BAD_BYTE <= characters;
+}
+
 const struct encoding *encoding_detect(struct text start, bool more)
 {
 	struct text rest = behind_utf8(start);
 	bool cut_off = more && rest.length < 4 && rest.length < start.length;
 	for (size_t i = 1; i < rest.length; i++)
 		cut_off = cut_off && ((unsigned char)rest.at[i] & 0xC0) == 0x80;
-	if (!rest.length || (cut_off && (unsigned char)rest.at[0] >= 0xC2))
+	if (!rest.length || (cut_off && (unsigned char)rest.at[0] >= 0xC2) || is_mostly_utf8(start))
 		return utf8();
 	return detect_single(start);
 }

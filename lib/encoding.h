@@ -18,9 +18,10 @@ struct encoding;
  * It lives as long as the program. */
 const struct encoding *encoding_find(const char *name);
 
-/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8; else CP866 or
- * KOI8-R when they read like Russian in it and clearly better than in windows-1251; else
- * windows-1251. With `more`, the file goes on, and a character may be cut off at their end. */
+/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8, save for a few
+ * damaged bytes among many characters; else CP866 or KOI8-R when they read like Russian in it and
+ * clearly better than in windows-1251; else windows-1251. With `more`, the file goes on, and a
+ * character may be cut off at their end. */
 const struct encoding *encoding_detect(struct text start, bool more);
 
 /* Is the whole text UTF-8? */

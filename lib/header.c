@@ -7,13 +7,13 @@
 /* One row as a header might be. */
 struct candidate {
 	struct text *names;
+	struct text *raw; /* the fields themselves, trimmed; NULL for two rows as one */
 	size_t count;
 	size_t missing; /* columns of the layout that it lacks */
 };
 
 static struct text clean(struct arena *arena, const struct encoding *encoding, struct text raw)
 {
-	raw = encoding_trim(encoding, raw);
 	char *shown = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
 	size_t there = encoding_show(encoding, raw, shown), length = 0;
 	for (size_t i = 0; i < there; i++)
@@ -31,8 +31,12 @@ static struct candidate take_row(
 {
 	struct candidate row = {.count = rows->count};
 	row.names = memory_get(rows->count, sizeof *row.names);
-	for (size_t i = 0; i < rows->count; i++)
-		row.names[i] = clean(&header->arena, rows->encoding, rows->fields[i]);
+	row.raw = memory_get(rows->count, sizeof *row.raw);
+	for (size_t i = 0; i < rows->count; i++) {
+		struct text raw = encoding_trim(rows->encoding, rows->fields[i]);
+		row.raw[i] = arena_copy(&header->arena, raw);
+		row.names[i] = clean(&header->arena, rows->encoding, raw);
+	}
 	row.missing = layout_missing(layout, row.names, row.count);
 	return row;
 }
@@ -51,21 +55,29 @@ static struct text join_names(struct arena *arena, struct text upper, struct tex
 	return kept;
 }
 
-/* Two rows as one header; an upper cell also stands over the empty ones to its right. */
+size_t header_join(struct arena *arena, const struct text *upper, size_t upper_count,
+	const struct text *lower, size_t lower_count, struct text **names)
+{
+	static const struct text none = {"", 0};
+	size_t most = upper_count > lower_count ? upper_count : lower_count;
+	struct text over = none;
+	*names = memory_get(most, sizeof **names);
+	for (size_t i = 0; i < most; i++) {
+		struct text above = i < upper_count ? upper[i] : none;
+		struct text below = i < lower_count ? lower[i] : none;
+		if (above.length)
+			over = above;
+		(*names)[i] = join_names(arena, below.length ? over : above, below);
+	}
+	return most;
+}
+
 static struct candidate join_rows(struct header *header, const struct candidate *upper,
 	const struct candidate *lower, const struct layout *layout)
 {
-	size_t most = upper->count > lower->count ? upper->count : lower->count;
-	struct candidate joined = {.count = most};
-	struct text over = {"", 0};
-	joined.names = memory_get(most, sizeof *joined.names);
-	for (size_t i = 0; i < most; i++) {
-		struct text above = i < upper->count ? upper->names[i] : (struct text){"", 0};
-		struct text below = i < lower->count ? lower->names[i] : (struct text){"", 0};
-		if (above.length)
-			over = above;
-		joined.names[i] = join_names(&header->arena, below.length ? over : above, below);
-	}
+	struct candidate joined = {0};
+	joined.count = header_join(&header->arena, upper->names, upper->count, lower->names,
+		lower->count, &joined.names);
 	joined.missing = layout_missing(layout, joined.names, joined.count);
 	return joined;
 }
@@ -89,6 +101,22 @@ static void add_title(struct header *header, const struct candidate *row)
 	free(all);
 }
 
+static void free_candidate(struct candidate *row)
+{
+	free(row->names);
+	free(row->raw);
+	*row = (struct candidate){.missing = SIZE_MAX};
+}
+
+/* Keeps the row as one of the header's. */
+static void keep_row(struct header *header, const struct candidate *row)
+{
+	struct text *raw = memory_get(header->count, sizeof *raw);
+	for (size_t i = 0; i < header->count; i++)
+		raw[i] = i < row->count ? row->raw[i] : (struct text){"", 0};
+	header->rows[header->row_count++] = raw;
+}
+
 static void settle(struct header *header, struct rows *rows, struct candidate *found)
 {
 	header->names = found->names;
@@ -101,32 +129,36 @@ static void settle(struct header *header, struct rows *rows, struct candidate *f
 static bool look_through(struct header *header, struct rows *rows, const struct layout *layout,
 	struct candidate *best)
 {
-	struct candidate before = {0}, joined = {0};
+	struct candidate before = {0}, joined = {.missing = SIZE_MAX};
 	bool found = false;
 	for (size_t i = 0; i < HEADER_ROWS && !found; i++) {
 		if (i && rows_next(rows) != ROWS_RECORD)
 			break;
 		struct candidate row = take_row(header, rows, layout);
-		free(joined.names);
-		joined = before.names ? join_rows(header, &before, &row, layout)
-				      : (struct candidate){.missing = SIZE_MAX};
+		free_candidate(&joined);
+		if (before.names)
+			joined = join_rows(header, &before, &row, layout);
 		found = !row.missing || !joined.missing;
 		bool together = row.missing && !joined.missing;
 		if (before.names && !together)
 			add_title(header, &before);
-		if (found)
-			settle(header, rows, together ? &joined : &row);
-		if (row.names && (!best->names || row.missing < best->missing)) {
+		if (!best->names || row.missing < best->missing) {
 			free(best->names);
-			*best = row;
+			*best = (struct candidate){.count = row.count, .missing = row.missing};
 			best->names = memory_get(row.count, sizeof *best->names);
 			memcpy(best->names, row.names, row.count * sizeof *best->names);
 		}
-		free(before.names);
+		if (found)
+			settle(header, rows, together ? &joined : &row);
+		if (together)
+			keep_row(header, &before);
+		if (found)
+			keep_row(header, &row);
+		free_candidate(&before);
 		before = row;
 	}
-	free(before.names);
-	free(joined.names);
+	free_candidate(&before);
+	free_candidate(&joined);
 	return found;
 }
 
@@ -154,5 +186,7 @@ bool header_find(
 void header_free(struct header *header)
 {
 	free(header->names);
+	for (size_t i = 0; i < header->row_count; i++)
+		free(header->rows[i]);
 	arena_empty(&header->arena);
 }

@@ -18,6 +18,10 @@ enum { HEADER_ROWS = 50 };
 struct header {
 	struct text *names; /* clean: UTF-8, inner blanks and line breaks as one space */
 	size_t count;
+	/* The one or two rows it was made of, as they stand, without the blanks around their fields;
+	 * fields that a row lacks are empty. */
+	struct text *rows[2];
+	size_t row_count;
 	struct text titles;  /* the text of the rows above, a line each */
 	uint64_t title_rows; /* those of them that had any text */
 	struct arena arena;
@@ -30,5 +34,11 @@ bool header_find(
 	struct header *header, struct rows *rows, const struct layout *layout, const char **fault);
 
 void header_free(struct header *header);
+
+/* The names of two rows as one header: a cell of the upper one goes before the one below it, and before
+ * those below the empty cells to its right. *names is the caller's to free, the texts are the arena's;
+ * returns how many. */
+size_t header_join(struct arena *arena, const struct text *upper, size_t upper_count,
+	const struct text *lower, size_t lower_count, struct text **names);
 
 #endif

@@ -283,6 +283,28 @@ size_t layout_school(const struct layout *layout)
 	return SIZE_MAX;
 }
 
+size_t layout_mark_fields(const struct layout *layout, bool *marked, size_t count)
+{
+	size_t found = 0;
+	memset(marked, 0, count * sizeof *marked);
+	for (size_t i = 0; i < layout->columns.count * layout->records.count; i++) {
+		const struct cell *cell = &layout->cells[i];
+		if (cell->kind != CELL_FIELD || marked[cell->field])
+			continue;
+		marked[cell->field] = true;
+		found++;
+	}
+	return found;
+}
+
+bool layout_reads_titles(const struct layout *layout)
+{
+	for (size_t i = 0; i < layout->rule_count; i++)
+		if (layout->rules[i].kind == RULE_TITLE)
+			return true;
+	return false;
+}
+
 bool layout_hashes(const struct layout *layout)
 {
 	for (size_t i = 0; i < layout->rule_count; i++)

@@ -51,6 +51,12 @@ void layout_resolve(struct layout *layout, const char *file, struct text titles,
 /* How many columns that must be in the header the names do not have, or have twice. */
 size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count);
 
+/* Sets marked[i] for each of the file's `count` fields that the map takes; returns how many. */
+size_t layout_mark_fields(const struct layout *layout, bool *marked, size_t count);
+
+/* Does the map take a value from the lines above the header? */
+bool layout_reads_titles(const struct layout *layout);
+
 /* The text with the streams' escapes; it lives as long as the layout. */
 struct text layout_escaped(struct layout *layout, struct text text);
 

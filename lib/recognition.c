@@ -84,22 +84,87 @@ static size_t find_known(const struct recognition *work, struct text header)
 	return SIZE_MAX;
 }
 
+static bool is_recognised(const struct recognition *work, struct text header)
+{
+	return header.length && (personal_header(header) || find_known(work, header) != SIZE_MAX);
+}
+
+/* What the cells of a row are. */
+struct tally {
+	size_t filled, numbers, recognised;
+};
+
+static struct tally count_cells(const struct recognition *work, const struct recognition_row *row)
+{
+	struct tally tally = {0};
+	for (size_t i = 0; i < row->count; i++) {
+		tally.filled += row->cells[i].length > 0;
+		tally.numbers += is_number(row->cells[i]);
+		tally.recognised += is_recognised(work, row->cells[i]);
+	}
+	return tally;
+}
+
 /* How well the names would do as a header: 0 for a single cell. A row without numbers goes before
  * one with numbers, unless nothing in it is recognised. */
-static size_t worth(const struct recognition *work, const struct recognition_row *row)
+static size_t worth(struct tally tally)
 {
-	size_t filled = 0, numbers = 0, recognised = 0;
-	for (size_t i = 0; i < row->count; i++) {
-		filled += row->cells[i].length > 0;
-		numbers += is_number(row->cells[i]);
-		recognised += row->cells[i].length > 0 &&
-			(personal_header(row->cells[i]) ||
-				find_known(work, row->cells[i]) != SIZE_MAX);
-	}
-	if (filled < 2)
+	if (tally.filled < 2)
 		return 0;
-	size_t first = !numbers && recognised ? SIZE_MAX / 2 : 0;
-	return first + 2 * recognised + !numbers + 1;
+	size_t first = !tally.numbers && tally.recognised ? SIZE_MAX / 2 : 0;
+	return first + 2 * tally.recognised + !tally.numbers + 1;
+}
+
+/* Do two rows look like one header? Neither has numbers; some name of the upper one has nothing below
+ * it, as it goes over both rows, and some name of the lower one stands below an empty cell that a name
+ * to its left goes over. */
+static bool is_pair(const struct recognition *work, const struct recognition_row *upper,
+	const struct recognition_row *lower)
+{
+	struct tally above = count_cells(work, upper), below = count_cells(work, lower);
+	bool tall = false, spread = false, over = false;
+	for (size_t i = 0; i < upper->count || i < lower->count; i++) {
+		bool up = i < upper->count && upper->cells[i].length;
+		bool down = i < lower->count && lower->cells[i].length;
+		over = over || up;
+		tall = tall || (up && !down);
+		spread = spread || (down && !up && over);
+	}
+	return tall && spread && above.filled > 1 && below.filled > 1 && !above.numbers &&
+		!below.numbers;
+}
+
+/* Puts the two rows into one in the place of the lower. A pair that makes the header known worse than
+ * one row does by more than the name that is over several columns is none: titles stand so above a
+ * header. */
+static bool join_pair(struct recognition *work, size_t upper, size_t known)
+{
+	struct recognition_row *above = &work->heads[upper], *below = above + 1;
+	struct recognition_row joined = {.line = below->line};
+	if (!is_pair(work, above, below))
+		return false;
+	joined.count = header_join(&work->arena, above->cells, above->count, below->cells,
+		below->count, &joined.cells);
+	if (count_cells(work, &joined).recognised + 1 < known) {
+		free(joined.cells);
+		return false;
+	}
+	free(below->cells);
+	*below = joined;
+	work->upper = upper;
+	work->header = upper + 1;
+	return true;
+}
+
+/* The header may be one of two rows. */
+static void join_header(struct recognition *work)
+{
+	size_t known = count_cells(work, &work->heads[work->header]).recognised;
+	work->upper = work->header;
+	if (work->header + 1 < work->head_count && join_pair(work, work->header, known))
+		return;
+	if (work->header > 0)
+		(void)join_pair(work, work->header - 1, known);
 }
 
 static void take_row(struct recognition *work, struct recognition_row *row)
@@ -119,15 +184,18 @@ bool recognition_find_header(struct recognition *work, const char **fault)
 				    : work->rows->fault;
 	for (; result == ROWS_RECORD; result = rows_next(work->rows)) {
 		take_row(work, &work->heads[work->head_count]);
-		size_t value = worth(work, &work->heads[work->head_count]);
+		size_t value = worth(count_cells(work, &work->heads[work->head_count]));
 		if (value > most)
 			work->header = work->head_count;
 		most = value > most ? value : most;
 		if (++work->head_count == HEADER_ROWS)
 			break;
 	}
+	if (!work->head_count)
+		return false;
+	join_header(work);
 	work->count = work->heads[work->header].count;
-	return work->head_count > 0;
+	return true;
 }
 
 static void settle_column(struct recognition *work, struct recognized *column)

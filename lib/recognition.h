@@ -42,6 +42,7 @@ struct recognition {
 	struct pattern **patterns; /* by row of the table */
 	struct recognition_row heads[HEADER_ROWS];
 	size_t head_count, header; /* the place of the header among them */
+	size_t upper; /* of its upper row, which is joined to it; the same where there is one row */
 	struct recognized *columns;
 	size_t count;            /* of columns */
 	struct dictionary taken; /* columns of the records */
@@ -54,7 +55,8 @@ struct recognition {
 /* Loads the table of headers; NULL: none. Faults end the program with status 2. */
 void recognition_load(struct recognition *work, const char *path);
 
-/* Finds the row that seems to be the header. False, with the fault, if the table has no row. */
+/* Finds the row that seems to be the header, or the two rows, which are one then. False, with the
+ * fault, if the table has no row. */
 bool recognition_find_header(struct recognition *work, const char **fault);
 
 /* Says of every column of the header what it seems to be. */

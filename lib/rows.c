@@ -43,9 +43,10 @@ static enum rows_result next_of_text(struct rows *rows)
 	};
 	enum delimited_result result = delimited_next(&rows->text);
 	rows->fields = rows->text.fields;
-	rows->count = rows->text.count;
+	rows->count = result == DELIMITED_BROKEN ? 0 : rows->text.count;
 	rows->bytes = rows->text.raw.length;
 	rows->line = rows->text.line;
+	rows->unended = rows->text.unended;
 	rows->fault = rows->text.fault;
 	return results[result];
 }
@@ -55,6 +56,11 @@ static enum rows_result next_of_sheet(struct rows *rows)
 	if (!sheet_next(rows->sheet, &rows->fields, &rows->count, &rows->line))
 		return ROWS_END;
 	rows->bytes = 0;
+	if (sheet_row_too_long(rows->sheet)) {
+		rows->count = 0;
+		rows->fault = "line too long";
+		return ROWS_BROKEN;
+	}
 	for (size_t i = 0; i < rows->count; i++)
 		rows->bytes += rows->fields[i].length;
 	if (rows->count >= rows->columns)

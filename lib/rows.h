@@ -21,6 +21,7 @@ struct rows {
 	size_t count;
 	size_t bytes;      /* of all fields, at most */
 	uint64_t line;     /* where the row starts, from 1 */
+	bool unended;      /* it is the last line, and has no line end */
 	const char *fault; /* after ROWS_BROKEN, and when the table as a whole cannot be read */
 
 	struct text *padded;

@@ -2,9 +2,9 @@
  *
  * sheet: the rows of a worksheet in an .xlsx file, streamed.
  *
- * Only the table of shared strings is kept in memory, not the rows. Cells come as UTF-8 text:
- * numbers as the cell holds them (beyond 15 digits as Excel shows them), dates as 2024-05-31 or
- * 2024-05-31T10:00:00, truth values as 1 and 0. Damaged data end the program with status 3.
+ * Only the table of shared strings is kept in memory, not the rows. Cells come as UTF-8 text: numbers
+ * and days as quantity has them, truth values as 1 and 0, a formula as its value. Damaged data, and
+ * cells that stand elsewhere than they say, end the program with status 3.
  */
 #ifndef SHNOR_SHEET_H
 #define SHNOR_SHEET_H
@@ -24,6 +24,10 @@ struct sheet *sheet_open(
 /* The next row that has cells. Fields up to its last cell, empty ones between; they live until the
  * next call. *row is its number in the sheet, from 1. False at the end. */
 bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row);
+
+/* Has the row more than SHEET_LONGEST bytes? Then only the cells before that are there. */
+enum { SHEET_LONGEST = 1 << 20 };
+bool sheet_row_too_long(const struct sheet *sheet);
 
 void sheet_close(struct sheet *sheet);
 

@@ -172,8 +172,12 @@ static void put_head(struct recognition *work)
 	else
 		say(work, "# Encoding: %s. Fields are parted by %s.\n",
 			encoding_name(work->rows->encoding), tab ? "tab" : delimiter);
-	say(work, "# The header is in line %" PRIu64 ".\n", work->heads[work->header].line);
-	for (size_t i = 0; i < work->header && i < MOST_TITLES; i++)
+	uint64_t upper = work->heads[work->upper].line, lower = work->heads[work->header].line;
+	if (work->upper == work->header)
+		say(work, "# The header is in line %" PRIu64 ".\n", lower);
+	else
+		say(work, "# The header is in lines %" PRIu64 " and %" PRIu64 ".\n", upper, lower);
+	for (size_t i = 0; i < work->upper && i < MOST_TITLES; i++)
 		for (size_t j = 0; j < work->heads[i].count; j++)
 			if (work->heads[i].cells[j].length)
 				say(work, "# Above it: %s\n",

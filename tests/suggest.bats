@@ -164,3 +164,59 @@ END
 		[ ! -f "$file" ] || accepted "$file"
 	done
 }
+
+@test "a header in two rows: a draft of both as one, which a map finds" {
+	printf '%s\n' $'Отчёт о результатах' $'Код ОО\tУчастников\tОтметка\t\t\t\tСредний балл\t\tДата' \
+		$'\t\t2\t3\t4\t5\tпервичный\tпо школе' $'0101\t40\t10\t40\t30\t20\t12,5\t3,4\t31.05.2024' >two.tsv
+	diff - <(draft two.tsv) <<'END'
+# A draft of a map for "two.tsv": give names to the columns you need, delete the rest.
+# Encoding: UTF-8. Fields are parted by tab.
+# The header is in lines 2 and 3.
+# Above it: "Отчёт о результатах"
+# Missing: no column for the subject.
+# Missing: no column for the exam; constant:oge or constant:vpr can name it.
+# Missing: no column for the grade or the category of the pupil.
+# Missing: no year; is it in the file's name (@file:/(\d{4})/) or above the header (@title:/(\d{4})/)?
+column|from|type|optional|source
+# first values: "0101"
+school_id|Код ОО|||РИС ГИА
+# first values: "40"
+participants|Участников|number||ФИС ОКО
+# first values: "10"
+mark_2|Отметка 2|number||ФИС ОКО
+# first values: "40"
+mark_3|Отметка 3|number||ФИС ОКО
+# first values: "30"
+mark_4|Отметка 4|number||ФИС ОКО
+# first values: "20"
+mark_5|Отметка 5|number||ФИС ОКО
+# NAME|Средний балл первичный|||first values: "12,5"
+# NAME|Средний балл по школе|||first values: "3,4"
+# first values: "31.05.2024"
+date|Дата|||РИС ГИА
+END
+	accepted two.tsv
+	diff - <(show records.tsv) <<'END'
+school_id|participants|mark_2|mark_3|mark_4|mark_5|date|origin
+0101|40|10|40|30|20|31.05.2024|two.tsv:4
+END
+	pack xlsx two.xlsx <two.tsv
+	accepted two.xlsx
+	[ "$(wc -l <records.tsv)" = 2 ]
+	shnor-import -q --suggest two.xlsx | grep -qx '# The header is in lines 2 and 3.'
+	# Personal data in the upper row or the lower one.
+	printf 'Код ОО\tУчащийся\t\tОтметка\n\tФамилия\tИмя\t\n0101\tТайнов\tТайн\t5\n' >personal.tsv
+	draft personal.tsv >out
+	run -1 grep -i 'тайн' out
+	grep -qx '# Personal data, left out: "Учащийся Фамилия"' out
+	accepted personal.tsv
+}
+
+@test "what only looks like a header in two rows: titles above, a first record below" {
+	printf 'Отчёт\tОГЭ\t\nКод ОО\tПредмет\tОтметка\n0101\tХимия\t5\n' >titles.tsv
+	shnor-import -q --suggest titles.tsv | grep -qx '# The header is in line 2.'
+	printf 'Код ОО\t\tОтметка\tДата\n0101\tx\t5\t\n' >record.tsv
+	shnor-import -q --suggest record.tsv | grep -qx '# The header is in line 1.'
+	printf 'Код ОО\tОтметка\n' >only.tsv
+	shnor-import -q --suggest only.tsv | grep -qx '# The header is in line 1.'
+}
