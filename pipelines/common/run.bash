@@ -441,7 +441,7 @@ write_members() {
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
 		--columns year,municipality,school_id,name,status,since,years,reason --note "$note"
-		--title "Школы программы сопровождения в $year году" "$WORK/membership.tsv")
+		--title "Школы программы: состав на $year год по результатам $judged года" "$WORK/membership.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
 	{
 		shown list html --part first "${list[@]}"
