@@ -152,7 +152,7 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 void filter_reject_defect(struct filter *filter, struct stream *stream, const struct defect *defect)
 {
 	account_reject(&filter->account,
-		&(struct reject){.origin = stream_origin(stream),
+		&(struct reject){.origin = origin_of(stream),
 			.reason = defect->reason,
 			.column = defect->column,
 			.value = defect->value,

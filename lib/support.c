@@ -98,7 +98,6 @@ void support_load(struct support *support, struct filter *filter, const char *pa
 	stream_want(&stream, "category", false);
 	stream_want(&stream, "origin", false);
 	enrolment_bind(&enrolment, registry, &stream);
-	stream_want(&stream, "origin", false);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		filter->account.read++;
 		if (result == STREAM_ROW)

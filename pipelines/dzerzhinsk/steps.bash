@@ -17,17 +17,12 @@ recount() {
 		--measures "$TABLES/measures-$2.tsv"
 }
 
-# The external list: who is on it, why, from when to when, and whether there is a co-operation (hits); sorted,
-# for of two lines of one school and year the first counts.
+# The external list: who is on it, why, from when to when, and whether there is a co-operation (hits).
 the_list() {
 	records support "$COMMON/support.map" support | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry origin |
-		{
-			IFS= read -r header
-			printf 'year_from%s\n' "${header#year}"
-			sort
-		}
+		sed '1s/^year\t/year_from\t/'
 }
 
 # of_category CATEGORY: its lines of the list.
@@ -36,7 +31,8 @@ of_category() {
 		$at == is || $at == "both"' "$PARTS/list.tsv"
 }
 
-# by_year LIST MEMBERSHIP: the lines of the list in each of their years, up to the last of the membership.
+# by_year LIST MEMBERSHIP: the lines of the list in each of their years, up to the last of the membership. A
+# school that has taken over another may have two: its co-operation is that of either.
 by_year() {
 	awk -F '\t' -v OFS='\t' '
 		FNR == 1 { split("", place); for (i = 1; i <= NF; i++) place[$i] = i }
@@ -44,9 +40,12 @@ by_year() {
 		FNR == 1 { sub(/^year_from/, "year"); print; next }
 		{
 			from = $1; to = $place["year_to"]
-			for (year = from; year <= last && (to == "" || year <= to); year++)
-				if (!seen[year, $place["school_id"]]++) { $1 = year; print }
-		}' "$2" "$1"
+			for (year = from; year <= last && (to == "" || year <= to); year++) {
+				key = year FS $place["school_id"]; $1 = year
+				if (!(key in line) || $place["hits"] > hits[key]) { hits[key] = $place["hits"]; line[key] = $0 }
+			}
+		}
+		END { for (key in line) print line[key] }' "$2" "$1"
 }
 
 # follow CATEGORY ENDING: the way of its schools into the programme and out, their changes in the two years
