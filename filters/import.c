@@ -15,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "sample.h"
 #include "suggest.h"
 
 #include <inttypes.h>
@@ -35,7 +36,7 @@ static const struct option option_rows[] = {
 	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
 	{0, "sheet", OPTION_TEXT, &options.sheet, "NAME",
-		"the worksheet of .xlsx files, if not the first"},
+		"the worksheet of .xlsx files, if not the first one seen"},
 	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
 		"which members of ZIP files to read"},
 	{0, "hash-key", OPTION_TEXT, &options.hash_key, "FILE",
@@ -57,6 +58,9 @@ static const struct usage usage = {
 	.example = "  shnor-import --map gia.map gia9-2024.csv gia11-2024.csv.gz >records.tsv",
 };
 
+/* So many records of a file are looked at for garbled text. */
+enum { SAMPLE_RECORDS = 200 };
+
 /* One source file on its way through. */
 struct import {
 	struct filter *filter;
@@ -69,6 +73,9 @@ struct import {
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
 	char *shown;   /* scratch for text that people read */
 	size_t shown_room;
+	struct sample sample; /* of the header, then of the first records */
+	uint64_t sampled;
+	bool told_garbled;
 };
 
 static char delimiter_byte(const char *word)
@@ -122,32 +129,23 @@ static void reject(struct import *import, const char *reason, const char *expect
 }
 
 /* A file that has no records to give is told; the others are read all the same. */
-static bool skip_file(struct import *import, const char *why)
+static bool skip_file(struct import *import, uint64_t line, const char *why)
 {
-	message("%s:%" PRIu64 ": %s", import->file, import->rows->line, why);
+	message("%s:%" PRIu64 ": %s", import->file, line, why);
 	import->filter->account.faulty = true;
 	return false;
 }
 
-/* Text that was read in a wrong encoding before it came here is told by name; what to do about it is
- * for a person to say. */
-static void tell_garbled(const struct import *import, const struct header *header)
+/* Text that was read in a wrong encoding before it came here is told by name, once a file; what to do
+ * about it is for a person to say. */
+static void tell_garbled(struct import *import, const char *where)
 {
-	char line[1024];
-	size_t used = 0;
-	for (size_t i = 0; i < header->count; i++) {
-		struct text name = header->names[i];
-		if (used + name.length + 1 > sizeof line)
-			break;
-		memcpy(line + used, name.at, name.length);
-		used += name.length;
-		line[used++] = ' ';
-	}
-	const char *what = encoding_garbled((struct text){line, used});
-	if (what)
-		message(_("%s: the header is garbled: %s; export the file anew, or name the "
-			  "--encoding"),
-			import->file, what);
+	const char *what = import->told_garbled ? NULL : sample_garbled(&import->sample);
+	if (!what)
+		return;
+	import->told_garbled = true;
+	message(_("%s: %s is garbled: %s; export the file anew, or name the --encoding"),
+		import->file, where, what);
 }
 
 /* Reads the header; false if the file has none. Title lines above it are skipped. */
@@ -156,8 +154,12 @@ static bool read_header(struct import *import, struct header *header)
 	struct layout *layout = import->layout;
 	const char *fault;
 	if (!header_find(header, import->rows, layout, &fault))
-		return skip_file(import, fault);
-	tell_garbled(import, header);
+		return skip_file(import, header->fault_line, fault);
+	for (size_t i = 0; i < header->count; i++)
+		sample_add(&import->sample, header->names[i]);
+	tell_garbled(import, _("the header"));
+	if (header->broken)
+		message("%s:%" PRIu64 ": %s", import->file, header->fault_line, header->broken);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
 	/* A rejected line would show the codes that the records hide. */
 	import->personal = import->pseudonym != NULL;
@@ -200,7 +202,7 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 				return NULL;
 			}
 			if (cell->type == CELL_NUMBER)
-				figure_set_point(start, at);
+				at = figure_set_point(start, at);
 			if (cell->type == CELL_COUNT)
 				at = figure_join_thousands(start, at);
 			if (cell->type == CELL_HASH && at > start) {
@@ -250,6 +252,8 @@ static void write_records(struct import *import, size_t room)
 	sink_commit(&filter->out, (size_t)(at - start));
 	filter->account.written++;
 	filter->account.output += layout->records.count;
+	if (import->sampled++ < SAMPLE_RECORDS)
+		sample_add(&import->sample, (struct text){start, (size_t)(at - start)});
 }
 
 /* The most bytes the records of a line of length 0 can take. */
@@ -271,6 +275,7 @@ static void take_records(struct import *import, const struct header *header)
 	size_t room = constant_room(import);
 	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
 	enum body_result result;
+	import->sample.length = 0;
 	body_open(body, import->rows, header, layout);
 	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
@@ -282,6 +287,7 @@ static void take_records(struct import *import, const struct header *header)
 			reject(import, body->reason, body->expected);
 	}
 	body_close(body);
+	tell_garbled(import, _("its text"));
 }
 
 /* With --check: the map fits. */
@@ -299,11 +305,13 @@ static void import_table(const struct import *common, struct parts *parts)
 	import.origin = layout_escaped(import.layout, text_of(parts->name));
 	struct header header = {0};
 	if (!parts->readable)
-		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import, &header) && !options.check)
-		take_records(&import, &header);
-	else if (header.count)
+		skip_file(&import, parts->rows.line, parts->rows.fault);
+	else if (!read_header(&import, &header))
+		; /* told already */
+	else if (options.check)
 		tell_fit(&import);
+	else
+		take_records(&import, &header);
 	header_free(&header);
 	free(import.shown);
 }

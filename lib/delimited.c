@@ -4,6 +4,7 @@
 #include "foreign.h"
 #include "memory.h"
 #include "message.h"
+#include "reading.h"
 #include "split.h"
 
 #include <csv.h>
@@ -71,7 +72,7 @@ static const char *settle_encoding(struct delimited *file, const char *given)
 	start = look_ahead(file);
 	file->encoding = given ? encoding_find(given)
 		: mark         ? encoding_find("UTF-8")
-			       : encoding_detect(start, start.length == SNIFF_BYTES);
+			       : reading_detect(start, start.length == SNIFF_BYTES);
 	return encoding_name(file->encoding);
 }
 
@@ -169,6 +170,7 @@ static struct text without_end(struct text raw)
 static enum delimited_result broken(struct delimited *file, const char *fault, size_t taken)
 {
 	file->fault = fault;
+	file->count = 0;
 	file->raw = without_end((struct text){file->reader.block + file->reader.begin, taken});
 	file->pending = taken;
 	file->pending_lines = 1;
@@ -282,6 +284,7 @@ enum delimited_result delimited_next(struct delimited *file)
 			return DELIMITED_END;
 		case READER_LONG:
 			file->fault = "line too long";
+			file->count = 0;
 			file->raw = (struct text){"", 0};
 			reader_skip_long(&file->reader);
 			return DELIMITED_BROKEN;

@@ -34,7 +34,7 @@ struct delimited {
 
 enum delimited_result {
 	DELIMITED_RECORD,
-	DELIMITED_BROKEN, /* no record could be made of the line; raw, line and fault are set */
+	DELIMITED_BROKEN, /* the line makes no record and has no fields; raw, line and fault are set */
 	DELIMITED_END,
 };
 

@@ -12,17 +12,23 @@ struct candidate {
 	size_t missing; /* columns of the layout that it lacks */
 };
 
+size_t header_clean(const struct encoding *encoding, struct text raw, char *at)
+{
+	size_t there = encoding_show(encoding, encoding_trim(encoding, raw), at), length = 0;
+	for (size_t i = 0; i < there; i++)
+		if (!text_is_blank_byte(at[i]))
+			at[length++] = at[i];
+		else if (length && at[length - 1] != ' ')
+			at[length++] = ' ';
+	return length;
+}
+
 static struct text clean(struct arena *arena, const struct encoding *encoding, struct text raw)
 {
-	char *shown = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
-	size_t there = encoding_show(encoding, raw, shown), length = 0;
-	for (size_t i = 0; i < there; i++)
-		if (!text_is_blank_byte(shown[i]))
-			shown[length++] = shown[i];
-		else if (length && shown[length - 1] != ' ')
-			shown[length++] = ' ';
-	struct text kept = arena_copy(arena, (struct text){shown, length});
-	free(shown);
+	char *name = memory_get(raw.length * ENCODING_GROWTH + 1, 1);
+	size_t length = header_clean(encoding, raw, name);
+	struct text kept = arena_copy(arena, (struct text){name, length});
+	free(name);
 	return kept;
 }
 
@@ -82,23 +88,28 @@ static struct candidate join_rows(struct header *header, const struct candidate 
 	return joined;
 }
 
-/* The cells of a title row as one line below the others. */
-static void add_title(struct header *header, const struct candidate *row)
+static void add_title(struct header *header, struct text line)
 {
-	struct text line = {"", 0};
-	for (size_t i = 0; i < row->count; i++)
-		line = join_names(&header->arena, line, row->names[i]);
-	if (!line.length)
-		return;
 	header->title_rows++;
 	size_t room = header->titles.length + line.length + 1;
 	char *all = memory_get(room, 1);
 	if (header->titles.length)
 		memcpy(all, header->titles.at, header->titles.length);
-	memcpy(all + header->titles.length, line.at, line.length);
+	if (line.length)
+		memcpy(all + header->titles.length, line.at, line.length);
 	all[room - 1] = '\n';
 	header->titles = arena_copy(&header->arena, (struct text){all, room});
 	free(all);
+}
+
+/* The cells of a row above the header as one line. */
+static void add_title_row(struct header *header, const struct candidate *row)
+{
+	struct text line = {"", 0};
+	for (size_t i = 0; i < row->count; i++)
+		line = join_names(&header->arena, line, row->names[i]);
+	if (line.length)
+		add_title(header, line);
 }
 
 static void free_candidate(struct candidate *row)
@@ -125,62 +136,101 @@ static void settle(struct header *header, struct rows *rows, struct candidate *f
 	rows_settle(rows, header->count);
 }
 
-/* Looks at rows until one fits, alone or with the one before; false if none does. */
-static bool look_through(struct header *header, struct rows *rows, const struct layout *layout,
-	struct candidate *best)
+/* The rows looked at so far. */
+struct search {
+	struct header *header;
+	struct rows *rows;
+	const struct layout *layout;
+	struct candidate before; /* the row before, if it may be the upper one of two */
+	struct candidate best;   /* the first of those that fit best */
+};
+
+static void keep_best(struct candidate *best, const struct candidate *row)
 {
-	struct candidate before = {0}, joined = {.missing = SIZE_MAX};
+	if (best->names && row->missing >= best->missing)
+		return;
+	free(best->names);
+	*best = (struct candidate){.count = row->count, .missing = row->missing};
+	best->names = memory_get(row->count, sizeof *best->names);
+	memcpy(best->names, row->names, row->count * sizeof *best->names);
+}
+
+/* Is it the header, alone or with the row before? */
+static bool look_at_row(struct search *search)
+{
+	struct header *header = search->header;
+	struct candidate *before = &search->before, joined = {.missing = SIZE_MAX};
+	struct candidate row = take_row(header, search->rows, search->layout);
+	if (before->names)
+		joined = join_rows(header, before, &row, search->layout);
+	bool found = !row.missing || !joined.missing;
+	bool together = row.missing && !joined.missing;
+	if (before->names && !together)
+		add_title_row(header, before);
+	keep_best(&search->best, &row);
+	if (found)
+		settle(header, search->rows, together ? &joined : &row);
+	if (together)
+		keep_row(header, before);
+	if (found)
+		keep_row(header, &row);
+	free_candidate(&joined);
+	free_candidate(before);
+	*before = row;
+	return found;
+}
+
+/* A line that no row could be made of is passed over, as a title line with a quote in it may be. */
+static void pass_over(struct search *search)
+{
+	struct header *header = search->header;
+	struct rows *rows = search->rows;
+	if (search->before.names)
+		add_title_row(header, &search->before);
+	free_candidate(&search->before);
+	add_title(header, clean(&header->arena, rows->encoding, rows_raw(rows)));
+	if (header->broken)
+		return;
+	header->broken = rows->fault;
+	header->fault_line = rows->line;
+}
+
+/* Looks at rows until one is the header; false if none is. */
+static bool look_through(struct search *search)
+{
 	bool found = false;
 	for (size_t i = 0; i < HEADER_ROWS && !found; i++) {
-		if (i && rows_next(rows) != ROWS_RECORD)
+		enum rows_result result = rows_next(search->rows);
+		if (result == ROWS_END)
 			break;
-		struct candidate row = take_row(header, rows, layout);
-		free_candidate(&joined);
-		if (before.names)
-			joined = join_rows(header, &before, &row, layout);
-		found = !row.missing || !joined.missing;
-		bool together = row.missing && !joined.missing;
-		if (before.names && !together)
-			add_title(header, &before);
-		if (!best->names || row.missing < best->missing) {
-			free(best->names);
-			*best = (struct candidate){.count = row.count, .missing = row.missing};
-			best->names = memory_get(row.count, sizeof *best->names);
-			memcpy(best->names, row.names, row.count * sizeof *best->names);
-		}
-		if (found)
-			settle(header, rows, together ? &joined : &row);
-		if (together)
-			keep_row(header, &before);
-		if (found)
-			keep_row(header, &row);
-		free_candidate(&before);
-		before = row;
+		if (result == ROWS_BROKEN)
+			pass_over(search);
+		else
+			found = look_at_row(search);
 	}
-	free_candidate(&before);
-	free_candidate(&joined);
+	free_candidate(&search->before);
 	return found;
 }
 
 bool header_find(
 	struct header *header, struct rows *rows, const struct layout *layout, const char **fault)
 {
-	struct candidate best = {0};
+	struct search search = {.header = header, .rows = rows, .layout = layout};
+	struct candidate *best = &search.best;
 	*header = (struct header){.titles = {"", 0}};
-	switch (rows_next(rows)) {
-	case ROWS_END:
+	bool found = look_through(&search);
+	bool hopeless = !best->names || !layout_knows(layout, best->names, best->count);
+	*fault = header->broken;
+	if (!best->names && !header->broken) {
 		*fault = _("the file is empty; expected a header line");
-		return false;
-	case ROWS_BROKEN:
-		*fault = rows->fault;
-		return false;
-	case ROWS_RECORD:
-		break;
+		header->fault_line = rows->line;
 	}
-	if (!look_through(header, rows, layout, &best))
-		settle(header, rows, &best);
-	free(best.names);
-	return true;
+	if (found)
+		header->broken = NULL;
+	else if (best->names)
+		settle(header, rows, best);
+	free(best->names);
+	return found || !*fault || !hopeless;
 }
 
 void header_free(struct header *header)

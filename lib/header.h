@@ -24,14 +24,21 @@ struct header {
 	size_t row_count;
 	struct text titles;  /* the text of the rows above, a line each */
 	uint64_t title_rows; /* those of them that had any text */
+	const char *broken;  /* what was wrong with a line above, if the header was not found */
+	uint64_t fault_line; /* where that was */
 	struct arena arena;
 };
 
 /* Finds the header; the rows stand behind it then, and are settled. If none fits, the first of the
- * rows that fit best is taken, so that what it lacks can be told. False, with the fault, if the
- * table has no row at all or its first one is broken. */
+ * rows that fit best is taken, so that what it lacks can be told. Lines that no row can be made of are
+ * title lines. False, with the fault, if the table has no row at all, or if one of them may have been
+ * the header, as no row has any of its columns. */
 bool header_find(
 	struct header *header, struct rows *rows, const struct layout *layout, const char **fault);
+
+/* Writes a cell at `at` as headers are compared: UTF-8, without the blanks around it, inner ones and line
+ * breaks as one space. ENCODING_GROWTH times its length must fit; returns what was written. */
+size_t header_clean(const struct encoding *encoding, struct text raw, char *at);
 
 void header_free(struct header *header);
 

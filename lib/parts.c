@@ -99,6 +99,15 @@ static void open_source(struct parts *parts, struct source *source)
 	refuse(parts, fault ? fault : _("a ZIP file inside of a ZIP file is not read"));
 }
 
+/* What a Mac knows of a file, and Excel while the file is open, stands beside it under nearly its name. */
+static bool is_beside(const char *member)
+{
+	const char *slash = strrchr(member, '/');
+	const char *name = slash ? slash + 1 : member;
+	return strncmp(member, "__MACOSX/", 9) == 0 || strncmp(name, "._", 2) == 0 ||
+		strncmp(name, "~$", 2) == 0;
+}
+
 /* Is the member one to read? What is not is told. */
 static bool is_wanted(const struct parts *parts, const char *member)
 {
@@ -106,12 +115,11 @@ static bool is_wanted(const struct parts *parts, const char *member)
 		message_note(_("%s: passed over, its name does not fit --members"), parts->name);
 		return false;
 	}
-	/* What a Mac knows about a file beside it stands under the file's own name. */
-	if (strncmp(member, "__MACOSX/", 9) == 0) {
-		message_note(_("%s: passed over, a Mac's notes on another file"), parts->name);
-		return false;
-	}
-	return true;
+	if (!is_beside(member))
+		return true;
+	message_note(
+		_("%s: passed over, what a Mac or Excel keeps beside another file"), parts->name);
+	return false;
 }
 
 static bool next_member(struct parts *parts)

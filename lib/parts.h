@@ -14,7 +14,7 @@ struct parts {
 	/* Set before parts_open(). */
 	const char *encoding;    /* NULL: found */
 	char delimiter;          /* 0: found */
-	const char *sheet;       /* of workbooks; NULL: the first */
+	const char *sheet;       /* of workbooks; NULL: the first one seen */
 	struct pattern *members; /* of ZIP files */
 
 	const char *path;

@@ -62,7 +62,7 @@ static size_t print_long(double number, char *into, size_t room)
 	return used + length - EXACT_DIGITS;
 }
 
-size_t quantity_number(struct text value, char *into, size_t room)
+static size_t print_number(struct text value, char *into, size_t room)
 {
 	double number;
 	size_t digits = 0;
@@ -81,6 +81,39 @@ size_t quantity_number(struct text value, char *into, size_t room)
 		return (size_t)length;
 	/* Beyond what exam files have, such as 1e-30, the cell's own text says more. */
 	return fabs(number) < 1 ? 0 : print_long(number, into, room);
+}
+
+/* Puts zeros in front of a whole number of fewer digits. */
+static size_t fill_up(char *number, size_t length, size_t digits)
+{
+	size_t sign = length && number[0] == '-';
+	for (size_t i = sign; i < length; i++)
+		if (number[i] < '0' || number[i] > '9')
+			return length;
+	if (length == sign || length - sign >= digits)
+		return length;
+	size_t zeros = digits - (length - sign);
+	memmove(number + sign + zeros, number + sign, length - sign);
+	memset(number + sign, '0', zeros);
+	return length + zeros;
+}
+
+size_t quantity_number(struct text value, size_t digits, char *into, size_t room)
+{
+	return fill_up(into, print_number(value, into, room), digits);
+}
+
+size_t quantity_percent(struct text value, char *into, size_t room)
+{
+	double number;
+	char hundredfold[LONGEST_NUMBER];
+	if (!read_number(value, &number))
+		return 0;
+	int length = snprintf(hundredfold, sizeof hundredfold, "%.*g", EXACT_DIGITS, 100 * number);
+	size_t used = print_number((struct text){hundredfold, (size_t)length}, into, room);
+	if (used)
+		into[used++] = '%';
+	return used;
 }
 
 size_t quantity_day(struct text value, bool from_1904, char *into, size_t room)

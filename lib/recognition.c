@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recognition.h"
+#include "figure.h"
 #include "memory.h"
 #include "personal.h"
 
@@ -13,41 +14,30 @@ bool recognition_fits(struct pattern **pattern, const char *source, struct text 
 	return pattern_matches(*pattern, text);
 }
 
-/* A full name, a name with initials, a number of СНИЛС or of a passport, whatever the header says. */
-bool recognition_personal(struct text text)
-{
-	static struct pattern *pattern;
-	return recognition_fits(&pattern,
-		"(?i)^(\\pL[\\pL-]+\\s+\\pL+\\s+\\pL+(вич|вна|ична|оглы|кызы)"
-		"|\\pL[\\pL-]+\\s+\\pL\\.\\s?(\\pL\\.?)?"
-		"|\\d{3}-\\d{3}-\\d{3}[ -]\\d\\d|\\d\\d\\s?\\d\\d\\s+\\d{6})$",
-		text);
-}
-
 /* The headers 2, 3, 4 and 5 are marks. */
 static bool is_number(struct text text)
 {
-	static struct pattern *pattern;
-	return recognition_fits(&pattern, "^(?![2-5]$)[\\d.,%+ -]+$", text);
+	return figure_only(text) && !(text.length == 1 && *text.at >= '2' && *text.at <= '5');
 }
 
-struct quoted recognition_show(struct text text)
+/* What can be shown of a column that may be anything: a number, a code of a few characters, a mark, yes
+ * or no. A word may be a surname, a day one of birth. */
+static bool is_harmless(struct text value)
 {
-	return recognition_personal(text) ? (struct quoted){"(not shown)"} : quote(text);
+	static struct pattern *code, *word;
+	return !personal_value(value) && !personal_date(value) &&
+		(recognition_fits(&code, "^(?=.{1,12}$)(?=.*\\d)(?!.*\\pL{4})[\\d\\pL .,:()/%+-]+$",
+			 value) ||
+			recognition_fits(
+				&word, "(?i)^([+-]|да|нет|yes|no|н/?[адпя]|\\pL)$", value));
 }
 
-/* As headers are compared: UTF-8, inner blanks as one space. Dies at the next call. */
+/* As headers are compared; dies at the next call. */
 static struct text clean(struct recognition *work, struct text raw)
 {
-	raw = encoding_trim(work->rows->encoding, raw);
 	work->shown =
 		memory_grow(work->shown, &work->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
-	size_t there = encoding_show(work->rows->encoding, raw, work->shown), length = 0;
-	for (size_t i = 0; i < there; i++)
-		if (!text_is_blank_byte(work->shown[i]))
-			work->shown[length++] = work->shown[i];
-		else if (length && work->shown[length - 1] != ' ')
-			work->shown[length++] = ' ';
+	size_t length = header_clean(work->rows->encoding, raw, work->shown);
 	return (struct text){work->shown, length};
 }
 
@@ -60,18 +50,18 @@ void recognition_load(struct recognition *work, const char *path)
 	table_load(&work->known, &path, 1, &form);
 	work->patterns = memory_get(work->known.row_count + 1, sizeof(struct pattern *));
 	for (size_t i = 0; i < work->known.row_count; i++) {
-		struct text column = table_cell(&work->known, i, COLUMN);
-		struct text type = table_cell(&work->known, i, TYPE);
+		struct text column = table_cell(&work->known, i, KNOWN_COLUMN);
+		struct text type = table_cell(&work->known, i, KNOWN_TYPE);
 		if (!column.length || text_is(column, "origin") || column.at[0] == '#' ||
 			memchr(column.at, '\\', column.length))
-			table_fault(&work->known, i, COLUMN,
+			table_fault(&work->known, i, KNOWN_COLUMN,
 				_("expected the name of a column other than origin"));
 		if (type.length && !text_is(type, "number"))
-			table_fault(&work->known, i, TYPE, _("expected number or nothing"));
-		work->patterns[i] =
-			pattern_compile(table_cell(&work->known, i, PATTERN), error, sizeof error);
+			table_fault(&work->known, i, KNOWN_TYPE, _("expected number or nothing"));
+		work->patterns[i] = pattern_compile(
+			table_cell(&work->known, i, KNOWN_PATTERN), error, sizeof error);
 		if (!work->patterns[i])
-			table_fault(&work->known, i, PATTERN, _("no pattern: %s"), error);
+			table_fault(&work->known, i, KNOWN_PATTERN, _("no pattern: %s"), error);
 	}
 	table_check();
 }
@@ -92,6 +82,7 @@ static bool is_recognised(const struct recognition *work, struct text header)
 /* What the cells of a row are. */
 struct tally {
 	size_t filled, numbers, recognised;
+	size_t words; /* of those recognised, the ones that are no marks */
 };
 
 static struct tally count_cells(const struct recognition *work, const struct recognition_row *row)
@@ -100,19 +91,22 @@ static struct tally count_cells(const struct recognition *work, const struct rec
 	for (size_t i = 0; i < row->count; i++) {
 		tally.filled += row->cells[i].length > 0;
 		tally.numbers += is_number(row->cells[i]);
-		tally.recognised += is_recognised(work, row->cells[i]);
+		bool known = is_recognised(work, row->cells[i]);
+		tally.recognised += known;
+		tally.words += known && !figure_only(row->cells[i]);
 	}
 	return tally;
 }
 
-/* How well the names would do as a header: 0 for a single cell. A row without numbers goes before
- * one with numbers, unless nothing in it is recognised. */
+/* How well the names would do as a header: 0 for a single cell. A row with a word that is recognised
+ * and without numbers goes before all others; marks alone may be those of a pupil. */
 static size_t worth(struct tally tally)
 {
 	if (tally.filled < 2)
 		return 0;
-	size_t first = !tally.numbers && tally.recognised ? SIZE_MAX / 2 : 0;
-	return first + 2 * tally.recognised + !tally.numbers + 1;
+	if (!tally.words)
+		return !tally.numbers && !tally.recognised ? 2 : 1;
+	return (tally.numbers ? 0 : SIZE_MAX / 2) + 2 * tally.recognised + !tally.numbers + 1;
 }
 
 /* Do two rows look like one header? Neither has numbers; some name of the upper one has nothing below
@@ -178,18 +172,20 @@ static void take_row(struct recognition *work, struct recognition_row *row)
 /* Reads the rows a header is looked for in, and finds it. False if there is no row. */
 bool recognition_find_header(struct recognition *work, const char **fault)
 {
-	enum rows_result result = rows_next(work->rows);
+	enum rows_result result;
 	size_t most = 0;
-	*fault = result == ROWS_END ? _("the file is empty; expected a header line")
-				    : work->rows->fault;
-	for (; result == ROWS_RECORD; result = rows_next(work->rows)) {
+	*fault = _("the file is empty; expected a header line");
+	while (work->head_count < HEADER_ROWS && (result = rows_next(work->rows)) != ROWS_END) {
+		if (result == ROWS_BROKEN) {
+			*fault = work->rows->fault;
+			continue;
+		}
 		take_row(work, &work->heads[work->head_count]);
 		size_t value = worth(count_cells(work, &work->heads[work->head_count]));
 		if (value > most)
 			work->header = work->head_count;
 		most = value > most ? value : most;
-		if (++work->head_count == HEADER_ROWS)
-			break;
+		work->head_count++;
 	}
 	if (!work->head_count)
 		return false;
@@ -206,7 +202,7 @@ static void settle_column(struct recognition *work, struct recognized *column)
 		same += text_equal(work->heads[work->header].cells[i], column->header);
 	column->rule = column->header.length ? find_known(work, column->header) : SIZE_MAX;
 	if (column->rule != SIZE_MAX)
-		name = table_cell(&work->known, column->rule, COLUMN);
+		name = table_cell(&work->known, column->rule, KNOWN_COLUMN);
 	if (!column->header.length)
 		column->kind = NAMELESS;
 	else if (personal_header(column->header))
@@ -227,15 +223,23 @@ static void settle_column(struct recognition *work, struct recognized *column)
 
 void recognition_settle(struct recognition *work)
 {
+	bool known = false;
 	work->columns = memory_get(work->count + 1, sizeof *work->columns);
 	for (size_t i = 0; i < work->count; i++) {
-		work->columns[i].header = work->heads[work->header].cells[i];
-		settle_column(work, &work->columns[i]);
+		struct recognized *column = &work->columns[i];
+		column->header = work->heads[work->header].cells[i];
+		settle_column(work, column);
+		known = known ||
+			(column->kind != NAMELESS && !figure_only(column->header) &&
+				(column->kind == PERSONAL || column->rule != SIZE_MAX));
 	}
+	work->headless = personal_row(work->heads[work->header].cells, work->count, known);
 	/* Beside "Surname", a column of any name may hold what the safeguard does not know. */
-	for (size_t i = 0; i < work->count; i++)
-		if (work->personal && work->columns[i].rule == SIZE_MAX)
+	for (size_t i = 0; i < work->count; i++) {
+		work->columns[i].nameless = work->headless && work->columns[i].rule == SIZE_MAX;
+		if ((work->personal || work->headless) && work->columns[i].rule == SIZE_MAX)
 			work->columns[i].withheld = true;
+	}
 	rows_settle(work->rows, work->count);
 }
 
@@ -246,7 +250,7 @@ static void add_value(struct recognition *work, struct recognized *column, struc
 	for (size_t i = 0; i < column->value_count; i++)
 		if (text_equal(column->values[i], value))
 			return;
-	column->withheld = recognition_personal(value);
+	column->withheld = column->rule == SIZE_MAX ? !is_harmless(value) : personal_value(value);
 	column->values[column->value_count++] = arena_copy(&work->arena, value);
 }
 

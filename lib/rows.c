@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { NAMES_ROOM = 400 };
-
 bool rows_open_text(struct rows *rows, struct source *source, const char *name,
 	const char *encoding, char delimiter)
 {
@@ -20,13 +18,13 @@ bool rows_open_text(struct rows *rows, struct source *source, const char *name,
 
 void rows_open_sheet(struct rows *rows, int file, const char *name, const char *sheet)
 {
-	char names[NAMES_ROOM];
+	struct listing names = {0};
 	*rows = (struct rows){.line = 1, .file = file};
 	rows->encoding = encoding_find("UTF-8");
-	rows->sheet = sheet_open(file, name, sheet, names, sizeof names);
+	rows->sheet = sheet_open(file, name, sheet, &names);
 	if (!rows->sheet)
 		fail(STATUS_USAGE, _("%s: there is no sheet %s; there are: %s"), name,
-			quote(text_of(sheet ? sheet : "")).string, names);
+			quote(text_of(sheet ? sheet : "")).string, names.string);
 }
 
 void rows_settle(struct rows *rows, size_t columns)

@@ -25,7 +25,7 @@ struct sheet {
 	const char *file_name;
 	const char *part; /* the name of what holds the rows */
 	struct zip *zip;
-	bool row_ready, row_long, row_numbered;
+	bool in_row, row_ready, row_long, row_numbered;
 
 	uint64_t row;          /* its number, from 1 */
 	struct xml_text bytes; /* the texts of its cells */
@@ -72,6 +72,11 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 {
 	const char *type = xml_attribute(attributes, "t");
 	const char *style = xml_attribute(attributes, "s");
+	if (!sheet->in_row)
+		fail(STATUS_SYSTEM,
+			_("%s: a cell outside of a row, behind row %" PRIu64
+			  ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
 	sheet->column = column_of(sheet, xml_attribute(attributes, "r"));
 	sheet->next_column = sheet->column + 1;
 	sheet->style = style ? strtoul(style, NULL, 10) : 0;
@@ -93,6 +98,10 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 static void start_row(struct sheet *sheet, const char *given)
 {
 	uint64_t row = sheet->row + 1;
+	if (sheet->in_row)
+		fail(STATUS_SYSTEM, _("%s: a row within row %" PRIu64 ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
+	sheet->in_row = true;
 	if (given && (!number_count(text_of(given), &row) || row <= sheet->row))
 		fail(STATUS_SYSTEM, _("%s: row %s behind row %" PRIu64 ": the sheet is damaged"),
 			sheet->file_name, quote(text_of(given)).string, sheet->row);
@@ -130,14 +139,15 @@ static void on_text(void *data, const char *bytes, int length)
 }
 
 /* Numbers of a style that is not there may be days as well. */
-static bool is_date(const struct sheet *sheet)
+static struct number_format format_of(const struct sheet *sheet)
 {
 	const struct workbook *workbook = &sheet->workbook;
 	if (sheet->style && sheet->style >= workbook->style_count)
 		fail(STATUS_SYSTEM,
 			_("%s: row %" PRIu64 ": there is no style %zu; the workbook is damaged"),
 			sheet->file_name, sheet->row, sheet->style);
-	return sheet->style < workbook->style_count && workbook->date_styles[sheet->style];
+	return sheet->style < workbook->style_count ? workbook->styles[sheet->style]
+						    : (struct number_format){NUMBER_PLAIN, 0};
 }
 
 static struct text shared_text(const struct sheet *sheet, struct text number)
@@ -175,10 +185,13 @@ static struct text cell_text(struct sheet *sheet, char *scratch, size_t room)
 		return value;
 	if (sheet->type == 's')
 		return shared_text(sheet, value);
-	if (is_date(sheet))
+	struct number_format format = format_of(sheet);
+	if (format.kind == NUMBER_DAY)
 		length = quantity_day(value, sheet->workbook.from_1904, scratch, room);
+	if (format.kind == NUMBER_PERCENT)
+		length = quantity_percent(value, scratch, room);
 	if (!length)
-		length = quantity_number(value, scratch, room);
+		length = quantity_number(value, format.digits, scratch, room);
 	return length ? (struct text){scratch, length} : value;
 }
 
@@ -217,19 +230,12 @@ static void on_end(void *data, const char *element)
 		sheet->in_phonetic = false;
 	} else if (strcmp(name, "c") == 0) {
 		end_cell(sheet);
-	} else if (strcmp(name, "row") == 0 && sheet->place_count) {
-		sheet->row_ready = true;
-		XML_StopParser(sheet->xml.parser, XML_TRUE);
+	} else if (strcmp(name, "row") == 0) {
+		sheet->in_row = false;
+		sheet->row_ready = sheet->place_count > 0;
+		if (sheet->row_ready)
+			XML_StopParser(sheet->xml.parser, XML_TRUE);
 	}
-}
-
-static void list_names(const struct workbook *workbook, char *names, size_t room)
-{
-	size_t used = 0;
-	names[0] = '\0';
-	for (size_t i = 0; i < workbook->sheet_count && used < room; i++)
-		used += (size_t)snprintf(names + used, room - used, "%s%s", i ? ", " : "",
-			workbook->sheets[i].name.at);
 }
 
 /* Moves to the part of the file that holds the rows; false if it is not there. */
@@ -242,13 +248,22 @@ static bool find_part(struct sheet *sheet)
 	return false;
 }
 
-struct sheet *sheet_open(
-	int file, const char *file_name, const char *wanted, char *names, size_t names_room)
+/* What is in the workbook and not read: it may be last year's results, or this year's. */
+static void tell_others(const struct sheet *sheet, const struct workbook_sheet *found)
+{
+	struct listing others = {0};
+	workbook_list(&sheet->workbook, found, &others);
+	if (others.length)
+		message_note(_("%s: read is the sheet %s; not read: %s; --sheet takes another"),
+			sheet->file_name, quote(found->name).string, others.string);
+}
+
+struct sheet *sheet_open(int file, const char *file_name, const char *wanted, struct listing *names)
 {
 	struct sheet *sheet = memory_get(1, sizeof *sheet);
 	sheet->file_name = file_name;
 	workbook_read(&sheet->workbook, file, file_name);
-	list_names(&sheet->workbook, names, names_room);
+	workbook_list(&sheet->workbook, NULL, names);
 	const struct workbook_sheet *found = workbook_find(&sheet->workbook, wanted);
 	if (!sheet->workbook.sheet_count)
 		fail(STATUS_SYSTEM, _("%s: the workbook has no sheet; it is damaged"), file_name);
@@ -257,6 +272,8 @@ struct sheet *sheet_open(
 		free(sheet);
 		return NULL;
 	}
+	if (!wanted)
+		tell_others(sheet, found);
 	sheet->part = found->path.at;
 	sheet->zip = zip_open(file, file_name);
 	if (!find_part(sheet))

@@ -9,17 +9,17 @@
 #ifndef SHNOR_SHEET_H
 #define SHNOR_SHEET_H
 
-#include "text.h"
+#include "listing.h"
 
 #include <stdint.h>
 
 struct sheet;
 
-/* Opens the worksheet of that name (NULL: the first) in the .xlsx file behind the descriptor, which
+/* Opens the worksheet of that name (NULL: the first that is not hidden, with a note of the others) in the .xlsx file behind the descriptor, which
  * stays the caller's; `file_name` is for messages. NULL if there is no such sheet; then `names`
  * tells those there are. */
 struct sheet *sheet_open(
-	int file, const char *file_name, const char *wanted, char *names, size_t names_room);
+	int file, const char *file_name, const char *wanted, struct listing *names);
 
 /* The next row that has cells. Fields up to its last cell, empty ones between; they live until the
  * next call. *row is its number in the sheet, from 1. False at the end. */

@@ -11,10 +11,10 @@
  * the only thing that memory grows with. */
 enum { MOST_ENTRIES = 16384, MOST_STYLES = 65536, MOST_STRING_BYTES = 1 << 30 };
 
-/* A number format of the workbook's own: is it a date? */
+/* A number format of the workbook's own. */
 struct format {
 	long number;
-	bool date;
+	struct number_format shows;
 };
 
 struct reading {
@@ -29,33 +29,6 @@ struct reading {
 	struct workbook_sheet *relations; /* relation and path */
 };
 
-/* The built-in formats that show a day: ECMA-376 part 1, 18.8.30, and those of East Asia. */
-static bool is_built_in_date(long number)
-{
-	return (number >= 14 && number <= 17) || number == 22 || (number >= 27 && number <= 36) ||
-		(number >= 50 && number <= 58);
-}
-
-/* A format shows a day if a d or y stands in it outside of quotes and brackets, and not behind what
- * makes a letter itself (\\), a blank as wide as it (_) or a filling of it (*). */
-static bool is_date_format(const char *code)
-{
-	bool quoted = false, bracketed = false;
-	for (const char *at = code; *at; at++) {
-		if (*at == '"')
-			quoted = !quoted;
-		else if (quoted)
-			continue;
-		else if (strchr("\\_*", *at) && at[1])
-			at++;
-		else if (*at == '[' || *at == ']')
-			bracketed = *at == '[';
-		else if (!bracketed && strchr("dDyY", *at))
-			return true;
-	}
-	return false;
-}
-
 static struct text keep(struct reading *reading, const char *string)
 {
 	return arena_copy(&reading->workbook->arena, text_of(string ? string : ""));
@@ -65,6 +38,21 @@ static void check_count(const struct reading *reading, size_t count, size_t most
 {
 	if (count >= most)
 		xml_damaged(&reading->xml, _("more entries than a workbook can have"));
+}
+
+/* ECMA-376 part 1, ST_SheetState: hidden, or veryHidden, which only a program can undo. */
+static bool is_hidden(const char *state)
+{
+	return state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0);
+}
+
+/* Sheets of other kinds (chartsheet, dialogsheet, macrosheets) are told by the last word of their type. */
+static bool has_rows(const char *type)
+{
+	const char *word = type ? strrchr(type, '/') : NULL;
+	size_t length = word ? strlen(word) : 0;
+	bool sheet = length >= 5 && strcasecmp(word + length - 5, "sheet") == 0;
+	return !sheet || strcasecmp(word, "/worksheet") == 0;
 }
 
 static void on_workbook(void *data, const char *element, const char **attributes)
@@ -89,6 +77,7 @@ static void on_workbook(void *data, const char *element, const char **attributes
 		.name = keep(reading, xml_attribute(attributes, "name")),
 		.relation = keep(reading, relation),
 		.path = {"", 0},
+		.hidden = is_hidden(xml_attribute(attributes, "state")),
 	};
 }
 
@@ -107,6 +96,7 @@ static void on_relation(void *data, const char *element, const char **attributes
 	reading->relations[reading->relation_count++] = (struct workbook_sheet){
 		.relation = keep(reading, xml_attribute(attributes, "Id")),
 		.path = keep(reading, path),
+		.no_table = !has_rows(xml_attribute(attributes, "Type")),
 	};
 }
 
@@ -118,7 +108,7 @@ static void add_format(struct reading *reading, const char **attributes)
 	reading->formats = memory_grow(reading->formats, &reading->format_room,
 		reading->format_count + 1, sizeof *reading->formats);
 	reading->formats[reading->format_count++] = (struct format){
-		number ? strtol(number, NULL, 10) : -1, code && is_date_format(code)};
+		number ? strtol(number, NULL, 10) : -1, number_format_of(code ? code : "")};
 }
 
 static void add_style(struct reading *reading, const char **attributes)
@@ -126,14 +116,14 @@ static void add_style(struct reading *reading, const char **attributes)
 	struct workbook *workbook = reading->workbook;
 	const char *given = xml_attribute(attributes, "numFmtId");
 	long number = given ? strtol(given, NULL, 10) : 0;
-	bool date = is_built_in_date(number);
+	struct number_format shows = number_format_built_in(number);
 	for (size_t i = 0; i < reading->format_count; i++)
 		if (reading->formats[i].number == number)
-			date = reading->formats[i].date;
+			shows = reading->formats[i].shows;
 	check_count(reading, workbook->style_count, MOST_STYLES);
-	workbook->date_styles = memory_grow(workbook->date_styles, &workbook->style_room,
-		workbook->style_count + 1, sizeof *workbook->date_styles);
-	workbook->date_styles[workbook->style_count++] = date;
+	workbook->styles = memory_grow(workbook->styles, &workbook->style_room,
+		workbook->style_count + 1, sizeof *workbook->styles);
+	workbook->styles[workbook->style_count++] = shows;
 }
 
 static void on_style(void *data, const char *element, const char **attributes)
@@ -210,10 +200,13 @@ static void link_sheets(struct reading *reading)
 {
 	struct workbook *workbook = reading->workbook;
 	for (size_t i = 0; i < workbook->sheet_count; i++)
-		for (size_t j = 0; j < reading->relation_count; j++)
-			if (text_equal(
-				    workbook->sheets[i].relation, reading->relations[j].relation))
-				workbook->sheets[i].path = reading->relations[j].path;
+		for (size_t j = 0; j < reading->relation_count; j++) {
+			const struct workbook_sheet *relation = &reading->relations[j];
+			if (!text_equal(workbook->sheets[i].relation, relation->relation))
+				continue;
+			workbook->sheets[i].path = relation->path;
+			workbook->sheets[i].no_table = relation->no_table;
+		}
 }
 
 /* The parts that are read, and by what. Their names are the same in upper and lower case (ECMA-376
@@ -264,18 +257,49 @@ void workbook_read(struct workbook *workbook, int file, const char *file_name)
 	free(reading.text.at);
 }
 
+/* The first sheet that people see, or else that may hold a table, or else of all. */
+static const struct workbook_sheet *find_first(const struct workbook *workbook)
+{
+	for (int strict = 2; strict >= 0; strict--)
+		for (size_t i = 0; i < workbook->sheet_count; i++) {
+			const struct workbook_sheet *sheet = &workbook->sheets[i];
+			if ((strict < 2 || !sheet->hidden) && (strict < 1 || !sheet->no_table))
+				return sheet;
+		}
+	return NULL;
+}
+
 const struct workbook_sheet *workbook_find(const struct workbook *workbook, const char *name)
 {
+	if (!name)
+		return find_first(workbook);
 	for (size_t i = 0; i < workbook->sheet_count; i++)
-		if (!name || text_is(workbook->sheets[i].name, name))
+		if (text_is(workbook->sheets[i].name, name))
 			return &workbook->sheets[i];
 	return NULL;
+}
+
+const char *workbook_remark(const struct workbook_sheet *sheet)
+{
+	return sheet->no_table ? _(" (no table)") : sheet->hidden ? _(" (hidden)") : "";
+}
+
+void workbook_list(
+	const struct workbook *workbook, const struct workbook_sheet *but, struct listing *names)
+{
+	for (size_t i = 0; i < workbook->sheet_count; i++) {
+		const struct workbook_sheet *sheet = &workbook->sheets[i];
+		char name[400];
+		snprintf(name, sizeof name, "%s%s", sheet->name.at, workbook_remark(sheet));
+		if (sheet != but)
+			listing_add(names, text_of(name));
+	}
 }
 
 void workbook_free(struct workbook *workbook)
 {
 	free(workbook->sheets);
 	free(workbook->strings);
-	free(workbook->date_styles);
+	free(workbook->styles);
 	arena_empty(&workbook->arena);
 }

@@ -177,6 +177,15 @@ megabytes() { head -c "$1"000000 /dev/zero | tr '\0' x; }
 	tells 'book.xlsx: row 2: a cell behind the last column of a sheet'
 }
 
+@test "workbooks: a row within a row, and a cell outside of any, are damage" {
+	book '<row r="2"><c r="A2"><v>1</v><row r="3"><c r="A3"><v>2</v></c></row></c></row>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: a row within row 2: the sheet is damaged'
+	book '<row r="2"><c r="A2"><v>1</v></c></row><c r="A3"><v>2</v></c>'
+	ends 3 book.xlsx
+	tells 'book.xlsx: a cell outside of a row, behind row 2: the sheet is damaged'
+}
+
 @test "workbooks: a cell that says it is elsewhere, nowhere or where another is, is damage" {
 	for cell in 'r="A7"' 'r="a2"' 'r="2"' 'r="A"' 'r="A-2"' 'r="$A$2"' 'r=""'; do
 		book "<row r=\"2\"><c $cell><v>1</v></c></row>"
