@@ -129,11 +129,18 @@ int filter_end(struct filter *filter)
 	return account_close(&filter->account);
 }
 
+/* Where the record comes from, if the stream was asked for it; else where the line stands. */
+static struct text origin_of(struct stream *stream)
+{
+	struct text origin = stream_value(stream, "origin");
+	return origin.length ? origin : stream_origin(stream);
+}
+
 void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
 	const char *column, size_t value, const char *expected)
 {
 	account_reject(&filter->account,
-		&(struct reject){.origin = stream_origin(stream),
+		&(struct reject){.origin = origin_of(stream),
 			.school = stream_value(stream, "school_id"),
 			.reason = reason,
 			.column = column,
@@ -145,7 +152,7 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 void filter_reject_defect(struct filter *filter, struct stream *stream, const struct defect *defect)
 {
 	account_reject(&filter->account,
-		&(struct reject){.origin = stream_origin(stream),
+		&(struct reject){.origin = origin_of(stream),
 			.reason = defect->reason,
 			.column = defect->column,
 			.value = defect->value,

@@ -25,7 +25,8 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 int filter_end(struct filter *filter);
 
 /* Rejects the row that the stream is at; `value` is the number of the column's value, and column NULL
- * stands for the row as a whole. */
+ * stands for the row as a whole. Its origin is the column of that name, where the stream wants it and has
+ * it, else the line of the stream. */
 struct stream;
 void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
 	const char *column, size_t value, const char *expected);

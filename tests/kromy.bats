@@ -330,7 +330,9 @@ trends() {
 		teacher-deficit_subject 1/3
 		teacher-diagnosed 3/4
 		teacher-improved 1/3
+		teacher-improved_of_all 1/4
 		teacher-plan 1/2
+		teacher-support 2/4
 		teacher-support_mms 1/4
 		teacher-support_ppms 1/4
 		teacher-trained 2/4

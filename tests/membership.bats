@@ -91,6 +91,17 @@ END
 	assert_output '2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
 }
 
+@test "a wrong line of the list is told by its place in the source" {
+	verdicts 1 low | stream >classes.tsv
+	printf 'school_id\tyear_from\tyear_to\torigin\n1\t2024\t2023\tsupport.csv:7\n' >support.tsv
+	printf '1\t2021\t\t\n1\t2023\t\t\n' >>support.tsv
+	run -1 shnor-membership -q --support support.tsv --bad low --rejects r classes.tsv
+	run cut -f 2-3 r
+	assert_output $'origin\treason
+support.csv:7\timpossible year
+support.tsv:4\tin the programme twice'
+}
+
 @test "leaving can ask for an improvement of an indicator" {
 	verdicts 1 low not_low not_low | stream >classes.tsv
 	verdicts 2 low not_low not_low >>classes.tsv

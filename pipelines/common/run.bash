@@ -12,7 +12,7 @@
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
 #   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
-#   write_members CLASS NOTE            # the same of the last year's programme, its indicators too
+#   write_members CLASS NOTE [PAGE…]    # the same of the last year's programme, its indicators too
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
@@ -222,6 +222,16 @@ observe() {
 	records "$1" "$2" "$1" |
 		step normalize "$1" --combine --schools "$PARTS/schools.tsv" --words "$3" --measures "$4" |
 		step index "$1" --partial | "${5-cat}" >"$PARTS/seen-$1.tsv"
+	[ "$1" != teachers ] || withhold "$1"
+}
+
+# withhold NAME: the rejected lines of import NAME and normalize NAME tell of single people; rejects.tsv
+# says where they stand and why, and does not show them.
+withhold() {
+	local filter
+	for filter in import normalize; do
+		sed -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-$filter-$1"
+	done
 }
 
 # For a yes or no of a school, not of its pupils: one that has taken over another is one school, and its
@@ -421,9 +431,10 @@ write_lists() {
 
 # The programme of the last year for people, where the list is somebody else's: list.csv and report.html
 # with who is in it, stays or is to leave; in report.html also the schools of CLASS by the rule, on the list
-# or not, and the programme's indicators. NOTE says who is on the list and who leaves.
+# or not, the programme's indicators, and what the functions PAGE… write. NOTE says who is on the list and
+# who leaves.
 write_members() {
-	local class=$1 note=$2 year judged list
+	local class=$1 note=$2 year judged list page
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
 	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
@@ -439,6 +450,7 @@ write_members() {
 			--title "Собственная проверка: низкие результаты в $judged году" \
 			--note 'Все школы, в перечне или вне его; правило — в README.md конвейера.' "$WORK/classes.tsv"
 		page_of_programme
+		for page in "${@:3}"; do "$page"; done
 		page_of_overrides
 		page_of_quality
 	} >"$WORK/report.html"
@@ -533,8 +545,10 @@ write_changes() {
 		changes_in classes.tsv rule class
 		changes_in classes-municipality.tsv rule class
 		changes_in membership.tsv - status
+		changes_in membership-adverse.tsv - status
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
+		changes_in programme-adverse.tsv indicator value
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 

@@ -1,0 +1,298 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The Dzerzhinsk pipeline as a whole: every indicator of the programme recounted from the raw files, who is in it and who leaves.
+load helper
+
+# The pipeline run once over the sample serves the tests that only look at the results.
+setup_file() {
+	bats_require_minimum_version 1.5.0
+	TOP=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+	export PATH=$TOP/${SHNOR_BUILD:-build}/bin:$PATH SHNOR_PIPELINES=$TOP/pipelines
+	shnor run dzerzhinsk "$TOP/samples/dzerzhinsk" "$BATS_FILE_TMPDIR/out" 2>"$BATS_FILE_TMPDIR/messages"
+	"$TOP/tests/oracle/dzerzhinsk" "$TOP/samples/dzerzhinsk" >"$BATS_FILE_TMPDIR/oracle"
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	OUT=$BATS_FILE_TMPDIR/out
+	SAMPLE=$TOP/samples/dzerzhinsk
+}
+
+# expected KIND [CATEGORY]: those lines of the oracle, without the words given.
+expected() {
+	awk -F '\t' -v OFS='\t' -v kind="$1" -v category="${2-}" '
+		$1 == kind && (category == "" || $2 == category) { print substr($0, length($1 (category == "" ? "" : $2 FS)) + 2) }' \
+		"$BATS_FILE_TMPDIR/oracle" | sort
+}
+
+# inbox_copy: the sample, to be changed.
+inbox_copy() {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+}
+
+# recode FILE SCRIPT: sed over a file of the inbox, which is in windows-1251.
+recode() {
+	iconv -f CP1251 -t UTF-8 "$1" | sed -E "$2" | iconv -f UTF-8 -t CP1251 >file
+	mv file "$1"
+}
+
+# way SCHOOL [ENDING]: its statuses, year by year.
+way() {
+	awk -F '\t' -v school="$1" '$3 == school { printf "%s%s:%s", sep, $1, $4; sep = " " }' "$OUT/membership${2-}.tsv"
+}
+
+@test "the sample is what its script makes" {
+	"$TOP/samples/make-dzerzhinsk" made
+	[ "$(ls made)" = "$(ls "$SAMPLE")" ]
+	for file in made/*; do
+		case $file in
+		*.gz) cmp <(gzip -dc "$file") <(gzip -dc "$SAMPLE/$(basename "$file")") ;;
+		*) cmp "$file" "$SAMPLE/$(basename "$file")" ;;
+		esac || fail "$file differs"
+	done
+	cmp made.oddities.tsv "$TOP/samples/dzerzhinsk.oddities.tsv"
+}
+
+@test "observations equal an independent count from the raw files, ГВЭ too" {
+	expected observation >wanted
+	awk -F '\t' -v OFS='\t' 'NR > 1 && $4 ~ /^(oge|ege|gve|vpr)/ && $4 != "ege-mat_prof" { print $1, $3, $4, $5, $6 }' \
+		"$OUT/observations.tsv" | sort >actual
+	[ "$(wc -l <wanted)" -gt 1000 ]
+	[ "$(grep -c gve9- wanted)" -gt 50 ]
+	grep -q gve11-mat wanted
+	diff wanted actual
+}
+
+@test "verdicts equal an independent judgement, school by school" {
+	expected class >wanted
+	awk -F '\t' -v OFS='\t' 'NR > 1 { print $1, $3, $5 }' "$OUT/classes.tsv" | sort >actual
+	[ "$(grep -c 'low$' wanted)" -gt 100 ]
+	diff wanted actual
+}
+
+@test "each indicator of the programme equals an independent count: k and n, for schools and the city" {
+	for ending in '' -adverse; do
+		category=${ending:+adverse}
+		expected programme "${category:-low}" >wanted
+		awk -F '\t' -v OFS='\t' 'NR > 1 && $1 != "municipality" { print $1, $3, $4, $5, $6, $7 }' "$OUT/programme$ending.tsv" |
+			sort >actual
+		[ "$(wc -l <wanted)" -gt 250 ]
+		diff wanted actual
+		# All lines of the table have something, in both categories.
+		diff <(sed 1,3d "$TOP/pipelines/dzerzhinsk/programme.tsv" | cut -f 1 | sort) <(cut -f 3 wanted | sort -u)
+		# One city: its municipality and its region are the same.
+		diff <(awk -F '\t' '$1 == "municipality"' "$OUT/programme$ending.tsv" | cut -f 4-) \
+			<(awk -F '\t' '$1 == "region"' "$OUT/programme$ending.tsv" | cut -f 4-)
+	done
+}
+
+@test "shares, changes and trends are those of the counts" {
+	awk -F '\t' 'NR > 1 {
+		if (sprintf("%.6f", $6 / $7) != sprintf("%.6f", $8)) { print "share: " $0; bad = 1 }
+		key = $1 FS $2 FS $3 FS $4
+		if (key == before && $5 == year + 1) {
+			if (sprintf("%.6f", $8 - value) != sprintf("%.6f", $12)) { print "change: " $0; bad = 1 }
+			better = $4 ~ /_low_/ ? value - $8 : $8 - value
+			if ($13 != (better > 0 ? "improved" : better < 0 ? "declined" : "stable")) { print "trend: " $0; bad = 1 }
+		} else if ($13 != "no_data") { print "trend: " $0; bad = 1 }
+		before = key; year = $5; value = $8
+	} END { exit bad }' "$OUT/programme.tsv"
+}
+
+@test "membership equals an independent count" {
+	for ending in '' -adverse; do
+		category=${ending:+adverse}
+		expected member "${category:-low}" >wanted
+		awk -F '\t' -v OFS='\t' 'NR > 1 { print $1, $3, $4, $5 }' "$OUT/membership$ending.tsv" | sort >actual
+		diff wanted actual
+	done
+}
+
+@test "the ways of schools by hand: two good years, never good, off the list, back on it, in for next year" {
+	run way 070158 # on the list since 2021, low in 2021, not in 2022
+	assert_output '2022:stays 2023:left'
+	run way 070280 # low every year
+	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	run way 071135 # low, but taken off the list after 2022
+	assert_output '2022:stays 2023:left'
+	run way 071554 # on the list to 2022, and anew from 2024
+	assert_output '2022:stays 2023:left 2024:returned 2025:stays'
+	run way 071466
+	assert_output '2025:entered'
+	run way 070239 -adverse # never low: only the list takes it off
+	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	run way 071199 -adverse
+	assert_output '2022:entered 2023:stays 2024:left'
+	run way 071409 # in both categories on one line
+	assert_output '2022:entered 2023:stays 2024:stays 2025:stays'
+	run way 071409 -adverse
+	assert_output '2022:entered 2023:stays 2024:stays 2025:stays'
+	run way 070594 -adverse # on two lines, of two years
+	assert_output '2023:entered 2024:stays 2025:stays'
+	# Two years in the programme are asked for: good after the first, it is a candidate.
+	run way 070949
+	assert_output '2022:candidate 2023:stays 2024:left'
+	run bash -c "grep -c '	left	' '$OUT/membership.tsv'"
+	assert_output 7
+}
+
+@test "changes since the inclusion equal an independent count, and end after two years" {
+	for ending in '' -adverse; do
+		category=${ending:+adverse}
+		expected change "${category:-low}" >wanted
+		awk -F '\t' -v OFS='\t' 'NR > 1 && sub(/-all:share$/, "", $3) { print $2, $3, $4, $5, $11 }' \
+			"$OUT/dynamics-since$ending.tsv" | sort >actual
+		diff wanted actual
+		run awk -F '\t' 'NR > 1 && ($5 - $4 < 1 || $5 - $4 > 2)' "$OUT/dynamics-since$ending.tsv"
+		assert_output ''
+	done
+	# The school that recovers, from 2021 on.
+	run awk -F '\t' '$2 == "070158" && $3 == "results-all:share" { print $4, $5, $11, $13 }' "$OUT/dynamics-since.tsv"
+	assert_output $'2021 2022 improved yes\n2021 2023 improved yes'
+}
+
+@test "a school that changes its code, one that is merged and one without a year keep their series" {
+	years() {
+		awk -F '\t' -v school="$1" '$3 == school && $4 == "results-all:share" { printf "%s%s", sep, $1; sep = " " }' "$OUT/indicators.tsv"
+	}
+	run years 070723 # 521018 up to 2022
+	assert_output '2021 2022 2023 2024'
+	run way 070723
+	assert_output '2022:entered 2023:stays 2024:stays 2025:left'
+	run years 070949 # has taken over 070885
+	assert_output '2021 2022 2023 2024'
+	run years 071030
+	assert_output '2021 2022 2024'
+	run way 071030 # no results in 2023 are no good results
+	assert_output '2022:entered 2023:stays 2024:stays 2025:stays'
+	# The old codes are in no result but the registry.
+	run bash -c "cd '$OUT' && cut -f 3 observations.tsv indicators.tsv membership.tsv programme.tsv | grep -c -e 521018 -e 070885"
+	assert_output 0
+	# The heir has its own teachers of 2022 and those of the school that it took over.
+	run awk -F '\t' '$1 == "school" && $3 == "070949" && $4 == "4_teachers_diagnosed" { print $5, $7 }' "$OUT/programme.tsv"
+	assert_line --regexp '^2022 [0-9]+$'
+	both=$(zcat -f "$SAMPLE/teachers-2022.csv" | iconv -f CP1251 -t UTF-8 |
+		awk -F ';' '($2 ~ /^070949/ || $2 ~ /^070885/) && $5 !~ /иректор/ { n++ } END { print n }')
+	assert_line "2022 $both"
+}
+
+@test "nothing of a single teacher is in any result" {
+	for file in "$SAMPLE"/teachers-*.csv; do
+		tail -n +2 "$file" | cut -d ';' -f 3 | tr -d '\r'
+	done | grep -v '^$' | sort -u >codes
+	[ "$(wc -l <codes)" -gt 400 ]
+	run grep -r -F -f codes "$OUT" "$BATS_FILE_TMPDIR/messages"
+	assert_failure 1
+	# The broken lines are told by their place, and not shown.
+	run awk -F '\t' '$1 ~ /:teachers$/ { print $2, $3, $7 }' "$OUT/rejects.tsv"
+	assert_output 'teachers-2022.csv:83 too few fields (withheld: personal data)
+teachers-2023.csv:468 too many fields (withheld: personal data)
+teachers-2022.csv:343 unknown school (withheld: personal data)
+teachers-2023.csv:161 unknown word (withheld: personal data)
+teachers-2024.csv:40 unknown word (withheld: personal data)'
+}
+
+@test "every broken line of the sample is in rejects.tsv with file, line and reason" {
+	tail -n +2 "$TOP/samples/dzerzhinsk.oddities.tsv" | awk -F '\t' '{ print $1 ":" $2 }' | sort >wanted
+	tail -n +2 "$OUT/rejects.tsv" | cut -f 2 | sort -u >actual
+	diff wanted actual
+	run awk -F '\t' 'NR > 1 && ($3 == "" || $7 == "")' "$OUT/rejects.tsv"
+	assert_output ''
+}
+
+@test "a rerun gives the same bytes and tells of no change" {
+	cp -r "$OUT" out
+	shnor run dzerzhinsk "$SAMPLE" out 2>/dev/null
+	diff -r "$OUT" out
+	run cat out/changes.tsv
+	assert_output $'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause'
+}
+
+@test "a correction reaches the indicators of the programme, and changes.tsv says so" {
+	cp -r "$OUT" out
+	inbox_copy
+	old=$(awk -F '\t' '$1 == 2024 && $3 == "071409" && $4 == "oge-mat" { print $6 }' "$OUT/observations.tsv")
+	printf 'Год;Код ОО;Показатель;Было;Стало;Основание;Дата\r\n2024;071409;oge-mat:hits;%s;0;Протокол № 1;01.09.2024\r\n' "$old" |
+		iconv -f UTF-8 -t CP1251 >in/overrides.csv
+	shnor run dzerzhinsk in out 2>/dev/null
+	run awk -F '\t' '$4 == "" && $1 ~ /^programme/ && $3 == "" { print $1, $2, $5, $8 }' out/changes.tsv
+	assert_line 'programme 2024 3_low_oge data'
+	assert_line 'programme-adverse 2024 3_low_oge data'
+	k() { awk -F '\t' '$1 == "region" && $4 == "3_low_oge" && $5 == 2024 { print $6 }' "$1/programme.tsv"; }
+	[ "$(k out)" -eq $(($(k "$OUT") - old)) ]
+	grep -q "^indicators	2024	.*	071409	results-all:share	" out/changes.tsv
+}
+
+@test "the order of lines does not matter" {
+	mkdir in
+	for file in "$SAMPLE"/*; do
+		name=$(basename "${file%.gz}")
+		# A record goes on while a quote stands open.
+		zcat -f "$file" | awk -v RS='\n' '
+			NR == 1 { print; next }
+			{ record = record (record == "" ? "" : "\n") $0; quotes += gsub(/"/, "\"") }
+			quotes % 2 == 0 { records[++count] = record; record = ""; quotes = 0 }
+			END { for (i = count; i > 0; i--) print records[i] }' >"in/$name"
+	done
+	shnor run dzerzhinsk in out 2>/dev/null
+	for file in observations indicators classes dynamics dynamics-since membership membership-adverse programme programme-adverse schools; do
+		cmp "$OUT/$file.tsv" "out/$file.tsv" || fail "$file.tsv differs"
+	done
+	cmp "$OUT/list.csv" out/list.csv
+}
+
+@test "read = written + skipped + rejected, for every step; results are sorted" {
+	assert_balanced "$OUT/stats.tsv"
+	for file in observations indicators classes dynamics dynamics-since dynamics-since-adverse membership membership-adverse \
+		programme programme-adverse schools rejects stats manifest; do
+		tail -n +2 "$OUT/$file.tsv" | LC_ALL=C sort -c || fail "$file.tsv is not sorted"
+	done
+}
+
+@test "a list without schools in adverse conditions makes no page and no list of them" {
+	inbox_copy
+	recode in/support.csv '/;ШНСУ;/d; s/, ШНСУ//'
+	shnor run dzerzhinsk in out 2>/dev/null
+	cmp "$OUT/programme.tsv" out/programme.tsv
+	run wc -l <out/membership-adverse.tsv
+	assert_output 1
+	[ ! -e out/list-adverse.csv ]
+	run grep -c 'неблагоприятных' out/report.html
+	assert_output 0
+	run grep -c 'Школы в неблагоприятных социальных условиях' "$OUT/report.html"
+	assert_success
+}
+
+@test "the lists for people: who is in next year, who is to leave, who has better results" {
+	run grep -c . "$OUT/list.csv"
+	assert_output "$(awk -F '\t' '$1 == 2025' "$OUT/membership.tsv" | wc -l | awk '{ print $1 + 1 }')"
+	run grep -c 'к исключению' "$OUT/list.csv"
+	assert_output "$(awk -F '\t' '$1 == 2025 && $4 == "left"' "$OUT/membership.tsv" | wc -l)"
+	run cat "$OUT/report.html"
+	assert_output --partial 'Школы с положительной динамикой результатов'
+	assert_output --partial '1. Сетевое взаимодействие со школой с высокими результатами'
+	refute_output --partial 'gve9'
+}
+
+@test "the README of the pipeline names the lines of programme.tsv as they stand" {
+	grep -o '`programme.tsv:[0-9]*` `[0-9a-z_]*`' "$TOP/pipelines/dzerzhinsk/README.md" | tr -d '`' >named
+	grep -o '`programme.tsv:[0-9]*` `[0-9a-z_]*` … `programme.tsv' "$TOP/pipelines/dzerzhinsk/README.md" >ranges
+	[ "$(wc -l <named)" -ge 15 ]
+	[ "$(wc -l <ranges)" -eq 3 ]
+	while read -r place name; do
+		[ "$(sed -n "${place#*:}p" "$TOP/pipelines/dzerzhinsk/programme.tsv" | cut -f 1)" = "$name" ] || fail "$place is not $name"
+	done <named
+}
+
+@test "the rule's other readings, the calendar, and a pipeline of one's own" {
+	shnor what-if dzerzhinsk "$OUT" >stability.tsv 2>messages
+	run cat messages
+	assert_output ''
+	grep -q 'without_gve' stability.tsv
+	run shnor calendar dzerzhinsk
+	assert_line --regexp '^3	final	.*	shnor run dzerzhinsk --stage final IN OUT	'
+	shnor new city --like dzerzhinsk >/dev/null
+	SHNOR_PIPELINES=pipelines shnor run city --stage final "$SAMPLE" out 2>/dev/null
+	cmp "$OUT/programme.tsv" out/programme.tsv
+}
