@@ -43,6 +43,7 @@ static void take_record(struct support *support, struct filter *filter, struct s
 	episode.origin =
 		arena_copy(&support->arena, origin.length ? origin : stream_origin(stream));
 	episode.row = arena_copy(&support->arena, stream->row);
+	episode.named = arena_copy(&support->arena, enrolment_named(enrolment, values));
 	support->episodes = memory_grow(
 		support->episodes, &support->room, support->count + 1, sizeof *support->episodes);
 	support->episodes[support->count++] = episode;
@@ -68,9 +69,15 @@ static void settle(struct support *support, struct filter *filter)
 		qsort(support->episodes, support->count, sizeof *support->episodes, compare);
 	for (size_t i = 0; i < support->count; i++) {
 		const struct episode *episode = &support->episodes[i];
-		const struct episode *last = kept ? &support->episodes[kept - 1] : NULL;
-		if (last && text_equal(last->school, episode->school) &&
-			episode->from <= last->to) {
+		struct episode *last = kept ? &support->episodes[kept - 1] : NULL;
+		bool meets = last && text_equal(last->school, episode->school) &&
+			episode->from <= last->to;
+		if (meets && !text_equal(last->named, episode->named)) {
+			last->to = episode->to > last->to ? episode->to : last->to;
+			account_skip(&filter->account, text_of("joined with its successor"));
+			continue;
+		}
+		if (meets) {
 			account_reject(&filter->account,
 				&(struct reject){.origin = episode->origin,
 					.school = episode->school,

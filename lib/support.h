@@ -8,7 +8,8 @@
  *   category    why it is: low, adverse …; may be empty
  *
  * A school may be in it more than once, in years that do not overlap; of two lines that do, the one that
- * begins later is rejected.
+ * begins later is rejected. If the list has a school and the one that took it over, both lines are of one
+ * school and are joined.
  */
 #ifndef SHNOR_SUPPORT_H
 #define SHNOR_SUPPORT_H
@@ -18,6 +19,7 @@
 
 struct episode {
 	struct text school, category;
+	struct text named;       /* the school as the list names it */
 	struct text origin, row; /* where it stands, and the line itself */
 	uint64_t from, to;       /* to: UINT64_MAX while it lasts */
 };

@@ -218,3 +218,23 @@ shnor-membership: --bad: no verdict is "sad"' ]
 	run -1 --separate-stderr shnor-membership --bad low --support support.tsv empty.tsv
 	[[ $stderr == *'there is no verdict that counts, so the programme has no years'* ]]
 }
+
+@test "a school and the one that took it over, both on the list, are one school on it" {
+	table schools.tsv <<'END'
+school_id | municipality | successor
+2         | А            | 3
+3         | А            |
+END
+	table support.tsv <<'END'
+school_id | year_from | year_to
+2         | 2021      | 2022
+3         | 2022      | 2024
+END
+	verdicts 3 low low low low low | stream >classes.tsv
+	run way 3 --bad low --support support.tsv --schools schools.tsv
+	assert_output '2021:entered 2022:stays 2023:stays 2024:stays 2025:left'
+	shnor-membership -q --bad low --support support.tsv --schools schools.tsv --stats s classes.tsv >out
+	run grep skipped s
+	assert_output $'membership\tskipped\tjoined with its successor\t1'
+	assert_balanced s
+}
