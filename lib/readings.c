@@ -8,7 +8,10 @@ static const char *const number_expected = "a number of at most nine decimals, b
 static bool read_number(struct text text, wide *units)
 {
 	const wide limit = (wide)number_power(18) * number_power(VALUE_PLACES);
-	return number_decimal(text, VALUE_PLACES, units) && *units<limit && * units> - limit;
+	if (!number_decimal(text, VALUE_PLACES, units))
+		return false;
+	wide size = *units < 0 ? -*units : *units;
+	return size < limit;
 }
 
 static bool read_line(
