@@ -23,6 +23,8 @@ struct work {
 	struct indicator_lines *indicators;
 	const struct composite *composite;
 	uint64_t year;
+	enum presence *presence;    /* in the year, by school */
+	uint64_t gone;              /* schools that were there before only, over all years */
 	struct estimate *estimates; /* of one component, by school */
 	struct part *parts;         /* by school, then component */
 	uint64_t *years;            /* by component: those with data, as bits */
@@ -182,7 +184,7 @@ static void add_line(struct work *work, uint32_t school, const char *name, uint6
 	if (bounds)
 		interval = (struct interval){number_units(bounds->low), number_units(bounds->high)};
 	key_start(&work->key);
-	panel_add_keys(work->given->panel, school, work->year, work->composite->window, &work->key);
+	panel_add_keys(work->given->panel, school, work->year, &work->key);
 	key_add_field(&work->key, work->composite->name);
 	if (name) {
 		work->key.bytes[work->key.length - 1] = ':';
@@ -231,14 +233,24 @@ static void add_school(struct work *work, uint32_t school)
 	add_line(work, school, "years", composite->window, __builtin_popcountll(years), NULL);
 }
 
+/* A school that closed lives on in the window, but it can be compared with nobody any more. */
+static void find_presence(struct work *work)
+{
+	const struct panel *panel = work->given->panel;
+	presence_find(work->presence, panel, work->composite, work->year);
+	for (uint32_t i = 0; i < panel->school_count; i++)
+		work->gone += work->presence[i] == PRESENCE_BEFORE;
+}
+
 static void make_year(struct work *work)
 {
 	const struct composition *given = work->given;
 	const struct composite *composite = work->composite;
+	find_presence(work);
 	memset(work->parts, 0, given->panel->school_count * composite->count * sizeof *work->parts);
 	for (size_t i = 0; i < composite->count; i++) {
 		struct estimate_account account = estimate_schools(work->estimates, given->panel,
-			&composite->components[i], work->year, given->scales);
+			work->presence, &composite->components[i], work->year, given->scales);
 		work->years[i] = account.years;
 		work->omissions[i].small += account.small;
 		work->omissions[i].unknown += account.unknown;
@@ -259,11 +271,12 @@ static void make_composite(struct work *work)
 	work->weights = memory_get(count, sizeof *work->weights);
 	work->values = memory_get(count, sizeof *work->values);
 	work->bounds = memory_get(count, sizeof *work->bounds);
+	work->gone = 0;
 	for (size_t i = 0; i < work->given->panel->year_count; i++) {
 		work->year = work->given->panel->years[i];
 		make_year(work);
 	}
-	omission_tell(work->composite, work->omissions);
+	omission_tell(work->composite, work->gone, work->omissions);
 	free(work->parts);
 	free(work->years);
 	free(work->omissions);
@@ -276,10 +289,12 @@ void composition_make(const struct composition *composition, struct indicator_li
 {
 	struct work work = {.given = composition, .indicators = indicators};
 	work.estimates = memory_get(composition->panel->school_count, sizeof *work.estimates);
+	work.presence = memory_get(composition->panel->school_count, sizeof *work.presence);
 	for (size_t i = 0; i < composition->composites->count; i++) {
 		work.composite = &composition->composites->items[i];
 		make_composite(&work);
 	}
 	free(work.estimates);
+	free(work.presence);
 	key_free(&work.key);
 }

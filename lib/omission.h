@@ -18,7 +18,9 @@ struct omission {
  * i-th component has data of the k-th year before. */
 void omission_tell_windows(const struct composite *composite, uint64_t year, const uint64_t *years);
 
-/* Says how often each component was left out, in a line for each reason. */
-void omission_tell(const struct composite *composite, const struct omission *by_component);
+/* Says how many schools and years were left out as they have nothing of the year itself, and how often
+ * each component was, in a line for each reason. */
+void omission_tell(
+	const struct composite *composite, uint64_t gone, const struct omission *by_component);
 
 #endif

@@ -116,18 +116,16 @@ const struct panel_cell *panel_find(
 	return panel->cells + start;
 }
 
-void panel_add_keys(
-	const struct panel *panel, uint32_t school, uint64_t year, uint64_t window, struct key *key)
+void panel_add_keys(const struct panel *panel, uint32_t school, uint64_t year, struct key *key)
 {
 	struct cell_name name;
 	char digits[20];
-	struct text keys[PANEL_KEYS] = {[PANEL_SCHOOL] = panel->schools[school]};
-	uint32_t home = DICTIONARY_NONE;
-	for (uint64_t age = 0; age < window && home == DICTIONARY_NONE; age++)
-		home = dictionary_find(&panel->homes, cell_text(&name, school, year - age));
-	keys[PANEL_YEAR] = (struct text){digits, sink_digits(digits, year)};
-	if (home != DICTIONARY_NONE)
-		keys[PANEL_MUNICIPALITY] = panel->municipalities[home];
+	uint32_t home = dictionary_find(&panel->homes, cell_text(&name, school, year));
+	const struct text keys[PANEL_KEYS] = {
+		[PANEL_YEAR] = {digits, sink_digits(digits, year)},
+		[PANEL_MUNICIPALITY] = panel->municipalities[home],
+		[PANEL_SCHOOL] = panel->schools[school],
+	};
 	for (size_t place = 0; place < PANEL_KEYS; place++)
 		for (size_t i = 0; i < PANEL_KEYS; i++)
 			if (panel->places[i] == place)
