@@ -32,6 +32,7 @@ struct work {
 	double *weights, *values;   /* of one school's components */
 	struct bounds *bounds;
 	struct key key;
+	bool faulty; /* something could not be normalised */
 };
 
 /* A larger value does not fit the stream. */
@@ -64,37 +65,31 @@ static _Noreturn void fail_school(const struct work *work, uint32_t school)
 		name_subject(work, NULL).string, quote(work->given->panel->schools[school]).string);
 }
 
-/* Ends the program, or for a lone school of a pool tells that the component is left out. */
+/* Tells, and counts, that the component is left out of the year and pool, and why. */
 static void take_fault(struct work *work, size_t number, const struct pool *pool,
 	enum normalization_fault fault, size_t count)
 {
 	const char *measure = work->composite->components[number].measure.at;
+	struct omission *omission = &work->omissions[number];
 	struct subject subject = name_subject(work, pool);
-	switch (fault) {
-	case NORMALIZATION_WELL:
-		return;
-	case NORMALIZATION_ONE:
-		if (!work->given->pools->named)
-			fail(STATUS_DATA,
-				_("%s: only one school has %s; it cannot be normalised, for one "
-				  "school has no spread"),
-				subject.string, measure);
-		message_note(_("%s: only one school has %s; it is left out there"), subject.string,
+	bool lone = fault == NORMALIZATION_ONE && work->given->pools->named;
+	bool omitted = lone || work->given->omit_constant;
+	void (*tell)(const char *format, ...) MESSAGE_FORMAT(1) = omitted ? message_note : message;
+	if (fault == NORMALIZATION_ONE) {
+		omission->alone++;
+		tell(_("%s: only one school has %s; it is left out there"), subject.string,
 			measure);
-		work->omissions[number].alone++;
-		return;
-	case NORMALIZATION_CONSTANT:
-		fail(STATUS_DATA,
-			_("%s: %s is the same for all %zu schools that have it; it cannot be "
-			  "normalised"),
+	} else if (fault == NORMALIZATION_CONSTANT) {
+		omission->constant++;
+		tell(_("%s: %s is the same for all %zu schools that have it; it is left out there"),
 			subject.string, measure, count);
-	case NORMALIZATION_NO_MAXIMUM:
-		fail(STATUS_DATA,
-			_("%s: the largest value of %s, which %zu school(s) have, is not above 0; "
-			  "it "
-			  "cannot be normalised"),
+	} else {
+		omission->constant++;
+		tell(_("%s: the largest value of %s, which %zu school(s) have, is not above 0; "
+		       "it is left out there"),
 			subject.string, measure, count);
 	}
+	work->faulty = work->faulty || !omitted;
 }
 
 /* A value beyond fixed bounds is on another scale, or the bounds are wrong. */
@@ -153,9 +148,10 @@ static void normalize_pool(struct work *work, size_t number, const struct pool *
 	if (count) {
 		enum normalization_fault fault =
 			ruler_make(&ruler, &component->normalization, values, count);
-		take_fault(work, number, pool, fault, count);
-		if (fault != NORMALIZATION_WELL)
+		if (fault != NORMALIZATION_WELL) {
+			take_fault(work, number, pool, fault, count);
 			count = 0;
+		}
 	}
 	free(values);
 	if (!count)
@@ -285,7 +281,7 @@ static void make_composite(struct work *work)
 	free(work->bounds);
 }
 
-void composition_make(const struct composition *composition, struct indicator_lines *indicators)
+bool composition_make(const struct composition *composition, struct indicator_lines *indicators)
 {
 	struct work work = {.given = composition, .indicators = indicators};
 	work.estimates = memory_get(composition->panel->school_count, sizeof *work.estimates);
@@ -297,4 +293,5 @@ void composition_make(const struct composition *composition, struct indicator_li
 	free(work.estimates);
 	free(work.presence);
 	key_free(&work.key);
+	return !work.faulty;
 }

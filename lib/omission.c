@@ -100,5 +100,10 @@ void omission_tell(
 				_("%s: %s left out of %" PRIu64 " pool(s) and year(s), for only "
 				  "one school has it there"),
 				name, measure, omission->alone);
+		if (omission->constant)
+			message_note(
+				_("%s: %s left out of %" PRIu64 " pool(s) and year(s), for its "
+				  "values do not differ there"),
+				name, measure, omission->constant);
 	}
 }

@@ -9,9 +9,10 @@
 
 /* How often a component was left out. */
 struct omission {
-	uint64_t small;   /* of a school and year, for too few participants */
-	uint64_t unknown; /* of a school and year, for results that are not known */
-	uint64_t alone;   /* of a pool and year, for only one school has it */
+	uint64_t small;    /* of a school and year, for too few participants */
+	uint64_t unknown;  /* of a school and year, for results that are not known */
+	uint64_t alone;    /* of a pool and year, for only one school has it */
+	uint64_t constant; /* of a pool and year, for its values have no spread or are all 0 */
 };
 
 /* Says, in one line for the composite and year, which windows are not whole. Bit k of years[i]: the
