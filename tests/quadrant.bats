@@ -167,14 +167,14 @@ END
 	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --replicates 0 --within municipality,region,locality in.tsv | cut -f 3-5,7 | tail -n +2"
 	assert_output - <<'END'
 1	quadrant	resilient	results_index 50.000 >= 40.000 (median of 3 schools), 4 components; social_index 10.000 < 20.000 (median of 3 schools), 3 components
-1	quadrant_locality	effective	results_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; locality: город
+1	quadrant_locality	no_data	results_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; the only school of its group; locality: город
 1	quadrant_municipality	resilient	results_index 50.000 >= 45.000 (median of 2 schools), 4 components; social_index 10.000 < 15.000 (median of 2 schools), 3 components
 2	quadrant	effective	results_index 40.000 >= 40.000 (median of 3 schools), 4 components; social_index 20.000 >= 20.000 (median of 3 schools), 3 components
 2	quadrant_locality	resilient	results_index 40.000 >= 35.000 (median of 2 schools), 4 components; social_index 20.000 < 25.000 (median of 2 schools), 3 components; locality: село
 2	quadrant_municipality	failing	results_index 40.000 < 45.000 (median of 2 schools), 4 components; social_index 20.000 >= 15.000 (median of 2 schools), 3 components
 3	quadrant	failing	results_index 30.000 < 40.000 (median of 3 schools), 4 components; social_index 30.000 >= 20.000 (median of 3 schools), 3 components
 3	quadrant_locality	failing	results_index 30.000 < 35.000 (median of 2 schools), 4 components; social_index 30.000 >= 25.000 (median of 2 schools), 3 components; locality: село
-3	quadrant_municipality	effective	results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components
+3	quadrant_municipality	no_data	results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components; the only school of its group
 END
 	run -2 --separate-stderr quadrant --schools schools.tsv --within kind in.tsv
 	[ "$stderr" = 'shnor-classify: schools.tsv:1: unknown column "kind"; the header has: school_id, municipality, locality' ]
@@ -462,4 +462,43 @@ END
 END
 	run verdicts --schools schools.tsv in.tsv
 	assert_output $'1 no_data\n2 failing\n3 effective\n4 resilient'
+}
+
+@test "who has nobody to be compared with has no class: of its group, or of the region" {
+	table schools.tsv <<'END'
+school_id | municipality | locality
+1         | А            | город
+2         | А            | село
+3         | Б            | село
+4         | В            |
+5         | В            |
+END
+	indices in.tsv <<'END'
+1 50 10
+2 40 20
+3 30 30
+4 60 -
+5 70 40
+END
+	quadrant --schools schools.tsv --within municipality in.tsv | cut -f 3,5- | tail -n +2 >out.tsv
+	run show out.tsv
+	assert_line --index 2 '3|no_data||results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components; the only school of its group'
+	assert_line --index 3 '4|no_data||results_index 60.000 < 65.000 (median of 2 schools), 4 components; no social_index in 2024'
+	assert_line --index 4 '5|no_data||results_index 70.000 >= 65.000 (median of 2 schools), 4 components; social_index 40.000 >= 40.000 (median of 1 school), 3 components; the only school of its group with social_index'
+	run grep -c no_data out.tsv
+	assert_output 3
+	# Against a number there is something to compare with; one index may have one.
+	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --within municipality --cut 25 in.tsv | cut -f 3,5 | tail -n +4"
+	assert_output $'3\teffective\n4\tno_data\n5\teffective'
+	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --within municipality --cut results_index=25 in.tsv | cut -f 3,5 | tail -n +4"
+	assert_output $'3\tno_data\n4\tno_data\n5\tno_data'
+	# A region of one school.
+	indices one.tsv <<'END'
+1 50 10
+END
+	run quadrant one.tsv
+	assert_line $'2024\tZ\t1\tquadrant\tno_data\t\tresults_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; the only school of its group'
+	quadrant --schools schools.tsv one.tsv >all.tsv
+	run grep -c 'the only school of its group with results_index, social_index$' all.tsv
+	assert_output 1
 }
