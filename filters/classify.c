@@ -151,8 +151,7 @@ static bool wants_index(const struct classify *work, struct text indicator)
 static enum indicator_use take_index(struct classify *work, const struct indicator *line,
 	struct text *skip, struct defect *defect)
 {
-	(void)skip;
-	return readings_take(&work->quadrant.readings, line, defect);
+	return readings_take(&work->quadrant.readings, &work->registry, line, skip, defect);
 }
 
 static void write_quadrant(struct classify *work)
@@ -176,8 +175,7 @@ static bool wants_predictor(const struct classify *work, struct text indicator)
 static enum indicator_use take_predictor(struct classify *work, const struct indicator *line,
 	struct text *skip, struct defect *defect)
 {
-	(void)skip;
-	return readings_take(&work->residual.readings, line, defect);
+	return readings_take(&work->residual.readings, &work->registry, line, skip, defect);
 }
 
 static void write_residual(struct classify *work)

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 
 static struct {
-	const char *by, *schools, *pool;
+	const char *by, *schools, *pool, *constant;
 	bool partial, shrink;
 	struct option_list composites, scales;
 } options = {.by = "year,municipality,school_id"};
@@ -37,6 +37,8 @@ static const struct option option_rows[] = {
 	{0, "pool", OPTION_TEXT, &options.pool, "COLUMN",
 		"compare only schools with the same in this column of the registry"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --pool"},
+	{0, "constant", OPTION_TEXT, &options.constant, "error|omit",
+		"what a component is that does not differ between schools"},
 	{0},
 };
 
@@ -70,6 +72,7 @@ struct index {
 	struct composites composites;
 	struct registry registry;
 	struct indicator_lines made;
+	bool omit_constant;
 };
 
 /* A column may be a key once, and must not be one that is written anyway. */
@@ -123,9 +126,13 @@ static void check_options(struct index *work)
 			_("--composites: found --by %s, expected the keys year, municipality and "
 			  "school_id, and no other"),
 			quote(text_of(options.by)).string);
-	if (!composites && (options.scales.count || options.pool))
+	if (!composites && (options.scales.count || options.pool || options.constant))
 		fail(STATUS_USAGE, _("--%s is for composites; --composites FILE is not given"),
-			options.pool ? "pool" : "scales");
+			options.pool                   ? "pool"
+				: options.scales.count ? "scales"
+						       : "constant");
+	work->omit_constant =
+		options.constant && option_choice("constant", options.constant, "error omit") == 1;
 	if (!options.pool != !options.schools)
 		fail(STATUS_USAGE, _("--pool COLUMN and --schools FILE go together"));
 }
@@ -296,8 +303,10 @@ static void make_composites(struct index *work)
 	struct pools pools;
 	panel_make(&panel, &work->sums, work->places);
 	pools_make(&pools, &panel, options.pool ? &work->registry : NULL);
-	struct composition composition = {&work->composites, &work->scales, &panel, &pools};
-	composition_make(&composition, &work->made);
+	struct composition composition = {
+		&work->composites, &work->scales, &panel, &pools, work->omit_constant};
+	if (!composition_make(&composition, &work->made))
+		work->filter.account.faulty = true;
 	indicator_lines_sort(&work->made);
 	pools_free(&pools);
 	panel_free(&panel);

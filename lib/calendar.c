@@ -84,3 +84,9 @@ uint64_t calendar_school_year(struct date date)
 {
 	return date.year + (date.month >= SEPTEMBER);
 }
+
+int calendar_compare_years(const void *a, const void *b)
+{
+	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+	return (one > other) - (one < other);
+}

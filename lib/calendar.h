@@ -28,4 +28,7 @@ uint64_t calendar_school_year(struct date date);
 /* Reads a year of four digits, 1900 to 2100. */
 bool calendar_year(struct text text, uint64_t *year);
 
+/* For qsort() of years: ascending. */
+int calendar_compare_years(const void *a, const void *b);
+
 #endif

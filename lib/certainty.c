@@ -66,7 +66,8 @@ bool certainty_of_window(
 {
 	const struct school_year *now = &window->now, *before = &window->before;
 	size_t i = 0, j = 0, count = 0;
-	if (window->span > 1 && rule->repeat != REPEAT_OFF)
+	bool between = rule->share.numerator > 0 && rule->share.numerator < rule->share.denominator;
+	if (!between || (window->span > 1 && rule->repeat != REPEAT_OFF))
 		return false;
 	double *lows = memory_get(now->count + before->count, sizeof *lows);
 	double *earlier = memory_get(now->count + before->count, sizeof *earlier);

@@ -31,9 +31,10 @@ double certainty_of_result(const struct threshold_rule *rule, const struct resul
 double certainty_combine(
 	const struct threshold_rule *rule, const double *now, const double *before, size_t count);
 
-/* The probability that the true shares of the window meet the rule. False if it is not known: of a
+/* The probability that the true shares of the window meet the rule. False if there is none: of a
  * window of several years and a rule with a branch B, for both of its windows hold the same years,
- * and are not independent. */
+ * and are not independent; and of a rule with the share 0 or 1, for a true share lies between them,
+ * so the probability would be 0 or 1 whatever the counts are. */
 bool certainty_of_window(
 	const struct threshold_rule *rule, const struct window *window, double *probability);
 

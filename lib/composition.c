@@ -23,6 +23,8 @@ struct work {
 	struct indicator_lines *indicators;
 	const struct composite *composite;
 	uint64_t year;
+	enum presence *presence;    /* in the year, by school */
+	uint64_t gone;              /* schools that were there before only, over all years */
 	struct estimate *estimates; /* of one component, by school */
 	struct part *parts;         /* by school, then component */
 	uint64_t *years;            /* by component: those with data, as bits */
@@ -30,6 +32,7 @@ struct work {
 	double *weights, *values;   /* of one school's components */
 	struct bounds *bounds;
 	struct key key;
+	bool faulty; /* something could not be normalised */
 };
 
 /* A larger value does not fit the stream. */
@@ -62,37 +65,31 @@ static _Noreturn void fail_school(const struct work *work, uint32_t school)
 		name_subject(work, NULL).string, quote(work->given->panel->schools[school]).string);
 }
 
-/* Ends the program, or for a lone school of a pool tells that the component is left out. */
+/* Tells, and counts, that the component is left out of the year and pool, and why. */
 static void take_fault(struct work *work, size_t number, const struct pool *pool,
 	enum normalization_fault fault, size_t count)
 {
 	const char *measure = work->composite->components[number].measure.at;
+	struct omission *omission = &work->omissions[number];
 	struct subject subject = name_subject(work, pool);
-	switch (fault) {
-	case NORMALIZATION_WELL:
-		return;
-	case NORMALIZATION_ONE:
-		if (!work->given->pools->named)
-			fail(STATUS_DATA,
-				_("%s: only one school has %s; it cannot be normalised, for one "
-				  "school has no spread"),
-				subject.string, measure);
-		message_note(_("%s: only one school has %s; it is left out there"), subject.string,
+	bool lone = fault == NORMALIZATION_ONE && work->given->pools->named;
+	bool omitted = lone || work->given->omit_constant;
+	void (*tell)(const char *format, ...) MESSAGE_FORMAT(1) = omitted ? message_note : message;
+	if (fault == NORMALIZATION_ONE) {
+		omission->alone++;
+		tell(_("%s: only one school has %s; it is left out there"), subject.string,
 			measure);
-		work->omissions[number].alone++;
-		return;
-	case NORMALIZATION_CONSTANT:
-		fail(STATUS_DATA,
-			_("%s: %s is the same for all %zu schools that have it; it cannot be "
-			  "normalised"),
+	} else if (fault == NORMALIZATION_CONSTANT) {
+		omission->constant++;
+		tell(_("%s: %s is the same for all %zu schools that have it; it is left out there"),
 			subject.string, measure, count);
-	case NORMALIZATION_NO_MAXIMUM:
-		fail(STATUS_DATA,
-			_("%s: the largest value of %s, which %zu school(s) have, is not above 0; "
-			  "it "
-			  "cannot be normalised"),
+	} else {
+		omission->constant++;
+		tell(_("%s: the largest value of %s, which %zu school(s) have, is not above 0; "
+		       "it is left out there"),
 			subject.string, measure, count);
 	}
+	work->faulty = work->faulty || !omitted;
 }
 
 /* A value beyond fixed bounds is on another scale, or the bounds are wrong. */
@@ -151,9 +148,10 @@ static void normalize_pool(struct work *work, size_t number, const struct pool *
 	if (count) {
 		enum normalization_fault fault =
 			ruler_make(&ruler, &component->normalization, values, count);
-		take_fault(work, number, pool, fault, count);
-		if (fault != NORMALIZATION_WELL)
+		if (fault != NORMALIZATION_WELL) {
+			take_fault(work, number, pool, fault, count);
 			count = 0;
+		}
 	}
 	free(values);
 	if (!count)
@@ -182,7 +180,7 @@ static void add_line(struct work *work, uint32_t school, const char *name, uint6
 	if (bounds)
 		interval = (struct interval){number_units(bounds->low), number_units(bounds->high)};
 	key_start(&work->key);
-	panel_add_keys(work->given->panel, school, work->year, work->composite->window, &work->key);
+	panel_add_keys(work->given->panel, school, work->year, &work->key);
 	key_add_field(&work->key, work->composite->name);
 	if (name) {
 		work->key.bytes[work->key.length - 1] = ':';
@@ -231,14 +229,24 @@ static void add_school(struct work *work, uint32_t school)
 	add_line(work, school, "years", composite->window, __builtin_popcountll(years), NULL);
 }
 
+/* A school that closed lives on in the window, but it can be compared with nobody any more. */
+static void find_presence(struct work *work)
+{
+	const struct panel *panel = work->given->panel;
+	presence_find(work->presence, panel, work->composite, work->year);
+	for (uint32_t i = 0; i < panel->school_count; i++)
+		work->gone += work->presence[i] == PRESENCE_BEFORE;
+}
+
 static void make_year(struct work *work)
 {
 	const struct composition *given = work->given;
 	const struct composite *composite = work->composite;
+	find_presence(work);
 	memset(work->parts, 0, given->panel->school_count * composite->count * sizeof *work->parts);
 	for (size_t i = 0; i < composite->count; i++) {
 		struct estimate_account account = estimate_schools(work->estimates, given->panel,
-			&composite->components[i], work->year, given->scales);
+			work->presence, &composite->components[i], work->year, given->scales);
 		work->years[i] = account.years;
 		work->omissions[i].small += account.small;
 		work->omissions[i].unknown += account.unknown;
@@ -259,11 +267,12 @@ static void make_composite(struct work *work)
 	work->weights = memory_get(count, sizeof *work->weights);
 	work->values = memory_get(count, sizeof *work->values);
 	work->bounds = memory_get(count, sizeof *work->bounds);
+	work->gone = 0;
 	for (size_t i = 0; i < work->given->panel->year_count; i++) {
 		work->year = work->given->panel->years[i];
 		make_year(work);
 	}
-	omission_tell(work->composite, work->omissions);
+	omission_tell(work->composite, work->gone, work->omissions);
 	free(work->parts);
 	free(work->years);
 	free(work->omissions);
@@ -272,14 +281,17 @@ static void make_composite(struct work *work)
 	free(work->bounds);
 }
 
-void composition_make(const struct composition *composition, struct indicator_lines *indicators)
+bool composition_make(const struct composition *composition, struct indicator_lines *indicators)
 {
 	struct work work = {.given = composition, .indicators = indicators};
 	work.estimates = memory_get(composition->panel->school_count, sizeof *work.estimates);
+	work.presence = memory_get(composition->panel->school_count, sizeof *work.presence);
 	for (size_t i = 0; i < composition->composites->count; i++) {
 		work.composite = &composition->composites->items[i];
 		make_composite(&work);
 	}
 	free(work.estimates);
+	free(work.presence);
 	key_free(&work.key);
+	return !work.faulty;
 }

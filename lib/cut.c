@@ -15,12 +15,6 @@ bool cut_read(struct cut *cut, struct text text)
 	return number_decimal(text, VALUE_PLACES, &cut->number);
 }
 
-static int compare_values(const void *a, const void *b)
-{
-	wide one = *(const wide *)a, other = *(const wide *)b;
-	return (one > other) - (one < other);
-}
-
 struct cut_point cut_of(const struct cut *cut, wide *values, size_t count)
 {
 	struct cut_point point = {.schools = count};
@@ -29,7 +23,7 @@ struct cut_point cut_of(const struct cut *cut, wide *values, size_t count)
 	if (!count)
 		return point;
 	if (cut->kind == CUT_MEDIAN) {
-		qsort(values, count, sizeof *values, compare_values);
+		qsort(values, count, sizeof *values, number_compare);
 		point.total = values[(count - 1) / 2] + values[count / 2];
 		point.parts = 2;
 		return point;

@@ -80,7 +80,8 @@ static void find_value(
 
 /* One year of the window. Returns whether any school had something in it. */
 static bool add_year(struct estimate *by_school, const struct panel *panel,
-	const struct component *component, uint64_t year, uint64_t age, const struct dated *scales)
+	const enum presence *presence, const struct component *component, uint64_t year,
+	uint64_t age, const struct dated *scales)
 {
 	size_t count;
 	const struct panel_cell *cells = panel_find(panel, component->measure, year - age, &count);
@@ -91,6 +92,9 @@ static bool add_year(struct estimate *by_school, const struct panel *panel,
 		struct estimate *estimate = &by_school[cell->school];
 		if (!cell->seen->n)
 			continue;
+		any = any || knows(component, cell->seen);
+		if (presence[cell->school] != PRESENCE_NOW)
+			continue;
 		if (is_scaled(component) && !maximum)
 			maximum = maximum_score(scales, component->measure, year - age,
 				component->normalization.column);
@@ -98,21 +102,20 @@ static bool add_year(struct estimate *by_school, const struct panel *panel,
 			add_scaled(
 				estimate, component, cell, maximum, panel->schools[cell->school]);
 		add_cell(estimate, component, cell, panel->schools[cell->school]);
-		if (!knows(component, cell->seen))
-			continue;
-		estimate->years |= UINT64_C(1) << age;
-		any = true;
+		if (knows(component, cell->seen))
+			estimate->years |= UINT64_C(1) << age;
 	}
 	return any;
 }
 
 struct estimate_account estimate_schools(struct estimate *by_school, const struct panel *panel,
-	const struct component *component, uint64_t year, const struct dated *scales)
+	const enum presence *presence, const struct component *component, uint64_t year,
+	const struct dated *scales)
 {
 	struct estimate_account account = {0};
 	memset(by_school, 0, panel->school_count * sizeof *by_school);
 	for (uint64_t age = 0; age < component->window; age++)
-		if (add_year(by_school, panel, component, year, age, scales))
+		if (add_year(by_school, panel, presence, component, year, age, scales))
 			account.years |= UINT64_C(1) << age;
 	for (uint32_t i = 0; i < panel->school_count; i++) {
 		struct estimate *estimate = &by_school[i];

@@ -10,6 +10,7 @@
 
 #include "composite.h"
 #include "panel.h"
+#include "presence.h"
 
 struct estimate {
 	struct observation seen; /* in the window */
@@ -29,11 +30,13 @@ struct estimate_account {
 	uint64_t unknown; /* schools of which some sum or count is missing */
 };
 
-/* Estimates the component in the year for every school of the panel, without bounds, into
- * `by_school`. A school without observations stays all zero. `scales` are for share_of_score. A sum
- * that does not fit, or a score above its maximum, ends the program with status 1. */
+/* Estimates the component in the year for every school of the panel that is there now, without
+ * bounds, into `by_school`. Other schools, and those without observations, stay all zero. `scales` are
+ * for share_of_score. A sum that does not fit, or a score above its maximum, ends the program with
+ * status 1. */
 struct estimate_account estimate_schools(struct estimate *by_school, const struct panel *panel,
-	const struct component *component, uint64_t year, const struct dated *scales);
+	const enum presence *presence, const struct component *component, uint64_t year,
+	const struct dated *scales);
 
 /* Sets the bounds of those schools, which are compared with one another: Wilson's for a share; for
  * a mean

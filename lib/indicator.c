@@ -24,6 +24,7 @@ bool indicator_read(const struct indicator_columns *columns, const struct text *
 	*indicator = (struct indicator){
 		.name = values[columns->name],
 		.school_id = id,
+		.named = id,
 		.municipality = values[columns->municipality],
 		.value = values[columns->value],
 		.low = values[columns->low],

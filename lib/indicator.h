@@ -16,6 +16,8 @@ struct indicator {
 	struct text name; /* oge-mat:share */
 	uint64_t year;
 	struct text school_id, municipality;
+	struct text
+		named; /* the school as the line has it, which may be one that school_id succeeded */
 	struct text skip; /* why the school does not count; empty: it does */
 	uint64_t n;
 	struct text value, low, high; /* as they stand */

@@ -42,12 +42,6 @@ bool normalization_read(struct normalization *normalization, struct text cell)
 	return normalization->kind != NORMALIZE_NOT;
 }
 
-static int compare_values(const void *a, const void *b)
-{
-	wide one = *(const wide *)a, other = *(const wide *)b;
-	return (one > other) - (one < other);
-}
-
 static void find_ends(const wide *values, size_t count, wide *least, wide *most)
 {
 	*least = *most = values[0];
@@ -76,7 +70,7 @@ static void rank(struct ruler *ruler, const wide *values, size_t count)
 {
 	ruler->ranked = memory_get(count, sizeof *ruler->ranked);
 	memcpy(ruler->ranked, values, count * sizeof *values);
-	qsort(ruler->ranked, count, sizeof *values, compare_values);
+	qsort(ruler->ranked, count, sizeof *values, number_compare);
 }
 
 enum normalization_fault ruler_make(struct ruler *ruler, const struct normalization *normalization,

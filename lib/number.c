@@ -167,3 +167,9 @@ bool number_fraction(struct text text, struct fraction *fraction)
 	*fraction = (struct fraction){(int64_t)units, number_power(VALUE_PLACES)};
 	return units >= 0 && units <= fraction->denominator;
 }
+
+int number_compare(const void *a, const void *b)
+{
+	wide one = *(const wide *)a, other = *(const wide *)b;
+	return (one > other) - (one < other);
+}

@@ -54,6 +54,9 @@ wide number_round(double value, unsigned places);
 /* The same in units of 10^-VALUE_PLACES. */
 wide number_units(double value);
 
+/* For qsort() of wide numbers: ascending. */
+int number_compare(const void *a, const void *b);
+
 /* The count behind a share printed as units/10^VALUE_PLACES of n, by rounding; false when no whole
  * number of n rounds to that value at the `decimals` printed. */
 bool number_share_count(wide units, unsigned decimals, uint64_t n, uint64_t *count);

@@ -76,8 +76,13 @@ void omission_tell_windows(const struct composite *composite, uint64_t year, con
 			year, list);
 }
 
-void omission_tell(const struct composite *composite, const struct omission *by_component)
+void omission_tell(
+	const struct composite *composite, uint64_t gone, const struct omission *by_component)
 {
+	if (gone)
+		message_note(_("%s: left out of %" PRIu64 " school(s) and year(s) with data of "
+			       "years before only"),
+			composite->name.at, gone);
 	for (size_t i = 0; i < composite->count; i++) {
 		const struct component *component = &composite->components[i];
 		const struct omission *omission = &by_component[i];
@@ -95,5 +100,10 @@ void omission_tell(const struct composite *composite, const struct omission *by_
 				_("%s: %s left out of %" PRIu64 " pool(s) and year(s), for only "
 				  "one school has it there"),
 				name, measure, omission->alone);
+		if (omission->constant)
+			message_note(
+				_("%s: %s left out of %" PRIu64 " pool(s) and year(s), for its "
+				  "values do not differ there"),
+				name, measure, omission->constant);
 	}
 }

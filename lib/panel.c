@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "panel.h"
+#include "calendar.h"
+#include "cell.h"
 #include "sink.h"
 
 #include <stdlib.h>
-
-enum { HOME_BYTES = 12 };
-
-static struct text name_home(char name[HOME_BYTES], uint32_t school, uint64_t year)
-{
-	memcpy(name, &school, 4);
-	memcpy(name + 4, &year, 8);
-	return (struct text){name, HOME_BYTES};
-}
 
 /* Cuts a sum's key into its fields; the last one is the measure. */
 static void cut_key(struct text key, struct text fields[PANEL_KEYS + 1])
@@ -23,9 +16,9 @@ static void cut_key(struct text key, struct text fields[PANEL_KEYS + 1])
 
 static void add_home(struct panel *panel, const struct panel_cell *cell)
 {
-	char name[HOME_BYTES];
+	struct cell_name name;
 	uint32_t known = panel->homes.count;
-	uint32_t number = dictionary_add(&panel->homes, name_home(name, cell->school, cell->year));
+	uint32_t number = dictionary_add(&panel->homes, cell_text(&name, cell->school, cell->year));
 	panel->municipalities = memory_grow(panel->municipalities, &panel->municipality_room,
 		panel->homes.count, sizeof *panel->municipalities);
 	if (number == known || text_compare(cell->municipality, panel->municipalities[number]) < 0)
@@ -61,19 +54,13 @@ static int compare_cells(const void *a, const void *b)
 	return text_compare(one->municipality, other->municipality);
 }
 
-static int compare_years(const void *a, const void *b)
-{
-	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
-	return (one > other) - (one < other);
-}
-
 static void collect_years(struct panel *panel)
 {
 	size_t kept = 0;
 	panel->years = memory_get(panel->cell_count, sizeof *panel->years);
 	for (size_t i = 0; i < panel->cell_count; i++)
 		panel->years[i] = panel->cells[i].year;
-	qsort(panel->years, panel->cell_count, sizeof *panel->years, compare_years);
+	qsort(panel->years, panel->cell_count, sizeof *panel->years, calendar_compare_years);
 	for (size_t i = 0; i < panel->cell_count; i++)
 		if (!kept || panel->years[kept - 1] != panel->years[i])
 			panel->years[kept++] = panel->years[i];
@@ -129,17 +116,16 @@ const struct panel_cell *panel_find(
 	return panel->cells + start;
 }
 
-void panel_add_keys(
-	const struct panel *panel, uint32_t school, uint64_t year, uint64_t window, struct key *key)
+void panel_add_keys(const struct panel *panel, uint32_t school, uint64_t year, struct key *key)
 {
-	char name[HOME_BYTES], digits[20];
-	struct text keys[PANEL_KEYS] = {[PANEL_SCHOOL] = panel->schools[school]};
-	uint32_t home = DICTIONARY_NONE;
-	for (uint64_t age = 0; age < window && home == DICTIONARY_NONE; age++)
-		home = dictionary_find(&panel->homes, name_home(name, school, year - age));
-	keys[PANEL_YEAR] = (struct text){digits, sink_digits(digits, year)};
-	if (home != DICTIONARY_NONE)
-		keys[PANEL_MUNICIPALITY] = panel->municipalities[home];
+	struct cell_name name;
+	char digits[20];
+	uint32_t home = dictionary_find(&panel->homes, cell_text(&name, school, year));
+	const struct text keys[PANEL_KEYS] = {
+		[PANEL_YEAR] = {digits, sink_digits(digits, year)},
+		[PANEL_MUNICIPALITY] = panel->municipalities[home],
+		[PANEL_SCHOOL] = panel->schools[school],
+	};
 	for (size_t place = 0; place < PANEL_KEYS; place++)
 		for (size_t i = 0; i < PANEL_KEYS; i++)
 			if (panel->places[i] == place)

@@ -47,11 +47,9 @@ void panel_make(struct panel *panel, const struct sums *sums, const size_t place
 const struct panel_cell *panel_find(
 	const struct panel *panel, struct text measure, uint64_t year, size_t *count);
 
-/* Adds year, municipality and school to the key, in the order of the sums' keys. The municipality
- * is that of the year, or of the last one of the `window` years before in which the school had any
- * results; of several in one year the first in byte order. */
-void panel_add_keys(const struct panel *panel, uint32_t school, uint64_t year, uint64_t window,
-	struct key *key);
+/* Adds year, municipality and school to the key, in the order of the sums' keys. The school must have
+ * something in the year; the municipality is that of it, of several the first in byte order. */
+void panel_add_keys(const struct panel *panel, uint32_t school, uint64_t year, struct key *key);
 
 void panel_free(struct panel *panel);
 

@@ -19,6 +19,13 @@ enum quadrant_class quadrant_class_of(bool results_high, bool social_high)
 	return results_high ? QUADRANT_RESILIENT : QUADRANT_DEPRIVED;
 }
 
+/* Is there anything to compare the index with: a number, or another school that has it? */
+static bool is_comparable(
+	const struct quadrant_rule *rule, const struct quadrant_group *group, size_t index)
+{
+	return rule->cuts[index].kind == CUT_NUMBER || group->points[index].schools > 1;
+}
+
 void quadrant_judge(const struct quadrant_rule *rule, struct quadrant_group *group)
 {
 	wide *values = memory_get(group->count, sizeof *values);
@@ -30,12 +37,14 @@ void quadrant_judge(const struct quadrant_rule *rule, struct quadrant_group *gro
 		group->points[index] = cut_of(&rule->cuts[index], values, known);
 	}
 	free(values);
+	bool comparable = is_comparable(rule, group, QUADRANT_RESULTS) &&
+		is_comparable(rule, group, QUADRANT_SOCIAL);
 	for (size_t i = 0; i < group->count; i++) {
 		struct quadrant_school *school = group->schools[i];
 		const struct reading *results = school->readings[QUADRANT_RESULTS];
 		const struct reading *social = school->readings[QUADRANT_SOCIAL];
 		school->class = QUADRANT_NO_DATA;
-		if (results && social)
+		if (results && social && comparable)
 			school->class = quadrant_class_of(
 				cut_is_high(&group->points[QUADRANT_RESULTS], results->value),
 				cut_is_high(&group->points[QUADRANT_SOCIAL], social->value));
@@ -117,6 +126,24 @@ static void put_near(const struct quadrant_rule *rule, const struct quadrant_gro
 	}
 }
 
+/* Of a school that has both indices, and one of them alone: which. */
+static void put_lone(const struct quadrant_rule *rule, const struct quadrant_group *group,
+	const struct quadrant_school *school, struct sink *out)
+{
+	const char *link = " with ";
+	if (school->class != QUADRANT_NO_DATA || !school->readings[QUADRANT_RESULTS] ||
+		!school->readings[QUADRANT_SOCIAL])
+		return;
+	sink_string(out, "; the only school of its group");
+	for (size_t index = 0; index < QUADRANT_INDICES; index++) {
+		if (group->count == 1 || is_comparable(rule, group, index))
+			continue;
+		sink_string(out, link);
+		sink_escaped(out, rule->names[index]);
+		link = ", ";
+	}
+}
+
 void quadrant_explain(const struct quadrant_rule *rule, const struct quadrant_group *group,
 	const struct quadrant_school *school, const struct readings *readings, uint64_t year,
 	struct sink *out)
@@ -141,6 +168,7 @@ void quadrant_explain(const struct quadrant_rule *rule, const struct quadrant_gr
 		put_plural(out, reading->n, " component");
 		put_years(readings, cell, rule->names[index], out);
 	}
+	put_lone(rule, group, school, out);
 	put_near(rule, group, school, out);
 	for (size_t index = 0; index < QUADRANT_INDICES; index++)
 		put_components(readings, cell, rule->names[index], out);

@@ -54,11 +54,13 @@ const char *quadrant_word(enum quadrant_class class);
 /* The class of a school whose indices are high or not. */
 enum quadrant_class quadrant_class_of(bool results_high, bool social_high);
 
-/* Finds the cuts of the group, over the schools that have the index, and the classes. */
+/* Finds the cuts of the group, over the schools that have the index, and the classes. Where only one
+ * school has an index there is nobody to compare it with: it has no class, unless the cut is a
+ * number. */
 void quadrant_judge(const struct quadrant_rule *rule, struct quadrant_group *group);
 
-/* Writes the evidence: each index against its cut, what stands behind it, which is missing, which
- * is near its cut, the components. Escaped for the streams. */
+/* Writes the evidence: each index against its cut, what stands behind it, which is missing or
+ * the only one, which is near its cut, the components. Escaped for the streams. */
 void quadrant_explain(const struct quadrant_rule *rule, const struct quadrant_group *group,
 	const struct quadrant_school *school, const struct readings *readings, uint64_t year,
 	struct sink *out);

@@ -142,6 +142,7 @@ static void write_verdict(const struct scene *scene, const struct stage *stage, 
 	const struct readings *readings = &stage->verdicts->readings;
 	const struct quadrant_school *school = &scene->judged[place];
 	uint32_t group = scene->group_of[place];
+	struct text id = readings->roster.schools.texts[school->number];
 	struct sink *out = &filter->out;
 	verdict_start(out, &readings->roster,
 		&(struct verdict){.year = year,
@@ -149,12 +150,11 @@ static void write_verdict(const struct scene *scene, const struct stage *stage, 
 			.rule = scene->rule_name,
 			.class = quadrant_word(school->class),
 			.probability = school->probability});
-	quadrant_explain(
-		&stage->verdicts->rule, &scene->groups[group], school, readings, year, out);
+	if (readings_of(readings, school->number, year) ||
+		!absence_explain(stage->registry, id, year, out))
+		quadrant_explain(
+			&stage->verdicts->rule, &scene->groups[group], school, readings, year, out);
 	scope_explain(scene->scope, scene->keys.texts[group], out);
-	if (school->class == QUADRANT_NO_DATA)
-		absence_explain(stage->registry, readings->roster.schools.texts[school->number],
-			year, "; ", out);
 	sink_byte(out, '\n');
 	filter->account.output++;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "readings.h"
+#include "absence.h"
 
 #include <stdlib.h>
 
@@ -8,7 +9,10 @@ static const char *const number_expected = "a number of at most nine decimals, b
 static bool read_number(struct text text, wide *units)
 {
 	const wide limit = (wide)number_power(18) * number_power(VALUE_PLACES);
-	return number_decimal(text, VALUE_PLACES, units) && *units<limit && * units> - limit;
+	if (!number_decimal(text, VALUE_PLACES, units))
+		return false;
+	wide size = *units < 0 ? -*units : *units;
+	return size < limit;
 }
 
 static bool read_line(
@@ -54,10 +58,15 @@ static bool add(
 	return true;
 }
 
-enum indicator_use readings_take(
-	struct readings *readings, const struct indicator *indicator, struct defect *defect)
+enum indicator_use readings_take(struct readings *readings, const struct registry *registry,
+	const struct indicator *indicator, struct text *skip, struct defect *defect)
 {
 	struct reading reading;
+	struct text absent = absence_reason(registry, indicator->named, indicator->year);
+	if (absent.length) {
+		*skip = absent;
+		return INDICATOR_SKIPPED;
+	}
 	if (!read_line(&reading, indicator, defect))
 		return INDICATOR_DEFECT;
 	return add(readings, indicator, &reading) ? INDICATOR_USED : INDICATOR_TWICE;

@@ -38,9 +38,10 @@ static inline double reading_number(wide value)
 }
 
 /* Adds the reading of a line. Its value and interval are a defect if they are no numbers, beyond
- * 10^18, or the value lies outside of its interval. */
-enum indicator_use readings_take(
-	struct readings *readings, const struct indicator *indicator, struct defect *defect);
+ * 10^18, or the value lies outside of its interval. A line of a school that by the registry was not
+ * there in the year is skipped, with the reason: what it has must move no comparison. */
+enum indicator_use readings_take(struct readings *readings, const struct registry *registry,
+	const struct indicator *indicator, struct text *skip, struct defect *defect);
 
 /* Has any school a reading of that name? */
 bool readings_have(const struct readings *readings, struct text name);

@@ -229,6 +229,21 @@ const struct school *registry_heir(const struct registry *registry, const struct
 	return school;
 }
 
+uint64_t registry_first_year(const struct registry *registry, const struct school *school)
+{
+	const struct dictionary *codes = &registry->identifiers[BY_CODE];
+	uint64_t first = school->first_year;
+	for (uint32_t i = 0; i < codes->count; i++) {
+		const struct school *other = &registry->schools[registry->numbers[BY_CODE][i]];
+		if (registry_heir(registry, other) != school)
+			continue;
+		if (!text_equal(codes->texts[i], other->id))
+			return 0;
+		first = other->first_year < first ? other->first_year : first;
+	}
+	return first;
+}
+
 struct text registry_kept(
 	const struct registry *registry, const struct school *school, uint32_t column)
 {

@@ -64,6 +64,10 @@ bool registry_shares(
 /* The school that the results of this one go to: itself, or its successor's successor … */
 const struct school *registry_heir(const struct registry *registry, const struct school *school);
 
+/* The first year that the school may have results of: its own first, or that of a school whose results
+ * go to it; 0 if one of these had another code before, for then it is older than it looks. */
+uint64_t registry_first_year(const struct registry *registry, const struct school *school);
+
 /* What the school has in the column of that number; empty for no school (NULL). */
 struct text registry_kept(
 	const struct registry *registry, const struct school *school, uint32_t column);

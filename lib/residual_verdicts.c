@@ -119,6 +119,10 @@ static void explain_lack(const struct season *season, uint32_t school, struct si
 	const struct residual_rule *rule = &season->verdicts->rule;
 	const struct readings *readings = &season->verdicts->readings;
 	const char *link = "";
+	struct text id = readings->roster.schools.texts[school];
+	if (!readings_of(readings, school, season->year) &&
+		absence_explain(season->registry, id, season->year, out))
+		return;
 	if (!readings_find(readings, school, season->year, rule->results)) {
 		sink_string(out, "no ");
 		sink_escaped(out, rule->results);
@@ -135,8 +139,6 @@ static void explain_lack(const struct season *season, uint32_t school, struct si
 		predictor_explain(&rule->predictors.items[i], readings, school, season->year, out);
 		link = "; ";
 	}
-	absence_explain(
-		season->registry, readings->roster.schools.texts[school], season->year, "; ", out);
 }
 
 /* Why no school of the year can be judged. */

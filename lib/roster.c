@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "roster.h"
+#include "calendar.h"
+#include "cell.h"
 
 #include <stdlib.h>
-
-enum { CELL_BYTES = 12 };
 
 uint32_t roster_school(struct roster *roster, struct text school, struct text municipality)
 {
@@ -14,13 +14,6 @@ uint32_t roster_school(struct roster *roster, struct text school, struct text mu
 	if (number == known || text_compare(municipality, roster->municipalities[number]) < 0)
 		roster->municipalities[number] = arena_copy(&roster->arena, municipality);
 	return number;
-}
-
-static struct text name_of(char name[CELL_BYTES], uint32_t school, uint64_t year)
-{
-	memcpy(name, &year, sizeof year);
-	memcpy(name + sizeof year, &school, sizeof school);
-	return (struct text){name, CELL_BYTES};
 }
 
 static void add_year(struct roster *roster, uint64_t year)
@@ -35,9 +28,9 @@ static void add_year(struct roster *roster, uint64_t year)
 
 uint32_t roster_cell(struct roster *roster, uint32_t school, uint64_t year)
 {
-	char name[CELL_BYTES];
+	struct cell_name name;
 	uint32_t known = roster->cells.count;
-	uint32_t number = dictionary_add(&roster->cells, name_of(name, school, year));
+	uint32_t number = dictionary_add(&roster->cells, cell_text(&name, school, year));
 	if (number == known)
 		add_year(roster, year);
 	return number;
@@ -45,14 +38,8 @@ uint32_t roster_cell(struct roster *roster, uint32_t school, uint64_t year)
 
 uint32_t roster_find(const struct roster *roster, uint32_t school, uint64_t year)
 {
-	char name[CELL_BYTES];
-	return dictionary_find(&roster->cells, name_of(name, school, year));
-}
-
-static int compare_years(const void *a, const void *b)
-{
-	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
-	return (one > other) - (one < other);
+	struct cell_name name;
+	return dictionary_find(&roster->cells, cell_text(&name, school, year));
 }
 
 void roster_complete(struct roster *roster, const struct registry *registry)
@@ -60,7 +47,8 @@ void roster_complete(struct roster *roster, const struct registry *registry)
 	for (uint32_t i = 0; i < registry->count; i++)
 		roster_school(roster, registry->schools[i].id, registry->schools[i].municipality);
 	if (roster->year_count)
-		qsort(roster->years, roster->year_count, sizeof *roster->years, compare_years);
+		qsort(roster->years, roster->year_count, sizeof *roster->years,
+			calendar_compare_years);
 }
 
 static int compare_schools(const void *a, const void *b, void *context)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "share.h"
 
+#include <inttypes.h>
+
 struct text share_measure(struct text indicator)
 {
 	static const char share[] = ":share";
@@ -13,7 +15,13 @@ struct text share_measure(struct text indicator)
 
 bool share_count(const struct indicator *indicator, uint64_t *low, struct defect *defect)
 {
+	const uint64_t most = (uint64_t)number_power(VALUE_PLACES);
 	wide value;
+	if (indicator->n > most)
+		return defect_set(defect, "share that no count gives", "value", indicator->value,
+			"a share of at most %" PRIu64
+			" participants: of more, nine decimals tell no count",
+			most);
 	if (number_decimal(indicator->value, VALUE_PLACES, &value) &&
 		number_share_count(value, VALUE_PLACES, indicator->n, low))
 		return true;

@@ -100,8 +100,13 @@ wide shrinkage_share(const struct shrinkage *shrinkage, const struct sums *sums,
 	if (prior->kind == PRIOR_BETA) {
 		double a = prior->a + (double)hits, b = prior->b + (double)(n - hits);
 		struct bounds bounds = beta_bounds(a, b);
+		wide value = number_units(a / (a + b));
 		*interval = (struct interval){number_units(bounds.low), number_units(bounds.high)};
-		return number_units(a / (a + b));
+		if (interval->low > value)
+			interval->low = value;
+		if (interval->high < value)
+			interval->high = value;
+		return value;
 	}
 	if (prior->kind == PRIOR_POINT) {
 		hits = prior->hits;

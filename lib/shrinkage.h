@@ -14,7 +14,8 @@
  * rho is the correlation of two participants of one group: 0 when groups differ by chance only. The
  * share of a group is then the mean of Beta(a + h_i, b + n_i - h_i), with its 2.5 % and 97.5 %
  * quantiles for bounds. They take the prior as given, so they are somewhat short where it rests on
- * few groups.
+ * few groups. Where the mean lies beyond one of them, as it may where nearly all groups have no hit,
+ * it is the bound: a value never lies outside of its interval.
  *
  * Where rho is not above 0 there is no more spread than chance makes: every group has P itself, with
  * Wilson's interval of H/N. Where it is 1 or more (each group all hits, or none) the others tell

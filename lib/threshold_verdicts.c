@@ -110,7 +110,7 @@ static void write_verdict(const struct threshold_verdicts *verdicts,
 			.class = threshold_word(verdict.class),
 			.probability = probability_of(&verdicts->rule, verdict.class, window)});
 	struct text id = roster->schools.texts[school];
-	if (window->years[0] || !absence_explain(registry, id, window->last, "", out))
+	if (window->years[0] || !absence_explain(registry, id, window->last, out))
 		threshold_explain(&verdicts->rule, &verdict, window, out);
 	pivot_explain(&pivot, out);
 	sink_byte(out, '\n');

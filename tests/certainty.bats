@@ -267,3 +267,21 @@ END
 	# 2: one SD is 458 of the million.
 	assert_output $'low 0.5002\nlow 0.5865\nlow 0.5001\nnot_low 1'
 }
+
+@test "a threshold of 0 or 1 has no probability: a true share is neither" {
+	shares in.tsv <<'END'
+2024 1 a 5/5
+2024 2 a 4/5
+2024 3 a 0/5
+END
+	for options in '1 ge' '1 gt' '0 ge' '0 gt'; do
+		read -r share compare <<<"$options"
+		shnor-classify --procedures 1 --share "$share" --compare "$compare" in.tsv |
+			awk -F '\t' 'NR > 1 { print $3, $5, $6 }' | tr '\n' ';'
+	done >verdicts
+	run cat verdicts
+	assert_output '1 low ;2 not_low ;3 not_low ;1 not_low ;2 not_low ;3 not_low ;1 low ;2 low ;3 low ;1 low ;2 low ;3 not_low ;'
+	# Just beside them there is one.
+	run bash -c "shnor-classify --procedures 1 --share 0.999999999 in.tsv | cut -f 6 | sed -n 2p"
+	assert_output --regexp '^0\.[0-9]+$'
+}

@@ -460,3 +460,21 @@ END
 	assert_line $'2024\tА\t1\tthreshold\tlow\t0.9791\tA: a 5/10 = 0.500, b 4/10 = 0.400'
 	run -2 shnor-classify --biased bias.tsv --biased-use hide in.tsv
 }
+
+@test "a share of more than 10^9 participants does not tell its count, and is rejected" {
+	table in.tsv <<'END'
+year | municipality | school_id | indicator | n | value
+2024 | K | 1 | a:share | 1000000000   | 0.299999999
+2024 | K | 2 | a:share | 1000000001   | 0.3
+2024 | K | 3 | a:share | 100000000000 | 0.3
+2024 | K | 4 | a:share | 1000000000   | 0.3
+END
+	run -1 --separate-stderr shnor-classify --procedures 1 --rejects rejects.tsv in.tsv
+	run bash -c "tail -n +2 <<<'$output' | cut -f 3,5"
+	assert_output $'1\tnot_low\n4\tlow'
+	run bash -c "tail -n +2 rejects.tsv | cut -f 2-6 | sed 's/\t/|/g'"
+	assert_output - <<'END'
+in.tsv:3|share that no count gives|value|0.3|a share of at most 1000000000 participants: of more, nine decimals tell no count
+in.tsv:4|share that no count gives|value|0.3|a share of at most 1000000000 participants: of more, nine decimals tell no count
+END
+}

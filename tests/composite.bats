@@ -24,8 +24,10 @@ composites() {
 
 # index [OPTION…] FILE: only the lines of composites (an x in their name), without n.
 index() {
-	shnor-index --composites composites.tsv "$@" >index.out || return
+	local status=0
+	shnor-index --composites composites.tsv "$@" >index.out || status=$?
 	awk -F '\t' -v OFS='|' 'NR > 1 && $4 ~ /^[a-z]*x/ { print $1, $3, $4, $6, $7, $8 }' index.out
+	return "$status"
 }
 
 # values [OPTION…] FILE: year, school and composite with its value, notes left out.
@@ -218,7 +220,7 @@ END
 x | m | mean | min_max:0:10 | up | 1 | 3 |
 END
 	index in.tsv 2>err | cut -d '|' -f 1-4 >out
-	# 2023 of school 1: (50 + 90) / 40; 2024: (90 + 90) / 40.
+	# 2024 of school 1: (90 + 90) / 40. Who has nothing in a year itself has no composite of it.
 	run cat out
 	assert_output - <<'END'
 2021|1|x|0.5
@@ -230,9 +232,6 @@ END
 2022|2|x|0.1
 2022|2|x:m|0.1
 2022|2|x:years|1
-2023|1|x|0.35
-2023|1|x:m|0.35
-2023|1|x:years|2
 2023|2|x|0.2
 2023|2|x:m|0.2
 2023|2|x:years|2
@@ -242,17 +241,12 @@ END
 2024|1|x|0.45
 2024|1|x:m|0.45
 2024|1|x:years|2
-2024|2|x|0.2
-2024|2|x:m|0.2
-2024|2|x:years|2
-2024|3|x|0.1
-2024|3|x:m|0.1
-2024|3|x:years|1
 END
 	run cat err
 	assert_output - <<'END'
 shnor-index: x 2021: its window 2019-2021 has data of 2021 only
 shnor-index: x 2022: its window 2020-2022 has data of 2021, 2022 only
+shnor-index: x: left out of 3 school(s) and year(s) with data of years before only
 END
 	run shnor-index -q -c composites.tsv in.tsv
 	assert_line $'2024\tK\t1\tx:years\t3\t2\t\t'
@@ -260,6 +254,31 @@ END
 	# --quiet is quiet.
 	run -0 --separate-stderr shnor-index -q -c composites.tsv in.tsv
 	[ -z "$stderr" ]
+}
+
+@test "a school with nothing in the year itself has no composite and moves nobody else's" {
+	observations in.tsv <<'END'
+2023 | 1 | m | 10 | | 20 |
+2024 | 1 | m | 10 | | 20 |
+2024 | 2 | m | 10 | | 40 |
+2023 | 7 | m | 10 | | 90 |
+2023 | 8 | m | 10 | | 60 |
+2024 | 8 | a | 1  | | 6  |
+END
+	composites <<'END'
+x | m | mean | z_score | up | 1 | 2 |
+x | a | mean | z_score | up | 1 | 1 | 5
+END
+	run bash -c "shnor-index -q -c composites.tsv in.tsv | grep -P '^2024.*\tx(:m)?\t' | cut -f 3,4,6"
+	# 2, 4 and 6: m = 4, SD = 1.633. School 8 is there, though its one participant of the year does not count.
+	assert_output - <<'END'
+1	x	-1.224744871
+1	x:m	-1.224744871
+2	x	0
+2	x:m	0
+8	x	1.224744871
+8	x:m	1.224744871
+END
 }
 
 @test "window: components may have their own; what each lacks is told in one line a year" {
@@ -331,7 +350,7 @@ shnor-index: x: m left out of 2 school(s) and year(s) with fewer than 5 particip
 shnor-index: x: m left out of 1 school(s) and year(s), for some of their results are missing" ]
 }
 
-@test "a school is one, whatever municipality it was in; shown is the year's, or the last one" {
+@test "a school is one, whatever municipality it was in; shown is the year's" {
 	table in.tsv <<'END'
 year | municipality | school_id | measure | n | sum
 2023 | A            | 1         | m       | 10 | 20
@@ -348,7 +367,6 @@ END
 	assert_output - <<'END'
 B	1	x	1	0.3
 C	2	x	1	0.4
-E	3	x	1	0.7
 END
 }
 
@@ -424,25 +442,40 @@ END
 	[ "$stderr" = 'shnor-index: x 2024: school "0123": m is 100.333333333333333, expected 0 to 100' ]
 }
 
-@test "a component that is constant, or that one school has, is exit 1 and named; there is no NaN" {
+@test "a component that is constant, or that one school has, is named and exit 1; all else is written" {
 	for normalization in t_score z_score min_max; do
 		composites <<END
 x | m | mean | $normalization | up | 1 | 1 |
+x | a | mean | min_max:0:10   | up | 1 | 1 |
 END
+		[ "$normalization" = min_max ] || sed -i "s/min_max:0:10/$normalization/" composites.tsv
 		observations in.tsv <<'END'
+2023 | 1 | m | 10 | | 50 |
+2023 | 2 | m | 10 | | 70 |
 2024 | 1 | m | 10 | | 50 |
 2024 | 2 | m | 20 | | 100 |
+2024 | 2 | a | 20 | | 60 |
 2024 | 3 | a | 20 | | 100 |
 END
 		run -1 --separate-stderr index in.tsv
-		[ "$stderr" = 'shnor-index: x 2024: m is the same for all 2 schools that have it; it cannot be normalised' ]
-		[ -z "$output" ]
+		[ "$stderr" = 'shnor-index: x 2023: its windows are not whole: a 2023 has no data
+shnor-index: x 2024: m is the same for all 2 schools that have it; it is left out there
+shnor-index: x: m left out of 1 pool(s) and year(s), for its values do not differ there' ]
+		[ "$(grep -c '^2023.*|x|' <<<"$output")" = 2 ]
+		[ "$(grep '^2024' <<<"$output" | cut -d '|' -f 2,3 | tr '\n' ' ')" = '2|x 2|x:a 2|x:years 3|x 3|x:a 3|x:years ' ]
+		run ! grep -i nan index.out
+		# It is told even if notes are not.
+		run -1 --separate-stderr index --quiet --stats stats.tsv in.tsv
+		[ "$stderr" = 'shnor-index: x 2024: m is the same for all 2 schools that have it; it is left out there' ]
+		assert_balanced stats.tsv
 		observations in.tsv <<'END'
 2024 | 1 | m | 10 | | 50 |
+2024 | 2 | a | 20 | | 60 |
 2024 | 3 | a | 20 | | 100 |
 END
 		run -1 --separate-stderr index in.tsv
-		[ "$stderr" = 'shnor-index: x 2024: only one school has m; it cannot be normalised, for one school has no spread' ]
+		[ "${stderr_lines[0]}" = 'shnor-index: x 2024: only one school has m; it is left out there' ]
+		[ "$(grep -c '|x|' <<<"$output")" = 2 ]
 	done
 	composites <<'END'
 x | m | share | share_of_maximum | up | 1 | 1 |
@@ -452,7 +485,8 @@ END
 2024 | 2 | m | 20 | 0 | |
 END
 	run -1 --separate-stderr index in.tsv
-	[ "$stderr" = 'shnor-index: x 2024: the largest value of m, which 2 school(s) have, is not above 0; it cannot be normalised' ]
+	[ "${stderr_lines[0]}" = 'shnor-index: x 2024: the largest value of m, which 2 school(s) have, is not above 0; it is left out there' ]
+	[ -z "$output" ]
 	# What needs no spread is well defined.
 	composites <<'END'
 px | m | share | percentile_rank | up   | 1 | 1 |
@@ -511,7 +545,7 @@ shnor-index: x: a left out of 1 pool(s) and year(s), for only one school has it 
 	assert_line --partial '2024|3|x|-1.414213562'
 }
 
-@test "--pool: a pool that is constant is exit 1 and named; unknown schools are rejected" {
+@test "--pool: a component that is constant in a pool: --constant; unknown schools are rejected" {
 	observations in.tsv <<'END'
 2024 | 1 | m | 10 | | 20 |
 2024 | 2 | m | 10 | | 40 |
@@ -529,7 +563,16 @@ END
 x | m | mean | t_score | up | 1 | 1 |
 END
 	run -1 --separate-stderr index --pool locality --schools schools.tsv in.tsv
-	[ "$stderr" = 'shnor-index: x 2024, pool "город": m is the same for all 2 schools that have it; it cannot be normalised' ]
+	[ "$stderr" = 'shnor-index: x 2024, pool "город": m is the same for all 2 schools that have it; it is left out there
+shnor-index: x: m left out of 1 pool(s) and year(s), for its values do not differ there' ]
+	[ "$(cut -d '|' -f 2-4 <<<"$output" | grep 'x|' | tr '\n' ' ')" = '1|x|40 2|x|60 ' ]
+	# A region may say that it is no fault.
+	cp index.out strict.out
+	run -0 --separate-stderr index --constant omit --pool locality --schools schools.tsv in.tsv
+	cmp strict.out index.out
+	[ "${stderr_lines[0]}" = 'shnor-index: x 2024, pool "город": m is the same for all 2 schools that have it; it is left out there' ]
+	run -0 --separate-stderr index --quiet --constant omit --pool locality --schools schools.tsv in.tsv
+	[ -z "$stderr" ]
 	sed -i '$d' schools.tsv
 	run -1 --separate-stderr shnor-index -c composites.tsv --pool locality --schools schools.tsv --rejects rejects.tsv --stats stats.tsv in.tsv
 	[[ $stderr == *"shnor-index: 1 of 4 records rejected" ]]
@@ -622,7 +665,7 @@ tx | social-a | share | t_score         | down | 1 | 1 |
 px | vpr4-rus | mean  | percentile_rank | up   | 1 | 3 |
 END
 	shnor-index --shrink -c composites.tsv all.tsv >whole.tsv 2>whole.err
-	[ "$(grep -c 'x:years' whole.tsv)" -gt 4000 ]
+	[ "$(grep -c 'x:years' whole.tsv)" -gt 3500 ]
 	tail -n +2 whole.tsv | LC_ALL=C sort -c
 	head -n 1 all.tsv >header
 	for seed in 1 2 3; do
@@ -770,6 +813,10 @@ END
 	[ "$stderr" = 'shnor-index: --pool COLUMN and --schools FILE go together' ]
 	run -2 --separate-stderr shnor-index --pool type --schools in.tsv in.tsv
 	[ "$stderr" = 'shnor-index: --pool is for composites; --composites FILE is not given' ]
+	run -2 --separate-stderr shnor-index --constant omit in.tsv
+	[ "$stderr" = 'shnor-index: --constant is for composites; --composites FILE is not given' ]
+	run -2 --separate-stderr shnor-index --composites composites.tsv --constant yes in.tsv
+	[ "$stderr" = 'shnor-index: --constant: found "yes", expected one of: error omit' ]
 	run -2 --separate-stderr shnor-index --scales in.tsv in.tsv
 	[ "$stderr" = 'shnor-index: --scales is for composites; --composites FILE is not given' ]
 	[ -z "$output" ]

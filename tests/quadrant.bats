@@ -146,9 +146,9 @@ END
 А	1	quadrant	effective	results_index 50.000 >= 45.000 (median of 2 schools), 4 components; social_index 50.000 >= 50.000 (given), 3 components
 А	2	quadrant	no_data	results_index 40.000 < 45.000 (median of 2 schools), 4 components; no social_index in 2024
 А	6	quadrant	no_data	no results_index in 2024; no social_index in 2024
-Б	3	quadrant	no_data	no results_index in 2024; social_index 44.000 < 50.000 (given), 3 components; closed in 2023
-Б	4	quadrant	no_data	no results_index in 2024; no social_index in 2024; results go to 1
-Б	5	quadrant	no_data	no results_index in 2024; no social_index in 2024; not yet open in 2024
+Б	3	quadrant	no_data	closed in 2023
+Б	4	quadrant	no_data	results go to 1
+Б	5	quadrant	no_data	not yet open in 2024
 END
 }
 
@@ -167,14 +167,14 @@ END
 	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --replicates 0 --within municipality,region,locality in.tsv | cut -f 3-5,7 | tail -n +2"
 	assert_output - <<'END'
 1	quadrant	resilient	results_index 50.000 >= 40.000 (median of 3 schools), 4 components; social_index 10.000 < 20.000 (median of 3 schools), 3 components
-1	quadrant_locality	effective	results_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; locality: город
+1	quadrant_locality	no_data	results_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; the only school of its group; locality: город
 1	quadrant_municipality	resilient	results_index 50.000 >= 45.000 (median of 2 schools), 4 components; social_index 10.000 < 15.000 (median of 2 schools), 3 components
 2	quadrant	effective	results_index 40.000 >= 40.000 (median of 3 schools), 4 components; social_index 20.000 >= 20.000 (median of 3 schools), 3 components
 2	quadrant_locality	resilient	results_index 40.000 >= 35.000 (median of 2 schools), 4 components; social_index 20.000 < 25.000 (median of 2 schools), 3 components; locality: село
 2	quadrant_municipality	failing	results_index 40.000 < 45.000 (median of 2 schools), 4 components; social_index 20.000 >= 15.000 (median of 2 schools), 3 components
 3	quadrant	failing	results_index 30.000 < 40.000 (median of 3 schools), 4 components; social_index 30.000 >= 20.000 (median of 3 schools), 3 components
 3	quadrant_locality	failing	results_index 30.000 < 35.000 (median of 2 schools), 4 components; social_index 30.000 >= 25.000 (median of 2 schools), 3 components; locality: село
-3	quadrant_municipality	effective	results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components
+3	quadrant_municipality	no_data	results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components; the only school of its group
 END
 	run -2 --separate-stderr quadrant --schools schools.tsv --within kind in.tsv
 	[ "$stderr" = 'shnor-classify: schools.tsv:1: unknown column "kind"; the header has: school_id, municipality, locality' ]
@@ -402,4 +402,103 @@ END
 	[ "$stderr" = 'shnor-classify: --seed means nothing with --rule threshold; it is for: quadrant' ]
 	run -2 --separate-stderr quadrant --results a --social a in.tsv
 	[ "$stderr" = 'shnor-classify: --results and --social name the same indicator' ]
+}
+
+@test "a school that is closed, not yet open or handed over has no part in the cuts" {
+	table schools.tsv <<'END'
+school_id | municipality | successor | from       | to
+1         | А            |           |            |
+2         | А            |           |            |
+7         | А            |           |            | 31.08.2022
+8         | А            |           | 01.09.2024 |
+9         | А            | 1         |            |
+END
+	# The index of a closed school lives on while its last year is in the window.
+	indices in.tsv <<'END'
+1 50 50
+2 40 60
+7 60 10
+8 70 20
+9 80 30
+END
+	quadrant --replicates 0 --schools schools.tsv --stats stats.tsv in.tsv | cut -f 3,5,7 | tail -n +2 >out.tsv
+	run show out.tsv
+	assert_output - <<'END'
+1|resilient|results_index 50.000 >= 45.000 (median of 2 schools), 4 components; social_index 50.000 < 55.000 (median of 2 schools), 3 components
+2|failing|results_index 40.000 < 45.000 (median of 2 schools), 4 components; social_index 60.000 >= 55.000 (median of 2 schools), 3 components
+7|no_data|closed in 2022
+8|no_data|not yet open in 2024
+9|no_data|results go to 1
+END
+	assert_balanced stats.tsv
+	run bash -c "grep skipped stats.tsv | cut -f 3,4 | sed 's/\t/|/g'"
+	assert_output - <<'END'
+results go to a successor|2
+school closed|2
+school not yet open|2
+END
+	# In the year of its closing it is judged.
+	sed 's/^2024/2022/' in.tsv | quadrant --replicates 0 --schools schools.tsv |
+		awk -F '\t' '$5 != "no_data" { print $1, $3 }' >judged
+	run tail -n +2 judged
+	assert_output $'2022 1\n2022 2\n2022 7'
+	# A broken line of such a school is no fault.
+	sed -i 's/\t80\t/\teighty\t/' in.tsv
+	run -0 quadrant --replicates 0 --schools schools.tsv in.tsv
+}
+
+@test "a school has results before it opened from those it succeeded, and under a past code" {
+	table schools.tsv <<'END'
+school_id | municipality | successor | past_codes | from       | to
+1         | А            | 2         |            |            | 31.08.2024
+2         | А            |           |            | 01.09.2024 |
+3         | А            |           | 13         | 01.09.2024 |
+4         | А            |           |            |            |
+END
+	indices in.tsv <<'END'
+2 40 60
+13 50 50
+4 60 40
+END
+	run verdicts --schools schools.tsv in.tsv
+	assert_output $'1 no_data\n2 failing\n3 effective\n4 resilient'
+}
+
+@test "who has nobody to be compared with has no class: of its group, or of the region" {
+	table schools.tsv <<'END'
+school_id | municipality | locality
+1         | А            | город
+2         | А            | село
+3         | Б            | село
+4         | В            |
+5         | В            |
+END
+	indices in.tsv <<'END'
+1 50 10
+2 40 20
+3 30 30
+4 60 -
+5 70 40
+END
+	quadrant --schools schools.tsv --within municipality in.tsv | cut -f 3,5- | tail -n +2 >out.tsv
+	run show out.tsv
+	assert_line --index 2 '3|no_data||results_index 30.000 >= 30.000 (median of 1 school), 4 components; social_index 30.000 >= 30.000 (median of 1 school), 3 components; the only school of its group'
+	assert_line --index 3 '4|no_data||results_index 60.000 < 65.000 (median of 2 schools), 4 components; no social_index in 2024'
+	assert_line --index 4 '5|no_data||results_index 70.000 >= 65.000 (median of 2 schools), 4 components; social_index 40.000 >= 40.000 (median of 1 school), 3 components; the only school of its group with social_index'
+	run grep -c no_data out.tsv
+	assert_output 3
+	# Against a number there is something to compare with; one index may have one.
+	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --within municipality --cut 25 in.tsv | cut -f 3,5 | tail -n +4"
+	assert_output $'3\teffective\n4\tno_data\n5\teffective'
+	run bash -c "shnor-classify --rule quadrant --schools schools.tsv --within municipality --cut results_index=25 in.tsv | cut -f 3,5 | tail -n +4"
+	assert_output $'3\tno_data\n4\tno_data\n5\tno_data'
+	# A region of one school.
+	indices one.tsv <<'END'
+1 50 10
+END
+	run quadrant one.tsv
+	assert_line $'2024\tZ\t1\tquadrant\tno_data\t\tresults_index 50.000 >= 50.000 (median of 1 school), 4 components; social_index 10.000 >= 10.000 (median of 1 school), 3 components; the only school of its group'
+	quadrant --schools schools.tsv one.tsv >all.tsv
+	run grep -c 'the only school of its group with results_index, social_index$' all.tsv
+	assert_output 1
 }

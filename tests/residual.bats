@@ -110,9 +110,9 @@ END
 	assert_output - <<'END'
 7	no_data	social_index is 0, which has no logarithm
 8	no_data	no social_index in 2024; no social_index in 2024
-9	no_data	no results_index in 2024; no social_index in 2024; no social_index in 2024; closed in 2023
+9	no_data	closed in 2023
 A	no_data	no locality in the registry
-B	no_data	no results_index in 2024; no social_index in 2024; no social_index in 2024; results go to 1
+B	no_data	results go to 1
 END
 }
 
@@ -328,4 +328,36 @@ END
 	printf 'school_id\tmunicipality\n' >schools.tsv
 	run -2 --separate-stderr residual --schools schools.tsv --predictors registry:locality=село in.tsv
 	[ "$stderr" = 'shnor-classify: schools.tsv:1: unknown column "locality"; the header has: school_id, municipality' ]
+}
+
+@test "a school that is closed, not yet open or handed over has no part in the regression" {
+	table schools.tsv <<'END'
+school_id | municipality | successor | from       | to
+1 | А |   |            |
+2 | А |   |            |
+3 | А |   |            |
+4 | А |   |            |
+5 | А |   |            |
+7 | А |   |            | 31.08.2022
+8 | А |   | 01.09.2024 |
+9 | А | 1 |            |
+END
+	points in.tsv <<'END'
+1 20 1
+2 29 2
+3 30 3
+4 31 4
+5 40 5
+7 99 1
+8 99 2
+9 99 3
+END
+	residual --schools schools.tsv --stats stats.tsv in.tsv | cut -f 3,5,7 | tail -n +2 >out.tsv
+	run show out.tsv
+	assert_line --index 0 '1|expected|expected 21.600, is 20.000, residual -1.600 = -0.866 standard deviations, leverage 0.600, 5 schools; results_index = 17.400000 + 4.200000 * social_index'
+	assert_line --index 5 '7|no_data|closed in 2022'
+	assert_line --index 6 '8|no_data|not yet open in 2024'
+	assert_line --index 7 '9|no_data|results go to 1'
+	[ "$(counts stats.tsv skipped)" -eq 6 ]
+	assert_balanced stats.tsv
 }
