@@ -136,17 +136,11 @@ static int compare_items(const void *a, const void *b, void *context)
 	return order ? order : (one->year > other->year) - (one->year < other->year);
 }
 
-static int compare_years(const void *a, const void *b)
-{
-	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
-	return (one > other) - (one < other);
-}
-
 /* The place of the year among all years. */
 static size_t year_place(const struct quality *work, uint64_t year)
 {
-	const uint64_t *found =
-		bsearch(&year, work->years, work->year_count, sizeof *work->years, compare_years);
+	const uint64_t *found = bsearch(
+		&year, work->years, work->year_count, sizeof *work->years, calendar_compare_years);
 	return (size_t)(found - work->years);
 }
 
@@ -172,7 +166,7 @@ static void sort_items(struct quality *work)
 		else
 			work->items[kept++] = work->items[i];
 	}
-	qsort(work->years, work->count, sizeof *work->years, compare_years);
+	qsort(work->years, work->count, sizeof *work->years, calendar_compare_years);
 	for (size_t i = 0; i < work->count; i++)
 		if (!i || work->years[i] != work->years[i - 1])
 			work->years[work->year_count++] = work->years[i];

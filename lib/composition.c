@@ -32,7 +32,8 @@ struct work {
 	double *weights, *values;   /* of one school's components */
 	struct bounds *bounds;
 	struct key key;
-	bool faulty; /* something could not be normalised */
+	bool *seen;  /* by component: some year has data of it */
+	bool faulty; /* something could not be normalised, or has no data at all */
 };
 
 /* A larger value does not fit the stream. */
@@ -248,6 +249,7 @@ static void make_year(struct work *work)
 		struct estimate_account account = estimate_schools(work->estimates, given->panel,
 			work->presence, &composite->components[i], work->year, given->scales);
 		work->years[i] = account.years;
+		work->seen[i] = work->seen[i] || account.years;
 		work->omissions[i].small += account.small;
 		work->omissions[i].unknown += account.unknown;
 		for (uint32_t pool = 0; pool < given->pools->count; pool++)
@@ -256,6 +258,21 @@ static void make_year(struct work *work)
 	omission_tell_windows(composite, work->year, work->years);
 	for (uint32_t school = 0; school < given->panel->school_count; school++)
 		add_school(work, school);
+}
+
+/* Without a component of the table the composite is another one: mostly its name is misspelled. */
+static void tell_unseen(struct work *work)
+{
+	const struct composite *composite = work->composite;
+	for (size_t i = 0; i < composite->count; i++) {
+		if (work->seen[i])
+			continue;
+		message(_("%s: there is nothing of %s in the data; %s is made without it"),
+			table_place(&work->given->composites->table, composite->components[i].row)
+				.string,
+			quote(composite->components[i].measure).string, composite->name.at);
+		work->faulty = true;
+	}
 }
 
 static void make_composite(struct work *work)
@@ -267,12 +284,16 @@ static void make_composite(struct work *work)
 	work->weights = memory_get(count, sizeof *work->weights);
 	work->values = memory_get(count, sizeof *work->values);
 	work->bounds = memory_get(count, sizeof *work->bounds);
+	work->seen = memory_get(count, sizeof *work->seen);
+	memset(work->seen, 0, count * sizeof *work->seen);
 	work->gone = 0;
 	for (size_t i = 0; i < work->given->panel->year_count; i++) {
 		work->year = work->given->panel->years[i];
 		make_year(work);
 	}
 	omission_tell(work->composite, work->gone, work->omissions);
+	tell_unseen(work);
+	free(work->seen);
 	free(work->parts);
 	free(work->years);
 	free(work->omissions);

@@ -180,20 +180,29 @@ static void clear_scene(struct scene *scene)
 }
 
 /* Without one of the indices there is no verdict at all. */
-static void tell_missing(const struct quadrant_verdicts *verdicts)
+
+/* Where the data do not have what the rule rests on at all, its name is misspelled or a step before is
+ * missing: nobody can be judged, and the run must not pass for a good one. */
+static void tell_lack(struct filter *filter, const char *option, struct text name)
+{
+	message(_("--%s: there is no %s in the data; nobody can be judged"), option,
+		quote(name).string);
+	filter->account.faulty = true;
+}
+
+static void tell_missing(const struct quadrant_verdicts *verdicts, struct filter *filter)
 {
 	static const char *const names[QUADRANT_INDICES] = {"results", "social"};
 	for (size_t i = 0; i < QUADRANT_INDICES; i++)
 		if (!readings_have(&verdicts->readings, verdicts->rule.names[i]))
-			message_note(_("--%s: there is no %s in the data"), names[i],
-				quote(verdicts->rule.names[i]).string);
+			tell_lack(filter, names[i], verdicts->rule.names[i]);
 }
 
 void quadrant_verdicts_write(
 	struct quadrant_verdicts *verdicts, const struct registry *registry, struct filter *filter)
 {
 	const struct roster *roster = &verdicts->readings.roster;
-	tell_missing(verdicts);
+	tell_missing(verdicts, filter);
 	readings_complete(&verdicts->readings, registry);
 	struct stage stage = {.verdicts = verdicts,
 		.registry = registry,

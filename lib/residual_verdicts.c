@@ -199,18 +199,26 @@ static void write_year(struct season *season, struct filter *filter)
 }
 
 /* Without one of the indicators there is no verdict at all. */
-static void tell_missing(const struct residual_verdicts *verdicts)
+
+/* Where the data do not have what the rule rests on at all, its name is misspelled or a step before is
+ * missing: nobody can be judged, and the run must not pass for a good one. */
+static void tell_lack(struct filter *filter, const char *option, struct text name)
+{
+	message(_("--%s: there is no %s in the data; nobody can be judged"), option,
+		quote(name).string);
+	filter->account.faulty = true;
+}
+
+static void tell_missing(const struct residual_verdicts *verdicts, struct filter *filter)
 {
 	const struct residual_rule *rule = &verdicts->rule;
 	if (!readings_have(&verdicts->readings, rule->results))
-		message_note(
-			_("--results: there is no %s in the data"), quote(rule->results).string);
+		tell_lack(filter, "results", rule->results);
 	for (size_t i = 0; i < rule->predictors.count; i++) {
 		const struct predictor *predictor = &rule->predictors.items[i];
 		if (predictor->kind != PREDICTOR_REGISTRY &&
 			!readings_have(&verdicts->readings, predictor->indicator))
-			message_note(_("--predictors: there is no %s in the data"),
-				quote(predictor->indicator).string);
+			tell_lack(filter, "predictors", predictor->indicator);
 	}
 }
 
@@ -218,7 +226,7 @@ void residual_verdicts_write(
 	struct residual_verdicts *verdicts, const struct registry *registry, struct filter *filter)
 {
 	const struct roster *roster = &verdicts->readings.roster;
-	tell_missing(verdicts);
+	tell_missing(verdicts, filter);
 	readings_complete(&verdicts->readings, registry);
 	uint32_t *order = roster_order(roster);
 	for (size_t i = 0; i < roster->year_count; i++)

@@ -295,7 +295,7 @@ x   | b    | share | min_max:0:1  | up | 1 | 1 |
 yx  | b    | share | min_max:0:1  | up | 1 | 1 |
 zx  | none | mean  | t_score      | up | 1 | 2 |
 END
-	run -0 --separate-stderr index in.tsv
+	run -1 --separate-stderr index in.tsv
 	assert_output - <<'END'
 2023|1|x|0.5||
 2023|1|x:a|0.5||
@@ -317,7 +317,8 @@ END
 	[ "$stderr" = "shnor-index: x 2023: its windows are not whole: a 2022-2023 has data of 2023 only; b 2023 has no data
 shnor-index: yx 2023: its window 2023 has no data
 shnor-index: zx 2023: its window 2022-2023 has no data
-shnor-index: zx 2024: its window 2023-2024 has no data" ]
+shnor-index: zx 2024: its window 2023-2024 has no data
+shnor-index: composites.tsv:5: there is nothing of \"none\" in the data; zx is made without it" ]
 }
 
 @test "min_n counts the participants of the window; what is left out is counted" {

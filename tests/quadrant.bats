@@ -343,8 +343,8 @@ END
 	sed -e 's/results_index/ior/' -e 's/social_index/isb/' in.tsv >named.tsv
 	run verdicts --results ior --social isb --cut ior=60 named.tsv
 	assert_output $'1 deprived\n2 failing'
-	run -0 --separate-stderr quadrant --social isb in.tsv
-	[ "$stderr" = 'shnor-classify: --social: there is no "isb" in the data' ]
+	run -1 --separate-stderr quadrant --social isb in.tsv
+	[ "$stderr" = 'shnor-classify: --social: there is no "isb" in the data; nobody can be judged' ]
 	[ "${#lines[@]}" -eq 3 ]
 }
 

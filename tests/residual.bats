@@ -293,8 +293,8 @@ END
 	assert_output 'a:mean = 21.600000 + 6.059319 * log:n:b:share'
 	shnor-classify --rule residual --results a:mean --predictors b:share --stats stats.tsv in.tsv >out.tsv
 	assert_balanced stats.tsv
-	run -0 --separate-stderr residual --results a:mean in.tsv
-	[ "$stderr" = 'shnor-classify: --predictors: there is no "social_index" in the data' ]
+	run -1 --separate-stderr residual --results a:mean in.tsv
+	[ "$stderr" = 'shnor-classify: --predictors: there is no "social_index" in the data; nobody can be judged' ]
 }
 
 @test "the order of the input is of no consequence; the lines are in byte order" {
