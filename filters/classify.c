@@ -245,16 +245,9 @@ static void take_line(struct classify *work, const struct rule *rule)
 
 static void take_stream(struct classify *work, const struct rule *rule)
 {
-	enum stream_result result;
 	indicator_bind(&work->columns, &work->stream);
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_line(work, rule);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_line(work, rule);
 }
 
 int main(int argc, char **argv)

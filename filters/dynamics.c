@@ -180,19 +180,12 @@ static void take_indicator(struct dynamics *work)
 
 static void take_stream(struct dynamics *work)
 {
-	enum stream_result result;
 	static const char *const names[] = {
 		"year", "municipality", "school_id", "indicator", "value", "lo", "hi", "n"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i], i != MUNICIPALITY && i != SCHOOL && i < LOW);
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_indicator(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_indicator(work);
 }
 
 static void put_value(struct sink *out, bool has, wide units)

@@ -286,15 +286,8 @@ static void write_sum(struct index *work, uint32_t group)
 
 static void take_stream(struct index *work)
 {
-	enum stream_result result;
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			add_observation(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		add_observation(work);
 }
 
 static void make_composites(struct index *work)

@@ -159,20 +159,13 @@ static void take_verdict(struct member_work *work)
 
 static void take_stream(struct member_work *work)
 {
-	enum stream_result result;
 	static const char *const names[] = {
 		"year", "municipality", "school_id", "rule", "class", "reason"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i],
 			i == YEAR || i == SCHOOL || i == CLASS || (i == RULE && options.rule));
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_verdict(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_verdict(work);
 }
 
 /* Schools of the list that no verdict names are told of all the same. */

@@ -377,22 +377,6 @@ static void take_judged(void *context, const struct attempt *attempt, enum attem
 	}
 }
 
-static void take_stream(struct normalize *work)
-{
-	enum stream_result result;
-	struct defect defect;
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW) {
-			take_record(work);
-			continue;
-		}
-		defect_set(&defect, work->stream.fault, NULL, text_of(""), "%s",
-			work->stream.fault_detail);
-		reject(work, &defect);
-	}
-}
-
 int main(int argc, char **argv)
 {
 	static struct normalize work;
@@ -402,7 +386,8 @@ int main(int argc, char **argv)
 	work.doubt.account = &work.filter.account;
 	bind_columns(&work);
 	write_header(&work);
-	take_stream(&work);
+	while (filter_next(&work.filter, &work.stream))
+		take_record(&work);
 	attempts_judge(&work.attempts, take_judged, &work);
 	doubt_end(&work.doubt);
 	observed_end(&work.observed);

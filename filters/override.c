@@ -158,20 +158,13 @@ static void add_correction(struct override *work, struct stream *stream)
 static void load_overrides(struct override *work)
 {
 	struct stream stream;
-	enum stream_result result;
 	if (!options.overrides)
 		fail(STATUS_USAGE, _("--overrides FILE is required"));
 	stream_open(&stream, &options.overrides, 1);
 	for (size_t i = 0; i < OVERRIDE_COLUMNS; i++)
 		stream_want(&stream, override_columns[i], i < DATE);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			add_correction(work, &stream);
-		else
-			filter_reject(
-				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &stream))
+		add_correction(work, &stream);
 	stream_close(&stream);
 }
 
@@ -341,15 +334,8 @@ static void take_observation(struct override *work)
 
 static void take_stream(struct override *work)
 {
-	enum stream_result result;
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_observation(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_observation(work);
 }
 
 /* Corrections of observations that never came. */

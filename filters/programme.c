@@ -78,18 +78,11 @@ static struct text member_key(struct programme_work *work, struct text year, str
 static void load_members(struct programme_work *work)
 {
 	struct stream stream;
-	enum stream_result result;
 	stream_open(&stream, &options.members, 1);
 	stream_want(&stream, "year", true);
 	stream_want(&stream, "school_id", true);
 	stream_want(&stream, "status", true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_BROKEN) {
-			filter_reject(
-				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-			continue;
-		}
+	while (filter_next(&work->filter, &stream)) {
 		if (!programme_knows(stream.values[2])) {
 			filter_reject(&work->filter, &stream, "unknown status", "status", 2,
 				"a word of shnor-membership");
@@ -214,19 +207,12 @@ static void take_observation(struct programme_work *work)
 
 static void take_stream(struct programme_work *work)
 {
-	enum stream_result result;
 	static const char *const names[] = {
 		"year", "municipality", "school_id", "measure", "n", "hits", "sum", "sumsq"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i], i != MUNICIPALITY && i <= HITS);
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_observation(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_observation(work);
 }
 
 /* The share or mean in units of 10^-VALUE_PLACES; false if nobody knows it. */

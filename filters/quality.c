@@ -110,18 +110,11 @@ static void take_observation(struct quality *work)
 
 static void take_stream(struct quality *work)
 {
-	enum stream_result result;
 	static const char *const names[] = {"year", "school_id", "measure", "n"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i], true);
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_ROW)
-			take_observation(work);
-		else
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-	}
+	while (filter_next(&work->filter, &work->stream))
+		take_observation(work);
 }
 
 static int compare_items(const void *a, const void *b, void *context)

@@ -239,17 +239,11 @@ static void write_row(struct report *work)
 
 static void take_stream(struct report *work)
 {
-	enum stream_result result;
-	while ((result = stream_next(&work->stream)) != STREAM_END) {
-		work->filter.account.read++;
-		if (result == STREAM_BROKEN)
-			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
-				work->stream.fault_detail);
-		else if (wanted(work))
+	while (filter_next(&work->filter, &work->stream))
+		if (wanted(work))
 			write_row(work);
 		else
 			account_skip(&work->filter.account, text_of("not asked for"));
-	}
 }
 
 static void start_document(struct report *work)

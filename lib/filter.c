@@ -160,6 +160,18 @@ void filter_reject_defect(struct filter *filter, struct stream *stream, const st
 			.record = stream->row});
 }
 
+bool filter_next(struct filter *filter, struct stream *stream)
+{
+	enum stream_result result;
+	while ((result = stream_next(stream)) != STREAM_END) {
+		filter->account.read++;
+		if (result == STREAM_ROW)
+			return true;
+		filter_reject(filter, stream, stream->fault, NULL, 0, stream->fault_detail);
+	}
+	return false;
+}
+
 void filter_header(struct filter *filter, const char *names)
 {
 	for (const char *at = names; *at; at++)

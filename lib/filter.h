@@ -24,10 +24,14 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 /* Closes all, checked. Returns the exit status; the only way for a filter to end well. */
 int filter_end(struct filter *filter);
 
+/* Moves the stream to its next row, which is counted as read; lines that are no rows are rejected. False
+ * at the end. */
+struct stream;
+bool filter_next(struct filter *filter, struct stream *stream);
+
 /* Rejects the row that the stream is at; `value` is the number of the column's value, and column NULL
  * stands for the row as a whole. Its origin is the column of that name, where the stream wants it and has
  * it, else the line of the stream. */
-struct stream;
 void filter_reject(struct filter *filter, struct stream *stream, const char *reason,
 	const char *column, size_t value, const char *expected);
 

@@ -20,7 +20,6 @@ void improvements_load(struct improvements *improvements, struct filter *filter,
 	const char *indicator)
 {
 	struct stream stream;
-	enum stream_result result;
 	enum { TO, ID, INDICATOR, TREND };
 	uint64_t year;
 	stream_open(&stream, &path, 1);
@@ -28,12 +27,9 @@ void improvements_load(struct improvements *improvements, struct filter *filter,
 	stream_want(&stream, "school_id", true);
 	stream_want(&stream, "indicator", true);
 	stream_want(&stream, "trend", true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
+	while (filter_next(filter, &stream)) {
 		const struct text *values = stream.values;
-		filter->account.read++;
-		if (result == STREAM_BROKEN) {
-			filter_reject(filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-		} else if (!text_is(values[INDICATOR], indicator)) {
+		if (!text_is(values[INDICATOR], indicator)) {
 			account_skip(&filter->account, text_of("another indicator"));
 		} else if (!calendar_year(values[TO], &year)) {
 			filter_reject(filter, &stream, "impossible year", "year_to", TO,

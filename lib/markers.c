@@ -46,18 +46,12 @@ void markers_load(struct markers *markers, const char *path, const struct regist
 {
 	struct stream stream;
 	struct enrolment enrolment;
-	enum stream_result result;
 	stream_open(&stream, &path, 1);
 	enrolment_bind(&enrolment, registry, &stream);
 	const size_t columns[] = {stream_want(&stream, "year", true),
 		stream_want(&stream, "measure", true), stream_want(&stream, "markers", true)};
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		filter->account.read++;
-		if (result == STREAM_ROW)
-			take(markers, filter, &stream, &enrolment, columns);
-		else
-			filter_reject(filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-	}
+	while (filter_next(filter, &stream))
+		take(markers, filter, &stream, &enrolment, columns);
 	stream_close(&stream);
 }
 

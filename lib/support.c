@@ -98,20 +98,14 @@ void support_load(struct support *support, struct filter *filter, const char *pa
 {
 	struct stream stream;
 	struct enrolment enrolment;
-	enum stream_result result;
 	stream_open(&stream, &path, 1);
 	stream_want(&stream, "year_from", true);
 	stream_want(&stream, "year_to", false);
 	stream_want(&stream, "category", false);
 	stream_want(&stream, "origin", false);
 	enrolment_bind(&enrolment, registry, &stream);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		filter->account.read++;
-		if (result == STREAM_ROW)
-			take_record(support, filter, &stream, &enrolment);
-		else
-			filter_reject(filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-	}
+	while (filter_next(filter, &stream))
+		take_record(support, filter, &stream, &enrolment);
 	stream_close(&stream);
 	settle(support, filter);
 }
