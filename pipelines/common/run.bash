@@ -11,7 +11,7 @@
 #   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
-#   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
+#   write_lists CLASS NOTE [PAGE…]      # list.csv and report.html of the last year's verdicts
 #   write_members CLASS NOTE            # the same of the last year's programme, its indicators too
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
@@ -409,9 +409,10 @@ judge_rejects() {
 }
 
 # The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
-# in a sentence or two by which rule. The registry is expected in $PARTS/schools.tsv.
+# in a sentence or two by which rule, and the functions PAGE… write further parts of the report. The registry is
+# expected in $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 note=$2 year list columns=year,municipality,school_id,name,probability,reason
+	local class=$1 note=$2 year list page columns=year,municipality,school_id,name,probability,reason
 	# Where the list has schools of several classes, it says which each is of.
 	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
@@ -425,6 +426,7 @@ write_lists() {
 	{
 		shown list html --part first "${list[@]}"
 		page_of_left
+		for page in "${@:3}"; do "$page"; done
 		page_of_programme
 		page_of_overrides
 		page_of_quality
