@@ -15,6 +15,8 @@
 #include "memory.h"
 #include "message.h"
 #include "pause.h"
+#include "series.h"
+#include "span.h"
 #include "stream.h"
 #include "support.h"
 
@@ -51,17 +53,7 @@ static const struct usage usage = {
 	.example = "  shnor-dynamics --directions directions.tsv indicators.tsv >dynamics.tsv",
 };
 
-enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, VALUE, LOW, HIGH };
-
-/* One indicator of one school over the years. */
-struct series {
-	struct direction *direction; /* NULL: nobody knows what is good */
-	struct text school, indicator;
-	struct text shown; /* municipality, school and indicator as written, of the last year */
-	uint64_t shown_year;
-	size_t count, room;
-	struct point *points;
-};
+enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, VALUE, LOW, HIGH, COUNT };
 
 struct dynamics {
 	struct filter filter;
@@ -70,7 +62,8 @@ struct dynamics {
 	struct pauses pauses;
 	struct registry registry;
 	struct support support;
-	uint64_t window;         /* 0: none */
+	uint64_t window; /* 0: none */
+	struct spans spans;
 	struct dictionary names; /* school and indicator */
 	struct series *series;   /* by name */
 	size_t series_room;
@@ -122,14 +115,6 @@ static struct text name_series(struct dynamics *work)
 	return join_fields(work, school ? by_school : by_municipality, school ? 2 : 3);
 }
 
-static const struct point *find_point(const struct series *series, uint64_t year)
-{
-	for (size_t i = 0; i < series->count; i++)
-		if (series->points[i].year == year)
-			return &series->points[i];
-	return NULL;
-}
-
 static void show_series(struct dynamics *work, struct series *series, uint64_t year)
 {
 	static const size_t fields[] = {MUNICIPALITY, SCHOOL, INDICATOR};
@@ -159,16 +144,14 @@ static void add_point(struct dynamics *work, const struct point *point)
 	if (!series->direction) {
 		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
 			"a line of the directions");
-	} else if (find_point(series, point->year)) {
+	} else if (series_find(series, point->year)) {
 		fail(STATUS_DATA,
 			_("%s: %s stands twice for school %s in %u; no change can be told"),
 			stream_origin(&work->stream).at,
 			quote(work->stream.values[INDICATOR]).string,
 			quote(work->stream.values[SCHOOL]).string, (unsigned)point->year);
 	} else {
-		series->points = memory_grow(
-			series->points, &series->room, series->count + 1, sizeof *series->points);
-		series->points[series->count++] = *point;
+		series_add(series, point);
 		show_series(work, series, point->year);
 		work->filter.account.written++;
 	}
@@ -178,6 +161,7 @@ static void take_indicator(struct dynamics *work)
 {
 	const struct text *values = work->stream.values;
 	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
+	spans_see(&work->spans, values[INDICATOR], values[COUNT]);
 	if (!calendar_year(values[YEAR], &point.year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
@@ -198,7 +182,7 @@ static void take_stream(struct dynamics *work)
 {
 	enum stream_result result;
 	static const char *const names[] = {
-		"year", "municipality", "school_id", "indicator", "value", "lo", "hi"};
+		"year", "municipality", "school_id", "indicator", "value", "lo", "hi", "n"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i], i != MUNICIPALITY && i != SCHOOL && i < LOW);
 	while ((result = stream_next(&work->stream)) != STREAM_END) {
@@ -209,12 +193,6 @@ static void take_stream(struct dynamics *work)
 			filter_reject(&work->filter, &work->stream, work->stream.fault, NULL, 0,
 				work->stream.fault_detail);
 	}
-}
-
-static int compare_points(const void *a, const void *b)
-{
-	uint64_t one = ((const struct point *)a)->year, other = ((const struct point *)b)->year;
-	return (one > other) - (one < other);
 }
 
 static void put_value(struct sink *out, bool has, wide units)
@@ -284,6 +262,15 @@ static void put_change(struct dynamics *work, struct writer *writer, struct chan
 	write_change(work, writer->series, &change, writer->streak);
 }
 
+static struct change compare(const struct dynamics *work, const struct series *series,
+	const struct point *from, const struct point *to)
+{
+	struct point sure = *from;
+	sure.bounded = from->bounded &&
+		!spans_overlap(&work->spans, series->indicator, to->year - from->year);
+	return change_between(&sure, to, series->direction, options.only_certain);
+}
+
 /* The next year in which the indicator's procedure was held. */
 static uint64_t next_held(const struct dynamics *work, const struct series *series, uint64_t year)
 {
@@ -299,8 +286,7 @@ static void write_steps(struct dynamics *work, const struct series *series)
 	for (size_t i = 1; i < series->count; i++) {
 		const struct point *from = &series->points[i - 1], *to = &series->points[i];
 		if (next_held(work, series, from->year) >= to->year) {
-			put_change(work, &writer,
-				change_between(from, to, series->direction, options.only_certain));
+			put_change(work, &writer, compare(work, series, from, to));
 			continue;
 		}
 		/* Years without a value: nothing can be said of the steps into them or out. */
@@ -322,45 +308,46 @@ static void write_since(struct dynamics *work, const struct series *series)
 	const struct episode *episodes = support_find(&work->support, series->school, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct writer writer = {.series = series};
-		const struct point *from = find_point(series, episodes[i].from);
+		const struct point *from = series_find(series, episodes[i].from);
 		for (size_t j = 0; j < series->count; j++) {
 			const struct point *to = &series->points[j];
 			if (to->year <= episodes[i].from || to->year > episodes[i].to)
 				continue;
 			put_change(work, &writer,
-				from ? change_between(
-					       from, to, series->direction, options.only_certain)
+				from ? compare(work, series, from, to)
 				     : change_unknown(episodes[i].from, to->year, NULL, to));
 		}
 	}
 }
 
-/* Over every window of years that ends in a year with a value; all years of it that were held must
- * have one. */
+/* Over every window of years that ends in a year with a value, save the first; all years of it that
+ * were held must have one. */
 static void write_windows(struct dynamics *work, const struct series *series)
 {
 	struct writer writer = {.series = series};
+	struct point *points = memory_get(work->window, sizeof *points);
 	for (size_t last = 1; last < series->count; last++) {
 		const struct point *to = &series->points[last];
 		uint64_t start = to->year - work->window + 1, year = start - 1;
-		size_t first = last, wanted = 0;
-		while (first > 0 && series->points[first - 1].year >= start)
-			first--;
-		while ((year = next_held(work, series, year)) <= to->year)
-			wanted++;
-		if (wanted == last - first + 1 && wanted >= 2)
-			put_change(work, &writer,
-				change_over(&series->points[first], wanted, series->direction,
-					options.only_certain));
-		else if (series->points[0].year <= start)
-			put_change(work, &writer, change_unknown(start, to->year, NULL, NULL));
+		const struct point *point = to;
+		size_t count = 0;
+		while (point && (year = next_held(work, series, year)) <= to->year)
+			if ((point = series_find(series, year))) {
+				points[count] = *point;
+				points[count++].bounded = point->bounded &&
+					!spans_overlap(&work->spans, series->indicator, 1);
+			}
+		put_change(work, &writer,
+			point && count >= 2 ? change_over(points, count, series->direction,
+						      options.only_certain)
+					    : change_unknown(start, to->year, NULL, NULL));
 	}
+	free(points);
 }
 
 static void write_series(struct dynamics *work, struct series *series)
 {
-	if (series->count)
-		qsort(series->points, series->count, sizeof *series->points, compare_points);
+	series_sort(series);
 	if (options.since)
 		write_since(work, series);
 	else if (options.window)
@@ -390,6 +377,7 @@ static void release(struct dynamics *work)
 		free(work->series[i].points);
 	free(work->series);
 	key_free(&work->key);
+	spans_free(&work->spans);
 	dictionary_empty(&work->names);
 	arena_empty(&work->arena);
 	directions_free(&work->directions);

@@ -3,8 +3,9 @@
  * shnor-import: CSV, TSV and Excel files, also in ZIP files, to records, by a map table.
  *
  * Reads files in the layout of whoever made them; writes the columns the map names, and `origin`.
- * Memory: one block of the input and one record.
+ * Memory: one block of the input, one record, and up to fifty lines that may be notes under the table.
  */
+#include "body.h"
 #include "figure.h"
 #include "filter.h"
 #include "header.h"
@@ -14,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "sample.h"
 #include "suggest.h"
 
 #include <inttypes.h>
@@ -34,7 +36,7 @@ static const struct option option_rows[] = {
 	{'e', "encoding", OPTION_TEXT, &options.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.delimiter, "CHAR", "; , tab … or auto"},
 	{0, "sheet", OPTION_TEXT, &options.sheet, "NAME",
-		"the worksheet of .xlsx files, if not the first"},
+		"the worksheet of .xlsx files, if not the first one seen"},
 	{0, "members", OPTION_TEXT, &options.members, "PATTERN",
 		"which members of ZIP files to read"},
 	{0, "hash-key", OPTION_TEXT, &options.hash_key, "FILE",
@@ -56,17 +58,24 @@ static const struct usage usage = {
 	.example = "  shnor-import --map gia.map gia9-2024.csv gia11-2024.csv.gz >records.tsv",
 };
 
+/* So many records of a file are looked at for garbled text. */
+enum { SAMPLE_RECORDS = 200 };
+
 /* One source file on its way through. */
 struct import {
 	struct filter *filter;
 	struct layout *layout;
 	struct rows *rows;
+	struct body body; /* what stands below the header */
 	const char *file;
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
 	char *shown;   /* scratch for text that people read */
 	size_t shown_room;
+	struct sample sample; /* of the header, then of the first records */
+	uint64_t sampled;
+	bool told_garbled;
 };
 
 static char delimiter_byte(const char *word)
@@ -94,9 +103,9 @@ static struct text show(struct import *import, struct text raw)
 static struct text find_school(struct import *import)
 {
 	size_t field = layout_school(import->layout);
-	if (field == SIZE_MAX || import->rows->count != import->rows->columns)
+	if (field == SIZE_MAX || import->body.count != import->rows->columns)
 		return text_of("");
-	return show(import, encoding_trim(import->rows->encoding, import->rows->fields[field]));
+	return show(import, encoding_trim(import->rows->encoding, import->body.fields[field]));
 }
 
 static void reject(struct import *import, const char *reason, const char *expected)
@@ -105,7 +114,7 @@ static void reject(struct import *import, const char *reason, const char *expect
 	char *school = memory_get(found.length + 1, 1);
 	memcpy(school, found.at, found.length);
 	char *origin = memory_get(strlen(import->file) + 32, 1);
-	sprintf(origin, "%s:%" PRIu64, import->file, import->rows->line);
+	sprintf(origin, "%s:%" PRIu64, import->file, import->body.line);
 	account_reject(&import->filter->account,
 		&(struct reject){
 			.origin = text_of(origin),
@@ -113,39 +122,30 @@ static void reject(struct import *import, const char *reason, const char *expect
 			.reason = reason,
 			.expected = expected,
 			.record = import->personal ? text_of("(withheld: personal data)")
-						   : show(import, rows_raw(import->rows)),
+						   : show(import, body_raw(&import->body)),
 		});
 	free(origin);
 	free(school);
 }
 
 /* A file that has no records to give is told; the others are read all the same. */
-static bool skip_file(struct import *import, const char *why)
+static bool skip_file(struct import *import, uint64_t line, const char *why)
 {
-	message("%s:%" PRIu64 ": %s", import->file, import->rows->line, why);
+	message("%s:%" PRIu64 ": %s", import->file, line, why);
 	import->filter->account.faulty = true;
 	return false;
 }
 
-/* Text that was read in a wrong encoding before it came here is told by name; what to do about it is
- * for a person to say. */
-static void tell_garbled(const struct import *import, const struct header *header)
+/* Text that was read in a wrong encoding before it came here is told by name, once a file; what to do
+ * about it is for a person to say. */
+static void tell_garbled(struct import *import, const char *where)
 {
-	char line[1024];
-	size_t used = 0;
-	for (size_t i = 0; i < header->count; i++) {
-		struct text name = header->names[i];
-		if (used + name.length + 1 > sizeof line)
-			break;
-		memcpy(line + used, name.at, name.length);
-		used += name.length;
-		line[used++] = ' ';
-	}
-	const char *what = encoding_garbled((struct text){line, used});
-	if (what)
-		message(_("%s: the header is garbled: %s; export the file anew, or name the "
-			  "--encoding"),
-			import->file, what);
+	const char *what = import->told_garbled ? NULL : sample_garbled(&import->sample);
+	if (!what)
+		return;
+	import->told_garbled = true;
+	message(_("%s: %s is garbled: %s; export the file anew, or name the --encoding"),
+		import->file, where, what);
 }
 
 /* Reads the header; false if the file has none. Title lines above it are skipped. */
@@ -154,8 +154,12 @@ static bool read_header(struct import *import, struct header *header)
 	struct layout *layout = import->layout;
 	const char *fault;
 	if (!header_find(header, import->rows, layout, &fault))
-		return skip_file(import, fault);
-	tell_garbled(import, header);
+		return skip_file(import, header->fault_line, fault);
+	for (size_t i = 0; i < header->count; i++)
+		sample_add(&import->sample, header->names[i]);
+	tell_garbled(import, _("the header"));
+	if (header->broken)
+		message("%s:%" PRIu64 ": %s", import->file, header->fault_line, header->broken);
 	layout_resolve(layout, import->file, header->titles, header->names, header->count);
 	/* A rejected line would show the codes that the records hide. */
 	import->personal = import->pseudonym != NULL;
@@ -182,7 +186,7 @@ struct bad {
 /* Writes one record at `at`; NULL if a field does not decode. */
 static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
-	const struct rows *rows = import->rows;
+	const struct encoding *encoding = import->rows->encoding;
 	size_t columns = import->layout->columns.count, place = 0;
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
@@ -191,14 +195,14 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 			memcpy(at, cell->constant.at, cell->constant.length);
 			at += cell->constant.length;
 		} else {
-			struct text raw = encoding_trim(rows->encoding, rows->fields[cell->field]);
-			at = encoding_put(rows->encoding, raw, at, &place);
+			struct text raw = encoding_trim(encoding, import->body.fields[cell->field]);
+			at = encoding_put(encoding, raw, at, &place);
 			if (!at) {
 				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
 			}
 			if (cell->type == CELL_NUMBER)
-				figure_set_point(start, at);
+				at = figure_set_point(start, at);
 			if (cell->type == CELL_COUNT)
 				at = figure_join_thousands(start, at);
 			if (cell->type == CELL_HASH && at > start) {
@@ -217,7 +221,7 @@ static char *put_origin(const struct import *import, char *at)
 	memcpy(at, import->origin.at, import->origin.length);
 	at += import->origin.length;
 	*at++ = ':';
-	at += sink_digits(at, import->rows->line);
+	at += sink_digits(at, import->body.line);
 	*at++ = '\n';
 	return at;
 }
@@ -248,14 +252,8 @@ static void write_records(struct import *import, size_t room)
 	sink_commit(&filter->out, (size_t)(at - start));
 	filter->account.written++;
 	filter->account.output += layout->records.count;
-}
-
-static bool is_blank(const struct import *import)
-{
-	for (size_t i = 0; i < import->rows->count; i++)
-		if (encoding_trim(import->rows->encoding, import->rows->fields[i]).length)
-			return false;
-	return true;
+	if (import->sampled++ < SAMPLE_RECORDS)
+		sample_add(&import->sample, (struct text){start, (size_t)(at - start)});
 }
 
 /* The most bytes the records of a line of length 0 can take. */
@@ -270,36 +268,26 @@ static size_t constant_room(const struct import *import)
 	return room;
 }
 
-static void take_record(struct import *import, size_t room)
+static void take_records(struct import *import, const struct header *header)
 {
-	const struct rows *rows = import->rows;
-	char expected[64];
-	if (rows->count != rows->columns && !is_blank(import)) {
-		snprintf(expected, sizeof expected, "%zu fields, not %zu", rows->columns,
-			rows->count);
-		reject(import, rows->count < rows->columns ? "too few fields" : "too many fields",
-			expected);
-	} else if (is_blank(import)) {
-		account_pass(&import->filter->account, text_of("empty line"));
-	} else {
-		write_records(import,
-			room +
-				ENCODING_GROWTH * rows->bytes * import->layout->records.count *
-					import->layout->columns.count);
-	}
-}
-
-static void take_records(struct import *import)
-{
+	const struct layout *layout = import->layout;
+	struct body *body = &import->body;
 	size_t room = constant_room(import);
-	enum rows_result result;
-	while ((result = rows_next(import->rows)) != ROWS_END) {
+	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
+	enum body_result result;
+	import->sample.length = 0;
+	body_open(body, import->rows, header, layout);
+	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
-		if (result == ROWS_BROKEN)
-			reject(import, import->rows->fault, NULL);
+		if (result == BODY_RECORD)
+			write_records(import, room + growth * body->bytes);
+		else if (result == BODY_SKIPPED)
+			account_pass(&import->filter->account, text_of(body->reason));
 		else
-			take_record(import, room);
+			reject(import, body->reason, body->expected);
 	}
+	body_close(body);
+	tell_garbled(import, _("its text"));
 }
 
 /* With --check: the map fits. */
@@ -317,9 +305,13 @@ static void import_table(const struct import *common, struct parts *parts)
 	import.origin = layout_escaped(import.layout, text_of(parts->name));
 	struct header header = {0};
 	if (!parts->readable)
-		skip_file(&import, parts->rows.fault);
-	else if (read_header(&import, &header))
-		(options.check ? tell_fit : take_records)(&import);
+		skip_file(&import, parts->rows.line, parts->rows.fault);
+	else if (!read_header(&import, &header))
+		; /* told already */
+	else if (options.check)
+		tell_fit(&import);
+	else
+		take_records(&import, &header);
 	header_free(&header);
 	free(import.shown);
 }

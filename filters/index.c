@@ -317,9 +317,40 @@ static void write_made(struct index *work, size_t *next, const struct text *grou
 	}
 }
 
+/* A group whose observations do not all know their hits or scores has no share or no mean: whoever
+ * counts on it must hear of it. */
+static void warn_of_gap(struct index *work, uint32_t group, const char *check, const char *column)
+{
+	struct text name = work->sums.keys.texts[group];
+	account_warn(&work->filter.account,
+		&(struct finding){SEVERITY_WARNING, check, text_of(""), text_of(""),
+			text_of(column), {name.at, name.length - 1},
+			text_of("known for all of the group, or for none"), NULL});
+}
+
+static void tell_gaps(struct index *work, const uint32_t *order)
+{
+	uint32_t means = 0, shares = 0;
+	for (uint32_t i = 0; i < work->sums.keys.count; i++) {
+		uint8_t gaps = work->sums.partly[order[i]];
+		if (gaps & GAP_SCORES)
+			warn_of_gap(work, order[i], "some scores missing", "sum");
+		if (gaps & GAP_HITS)
+			warn_of_gap(work, order[i], "some hits missing", "hits");
+		means += (gaps & GAP_SCORES) != 0;
+		shares += (gaps & GAP_HITS) != 0;
+	}
+	if (means)
+		message_note(
+			_("%u group(s) have no mean, for some of their scores are missing"), means);
+	if (shares)
+		message_note(
+			_("%u group(s) have no share, for some of their hits are missing"), shares);
+}
+
 static void write_groups(struct index *work)
 {
-	uint32_t *order = dictionary_sorted(&work->sums.keys), without = 0;
+	uint32_t *order = dictionary_sorted(&work->sums.keys);
 	size_t next = 0;
 	if (options.shrink)
 		shrinkage_learn(&work->shrinkage, &work->sums, order, work->places[PANEL_YEAR]);
@@ -328,11 +359,7 @@ static void write_groups(struct index *work)
 		(options.partial ? write_sum : write_indicators)(work, order[i]);
 	}
 	write_made(work, &next, NULL);
-	for (uint32_t i = 0; i < work->sums.keys.count; i++)
-		without += work->sums.partly[i];
-	if (without)
-		message_note(_("%u group(s) have no mean, for some of their scores are missing"),
-			without);
+	tell_gaps(work, order);
 	free(order);
 }
 

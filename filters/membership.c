@@ -8,6 +8,7 @@
  */
 #include "calendar.h"
 #include "filter.h"
+#include "improvement.h"
 #include "membership.h"
 #include "memory.h"
 #include "message.h"
@@ -42,7 +43,8 @@ static const struct option option_rows[] = {
 		"verdicts of a year decide on the programme of so many years later"},
 	{'s', "support", OPTION_TEXT, &options.support, "FILE",
 		"a list of who is in the programme, since when and until when"},
-	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --support"},
+	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
+		"the registry: codes lead to schools, those that are closed are out"},
 	{'a', "all", OPTION_FLAG, &options.all, NULL, "also write the schools outside"},
 	{0},
 };
@@ -71,9 +73,9 @@ struct member_work {
 	struct support support;
 	struct membership_rule rule;
 	uint64_t lag;
-	struct dictionary schools;
-	struct dictionary improvements; /* "year school" */
-	struct verdict *verdicts;       /* by school and year */
+	struct dictionary schools, classes;
+	struct improvements improvements;
+	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
 	uint64_t first, last; /* years of verdicts */
 	struct arena arena;
@@ -86,48 +88,6 @@ static uint64_t read_count(const char *name, const char *value, uint64_t least)
 		fail(STATUS_USAGE, _("--%s: found %s, expected a whole number from %u to 100"),
 			name, quote(text_of(value)).string, (unsigned)least);
 	return count;
-}
-
-static struct text year_and_school(char *name, size_t room, uint64_t year, struct text school)
-{
-	int length = snprintf(name, room, "%" PRIu64 "\t%.*s", year, (int)school.length, school.at);
-	return (struct text){name, length > 0 && (size_t)length < room ? (size_t)length : 0};
-}
-
-enum { NAME_ROOM = 512 };
-
-/* The schools whose indicator improved, by the year it improved to. */
-static void load_improvements(struct member_work *work)
-{
-	struct stream stream;
-	enum stream_result result;
-	enum { TO, ID, INDICATOR, TREND };
-	char name[NAME_ROOM];
-	uint64_t year;
-	stream_open(&stream, &options.improved, 1);
-	stream_want(&stream, "year_to", true);
-	stream_want(&stream, "school_id", true);
-	stream_want(&stream, "indicator", true);
-	stream_want(&stream, "trend", true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		const struct text *values = stream.values;
-		work->filter.account.read++;
-		if (result == STREAM_BROKEN) {
-			filter_reject(
-				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
-		} else if (!text_is(values[INDICATOR], options.indicator)) {
-			account_skip(&work->filter.account, text_of("another indicator"));
-		} else if (!calendar_year(values[TO], &year)) {
-			filter_reject(&work->filter, &stream, "impossible year", "year_to", TO,
-				"a year such as 2024");
-		} else {
-			if (text_is(values[TREND], "improved"))
-				dictionary_add(&work->improvements,
-					year_and_school(name, sizeof name, year, values[ID]));
-			work->filter.account.written++;
-		}
-	}
-	stream_close(&stream);
 }
 
 static void read_options(struct member_work *work)
@@ -151,7 +111,8 @@ static void read_options(struct member_work *work)
 		support_load(&work->support, &work->filter, options.support,
 			options.schools ? &work->registry : NULL);
 	if (options.improved)
-		load_improvements(work);
+		improvements_load(
+			&work->improvements, &work->filter, options.improved, options.indicator);
 }
 
 static void add_verdict(struct member_work *work, struct verdict verdict)
@@ -159,6 +120,12 @@ static void add_verdict(struct member_work *work, struct verdict verdict)
 	work->verdicts =
 		memory_grow(work->verdicts, &work->room, work->count + 1, sizeof *work->verdicts);
 	work->verdicts[work->count++] = verdict;
+}
+
+static bool has_successor(const struct member_work *work, struct text id)
+{
+	const struct school *school = registry_find(&work->registry, BY_CODE, id);
+	return school && registry_heir(&work->registry, school) != school;
 }
 
 static void take_verdict(struct member_work *work)
@@ -170,11 +137,14 @@ static void take_verdict(struct member_work *work)
 	} else if (!calendar_year(values[YEAR], &verdict.year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
+	} else if (has_successor(work, values[SCHOOL])) {
+		account_skip(&work->filter.account, text_of("results go to its successor"));
 	} else if (!values[SCHOOL].length || !values[CLASS].length) {
 		filter_reject(&work->filter, &work->stream, "no verdict",
 			values[SCHOOL].length ? "class" : "school_id",
 			values[SCHOOL].length ? CLASS : SCHOOL, "a verdict on a school");
 	} else {
+		dictionary_add(&work->classes, values[CLASS]);
 		verdict.school = dictionary_add(&work->schools, values[SCHOOL]);
 		verdict.municipality = arena_copy(&work->arena, values[MUNICIPALITY]);
 		verdict.class = arena_copy(&work->arena, values[CLASS]);
@@ -313,6 +283,13 @@ struct standings {
 	size_t count, room;
 };
 
+/* By the registry; a school that has a successor is not judged here. */
+static bool is_closed(const struct member_work *work, struct text id, uint64_t year)
+{
+	const struct school *school = registry_find(&work->registry, BY_CODE, id);
+	return school && year > school->last_year;
+}
+
 /* All years of a school, whose verdicts are `from` to `to`. */
 static void follow(struct member_work *work, size_t from, size_t to, struct standings *standings)
 {
@@ -320,7 +297,6 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
-	char name[NAME_ROOM];
 	for (uint64_t year = work->first; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
@@ -329,9 +305,8 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		struct membership_facts facts = {
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
-			.improved = dictionary_find(&work->improvements,
-					    year_and_school(name, sizeof name, year, school)) !=
-				DICTIONARY_NONE,
+			.gone = is_closed(work, school, year + work->lag),
+			.improved = improvements_have(&work->improvements, year, school),
 		};
 		enum status_of_member status =
 			membership_next(&member, &work->rule, &facts, episodes, episode_count);
@@ -342,6 +317,33 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		standings->items[standings->count++] = (struct standing){
 			facts.year, verdict, &work->verdicts[to - 1], status, member};
 	}
+}
+
+/* A misspelled word would silently let everybody in or out. */
+static void tell_unseen(const struct member_work *work, const char *option, const char *classes)
+{
+	struct text rest = text_of(classes ? classes : ""), part;
+	while (text_next_part(&rest, '|', &part))
+		if (text_trim(part).length &&
+			dictionary_find(&work->classes, text_trim(part)) == DICTIONARY_NONE)
+			message_note(
+				_("--%s: no verdict is %s"), option, quote(text_trim(part)).string);
+}
+
+static void check_words(const struct member_work *work)
+{
+	if (!work->count && work->support.count)
+		fail(STATUS_DATA,
+			_("there is no verdict that counts, so the programme has no years"));
+	if (options.rule && !work->count)
+		message_note(_("--rule: no verdict is by %s"), quote(text_of(options.rule)).string);
+	if (options.indicator && !work->improvements.seen)
+		message_note(_("--indicator: there is no %s in the dynamics"),
+			quote(text_of(options.indicator)).string);
+	if (!work->count)
+		return;
+	tell_unseen(work, "enter", options.enter);
+	tell_unseen(work, "bad", options.bad);
 }
 
 static int compare_standings(const void *a, const void *b, void *context)
@@ -384,6 +386,7 @@ int main(int argc, char **argv)
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter, "year municipality school_id status since years reason");
 	take_stream(&work);
+	check_words(&work);
 	add_unjudged(&work);
 	sort_verdicts(&work);
 	write_all(&work);
@@ -391,7 +394,8 @@ int main(int argc, char **argv)
 	support_free(&work.support);
 	registry_free(&work.registry);
 	dictionary_empty(&work.schools);
-	dictionary_empty(&work.improvements);
+	dictionary_empty(&work.classes);
+	improvements_free(&work.improvements);
 	arena_empty(&work.arena);
 	free(work.verdicts);
 	return filter_end(&work.filter);

@@ -9,6 +9,7 @@
  */
 #include "attempts.h"
 #include "calendar.h"
+#include "doubt.h"
 #include "enrolment.h"
 #include "filter.h"
 #include "key.h"
@@ -16,7 +17,6 @@
 #include "memory.h"
 #include "message.h"
 #include "observed.h"
-#include "residence.h"
 #include "ruleset.h"
 #include "stream.h"
 
@@ -73,12 +73,11 @@ struct normalize {
 	size_t *carried;          /* by --carry */
 	struct observation *seen; /* what the record at hand is, by measure */
 	struct observed observed;
-	struct residence residence;
 	struct key content;
-	struct dictionary reports; /* the contents of records of several pupils */
-	struct attempts attempts;  /* with --first: the results held */
-	size_t *pupil;             /* numbers of the columns that name the pupil */
-	struct text *behind;       /* room for the columns behind a key */
+	struct doubt doubt;
+	struct attempts attempts; /* with --first: the results held */
+	size_t *pupil;            /* numbers of the columns that name the pupil */
+	struct text *behind;      /* room for the columns behind a key */
 };
 
 /* The record at hand, as far as it is understood. */
@@ -254,20 +253,13 @@ static bool names_pupil(const struct normalize *work)
 	return false;
 }
 
-/* A line of several pupils that stands twice word for word mostly is one line: a file given twice. It
- * may be of two classes that did alike, so it counts. */
-static void warn_of_repetition(
-	struct normalize *work, const struct understood *record, const struct rule_case *found)
+static void see_report(
+	struct normalize *work, const struct understood *record, const struct measure *measure)
 {
-	uint32_t known = work->reports.count;
-	if (!found->measures[0]->n_column.length ||
-		dictionary_add(&work->reports, content_of(work)) == known)
-		return;
-	account_warn(&work->filter.account,
-		&(struct finding){SEVERITY_WARNING, "repeated record", origin_of(work),
-			record->school.school_id, found->measures[0]->n_column,
-			work->stream.values[found->measures[0]->n_value],
-			text_of("one record of these pupils"), NULL});
+	if (measure->n_column.length)
+		doubt_report(&work->doubt, content_of(work), origin_of(work),
+			record->school.school_id, measure->n_column,
+			work->stream.values[measure->n_value]);
 }
 
 /* All observations that the record is, or none of them with the defect. */
@@ -294,7 +286,7 @@ static bool observe(struct normalize *work, const struct understood *record,
 	if (options.first.count && !names_pupil(work))
 		return defect_set(defect, "no pupil's code", options.first.items[0], text_of(""),
 			"a code, to tell the attempts of one pupil from those of others");
-	warn_of_repetition(work, record, found);
+	see_report(work, record, found->measures[0]);
 	if (options.first.count) {
 		hold(work, record, found, date);
 		return true;
@@ -333,25 +325,11 @@ static enum enrolment_result enrol(
 /* Takes note of the municipality that the record itself names for its school. */
 static void see_residence(struct normalize *work, const struct understood *record)
 {
-	residence_see(&work->residence,
+	residence_see(&work->doubt.residence,
 		&(struct resident){record->school.school_id,
 			work->stream.values[work->enrolment.municipality],
 			options.schools ? record->school.municipality : text_of(""),
 			work->stream.values[work->origin]});
-}
-
-static void warn_of_residence(void *context, const struct resident *resident)
-{
-	struct account *account = context;
-	char expected[200];
-	snprintf(expected, sizeof expected,
-		resident->registered.length ? "the name of %.*s, as the registry has it"
-					    : "one municipality of a school",
-		(int)resident->registered.length, resident->registered.at);
-	account_warn(account,
-		&(struct finding){SEVERITY_WARNING, "school under two municipalities",
-			resident->origin, resident->school, text_of("municipality"),
-			resident->named, text_of(expected), NULL});
 }
 
 static void take_record(struct normalize *work)
@@ -421,11 +399,12 @@ int main(int argc, char **argv)
 	filter_start(&work.filter, &usage, argc, argv);
 	load_tables(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	work.doubt.account = &work.filter.account;
 	bind_columns(&work);
 	write_header(&work);
 	take_stream(&work);
 	attempts_judge(&work.attempts, take_judged, &work);
-	residence_judge(&work.residence, warn_of_residence, &work.filter.account);
+	doubt_end(&work.doubt);
 	observed_end(&work.observed);
 	work.filter.account.output = work.observed.lines;
 	stream_close(&work.stream);
@@ -438,8 +417,6 @@ int main(int argc, char **argv)
 	free(work.pupil);
 	free(work.behind);
 	attempts_free(&work.attempts);
-	residence_free(&work.residence);
-	dictionary_empty(&work.reports);
 	key_free(&work.content);
 	free(work.carried);
 	return filter_end(&work.filter);

@@ -7,6 +7,7 @@
  * Memory: a sum for every indicator, year, school, municipality and the region.
  */
 #include "calendar.h"
+#include "escape.h"
 #include "filter.h"
 #include "key.h"
 #include "memory.h"
@@ -58,6 +59,11 @@ struct programme_work {
 	uint32_t *line_of; /* by sum: its line of the table */
 	size_t line_room;
 	bool *used; /* by line: there was something for it */
+	struct dictionary schools;
+	struct text *homes; /* by school: its municipality in the last year it was seen in */
+	uint64_t *home_years;
+	size_t home_room, home_year_room;
+	uint64_t unknown; /* figures without a value */
 	struct key key;
 };
 
@@ -82,6 +88,11 @@ static void load_members(struct programme_work *work)
 		if (result == STREAM_BROKEN) {
 			filter_reject(
 				&work->filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
+			continue;
+		}
+		if (!programme_knows(stream.values[2])) {
+			filter_reject(&work->filter, &stream, "unknown status", "status", 2,
+				"a word of shnor-membership");
 			continue;
 		}
 		uint32_t known = work->members.count;
@@ -116,7 +127,8 @@ static void add_at(struct programme_work *work, const struct observation *seen, 
 	uint32_t known = work->sums.keys.count;
 	key_start(&work->key);
 	key_add_value(&work->key, text_of(level_words[level]));
-	key_add_value(&work->key, level == LEVEL_REGION ? text_of("") : values[MUNICIPALITY]);
+	/* A school is one, whatever municipality it was in. */
+	key_add_value(&work->key, level == LEVEL_MUNICIPALITY ? values[MUNICIPALITY] : text_of(""));
 	key_add_value(&work->key, level == LEVEL_SCHOOL ? values[SCHOOL] : text_of(""));
 	key_add_value(&work->key, work->programme.lines[line].indicator);
 	key_add_value(&work->key, values[YEAR]);
@@ -130,6 +142,37 @@ static void add_at(struct programme_work *work, const struct observation *seen, 
 	work->line_of[known] = line;
 }
 
+/* Has an earlier line of the same indicator taken the observation? It counts once. */
+static bool taken_before(const struct programme_work *work, uint32_t line, struct text status)
+{
+	const struct programme_line *lines = work->programme.lines;
+	for (uint32_t i = 0; i < line; i++)
+		if (text_equal(lines[i].indicator, lines[line].indicator) &&
+			pattern_matches(lines[i].measure, work->stream.values[MEASURE]) &&
+			programme_counts(&lines[i], status))
+			return true;
+	return false;
+}
+
+/* The school's municipality: that of the last year, of several in it the first in byte order. */
+static void see_home(struct programme_work *work, uint64_t year)
+{
+	struct text home = work->stream.values[MUNICIPALITY];
+	uint32_t known = work->schools.count;
+	uint32_t school = dictionary_add(&work->schools, work->stream.values[SCHOOL]);
+	work->homes = memory_grow(
+		work->homes, &work->home_room, work->schools.count, sizeof *work->homes);
+	work->home_years = memory_grow(work->home_years, &work->home_year_room, work->schools.count,
+		sizeof *work->home_years);
+	if (school != known &&
+		(year < work->home_years[school] ||
+			(year == work->home_years[school] &&
+				text_compare(home, work->homes[school]) >= 0)))
+		return;
+	work->home_years[school] = year;
+	work->homes[school] = arena_copy(&work->arena, home);
+}
+
 static bool use(struct programme_work *work, const struct observation *seen)
 {
 	bool used = false;
@@ -140,6 +183,8 @@ static bool use(struct programme_work *work, const struct observation *seen)
 			!programme_counts(line, status))
 			continue;
 		used = work->used[i] = true;
+		if (taken_before(work, i, status))
+			continue;
 		for (enum level level = 0; level < LEVELS; level++)
 			add_at(work, seen, i, level);
 	}
@@ -159,10 +204,12 @@ static void take_observation(struct programme_work *work)
 	else if (wrong)
 		filter_reject(&work->filter, &work->stream, "no observation", NULL, 0,
 			"n, hits, sum and sumsq as shnor-normalize writes them");
-	else if (use(work, &seen))
-		work->filter.account.written++;
-	else
+	else if (!use(work, &seen))
 		account_skip(&work->filter.account, text_of("not of the programme"));
+	else {
+		see_home(work, year);
+		work->filter.account.written++;
+	}
 }
 
 static void take_stream(struct programme_work *work)
@@ -228,7 +275,39 @@ static void put_change(struct sink *out, const struct programme_line *line, bool
 						   : "\tdeclined");
 }
 
-static void write_indicator(struct programme_work *work, uint32_t number, struct last *last)
+/* The school's code stands in the key with the streams' escapes. */
+static struct text home_of(const struct programme_work *work, struct text code)
+{
+	char *plain = memory_get(code.length + 1, 1);
+	struct text id = {plain, escape_undo(plain, code)};
+	uint32_t school = dictionary_find(&work->schools, id);
+	free(plain);
+	return school == DICTIONARY_NONE ? text_of("") : work->homes[school];
+}
+
+/* The name as it is shown: in place of a school's municipality, of which the key has none, stands that
+ * in which it lies. */
+static struct text show_name(struct programme_work *work, struct text key)
+{
+	static const char school_level[] = "school\t\t";
+	struct text rest = {key.at + sizeof school_level - 1, key.length - sizeof school_level + 1};
+	struct text school;
+	if (key.length < sizeof school_level ||
+		memcmp(key.at, school_level, sizeof school_level - 1) != 0 ||
+		!text_next_part(&rest, '\t', &school))
+		return key;
+	key_start(&work->key);
+	key_add_value(&work->key, text_of(level_words[LEVEL_SCHOOL]));
+	key_add_value(&work->key, home_of(work, school));
+	key_add_field(&work->key, school);
+	while (text_next_part(&rest, '\t', &school))
+		if (rest.at)
+			key_add_field(&work->key, school);
+	return key_text(&work->key);
+}
+
+static void write_indicator(
+	struct programme_work *work, struct text name, uint32_t number, struct last *last)
 {
 	struct sink *out = &work->filter.out;
 	const struct programme_line *line = &work->programme.lines[work->line_of[number]];
@@ -236,9 +315,11 @@ static void write_indicator(struct programme_work *work, uint32_t number, struct
 	struct text before, year_text;
 	uint64_t year = 0;
 	wide value;
-	cut_key(work->sums.keys.texts[number], &before, &year_text);
-	if (!value_of(line, sum, &value) || !calendar_year(year_text, &year))
+	cut_key(name, &before, &year_text);
+	if (!value_of(line, sum, &value) || !calendar_year(year_text, &year)) {
+		work->unknown++;
 		return;
+	}
 	bool follows = text_equal(last->name, before) && last->year + 1 == year;
 	sink_text(out, before);
 	sink_text(out, year_text);
@@ -271,10 +352,29 @@ static void tell_unused(const struct programme_work *work)
 static void write_all(struct programme_work *work)
 {
 	struct last last = {0};
-	uint32_t *order = dictionary_sorted(&work->sums.keys);
+	struct dictionary shown = {0};
 	for (uint32_t i = 0; i < work->sums.keys.count; i++)
-		write_indicator(work, order[i], &last);
+		dictionary_add(&shown, show_name(work, work->sums.keys.texts[i]));
+	uint32_t *order = dictionary_sorted(&shown);
+	for (uint32_t i = 0; i < shown.count; i++)
+		write_indicator(work, shown.texts[order[i]], order[i], &last);
+	dictionary_empty(&shown);
+	if (work->unknown)
+		message_note(_("%" PRIu64
+			       " figure(s) are not there, for some of their counts are missing"),
+			work->unknown);
 	free(order);
+}
+
+/* Lines that ask who is in the programme need the membership. */
+static void check_members(const struct programme_work *work)
+{
+	for (size_t i = 0; i < work->programme.table.row_count; i++)
+		if (!work->programme.lines[i].everybody)
+			fail(STATUS_USAGE,
+				_("%s: it counts schools by their status; --members FILE is "
+				  "required"),
+				table_place(&work->programme.table, i).string);
 }
 
 int main(int argc, char **argv)
@@ -289,6 +389,8 @@ int main(int argc, char **argv)
 	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
 	if (options.members)
 		load_members(&work);
+	else
+		check_members(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter,
 		"level municipality school_id indicator year k n value target distance met change "
@@ -305,5 +407,8 @@ int main(int argc, char **argv)
 	free(work.statuses);
 	free(work.line_of);
 	free(work.used);
+	free(work.homes);
+	free(work.home_years);
+	dictionary_empty(&work.schools);
 	return filter_end(&work.filter);
 }

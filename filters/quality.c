@@ -149,6 +149,15 @@ static size_t year_place(const struct quality *work, uint64_t year)
 	return (size_t)(found - work->years);
 }
 
+static void add_count(const struct quality *work, struct seen *total, uint64_t n)
+{
+	if (__builtin_add_overflow(total->n, n, &total->n))
+		fail(STATUS_DATA,
+			_("%s of school %s: the sum no longer fits; the numbers cannot be right"),
+			quote(work->measures.texts[total->measure]).string,
+			quote(work->schools.texts[total->school]).string);
+}
+
 /* Observations add up; puts the items and the years in order. */
 static void sort_items(struct quality *work)
 {
@@ -158,7 +167,7 @@ static void sort_items(struct quality *work)
 	for (size_t i = 0; i < work->count; i++) {
 		work->years[i] = work->items[i].year;
 		if (kept && !compare_items(&work->items[kept - 1], &work->items[i], work))
-			work->items[kept - 1].n += work->items[i].n;
+			add_count(work, &work->items[kept - 1], work->items[i].n);
 		else
 			work->items[kept++] = work->items[i];
 	}
@@ -181,12 +190,22 @@ static void put(struct quality *work, struct finding finding)
 	work->filter.account.output++;
 }
 
+static bool all_paused(const struct quality *work, uint64_t year)
+{
+	for (uint32_t i = 0; i < work->measures.count; i++)
+		if (!pauses_have(&work->pauses, work->measures.texts[i], year))
+			return false;
+	return true;
+}
+
 /* A year of which there is nothing at all, between two others. */
 static void find_lost_years(struct quality *work)
 {
 	char year[32];
 	for (size_t i = 1; i < work->year_count; i++)
 		for (uint64_t lost = work->years[i - 1] + 1; lost < work->years[i]; lost++) {
+			if (all_paused(work, lost))
+				continue;
 			snprintf(year, sizeof year, "%" PRIu64, lost);
 			put(work,
 				(struct finding){SEVERITY_WARNING, "year without data", text_of(""),
@@ -195,24 +214,28 @@ static void find_lost_years(struct quality *work)
 		}
 }
 
-/* A measure that the region has in other years and lacks in one: nobody can be judged by it then. */
+/* A measure that the region has in other years and lacks in one: nobody can be judged by it then. Before
+ * its first year it may not have been held at all. */
 static void find_region_holes(struct quality *work)
 {
 	uint32_t *order = dictionary_sorted(&work->measures);
 	char year[32];
-	for (uint32_t i = 0; i < work->measures.count; i++)
+	for (uint32_t i = 0; i < work->measures.count; i++) {
+		bool begun = false;
 		for (size_t j = 0; j < work->year_count; j++) {
+			begun = begun || work->held[order[i] * work->year_count + j];
 			if (work->held[order[i] * work->year_count + j] ||
 				pauses_have(&work->pauses, work->measures.texts[order[i]],
 					work->years[j]))
 				continue;
 			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
 			put(work,
-				(struct finding){SEVERITY_WARNING, "year without a procedure",
-					text_of(""), text_of(""), work->measures.texts[order[i]],
-					text_of(year), text_of("results, as other years have them"),
-					NULL});
+				(struct finding){begun ? SEVERITY_WARNING : SEVERITY_NOTE,
+					"year without a procedure", text_of(""), text_of(""),
+					work->measures.texts[order[i]], text_of(year),
+					text_of("results, as other years have them"), NULL});
 		}
+	}
 	free(order);
 }
 
@@ -226,7 +249,9 @@ static void find_school_holes(struct quality *work)
 			continue;
 		for (size_t j = year_place(work, before->year) + 1; j < year_place(work, now->year);
 			j++) {
-			if (!work->held[now->measure * work->year_count + j])
+			if (!work->held[now->measure * work->year_count + j] ||
+				pauses_have(&work->pauses, work->measures.texts[now->measure],
+					work->years[j]))
 				continue;
 			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
 			put(work,

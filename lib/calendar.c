@@ -17,26 +17,66 @@ static unsigned days_of(unsigned month, uint64_t year)
 	return days[month - 1] + (month == 2 && leap);
 }
 
+/* Cuts a number of so many digits, and no more of them, off the front. */
+static bool cut_number(struct text *rest, size_t least, size_t most, unsigned *number)
+{
+	size_t digits = 0;
+	*number = 0;
+	for (; digits < rest->length && digits <= most; digits++) {
+		char byte = rest->at[digits];
+		if (byte < '0' || byte > '9')
+			break;
+		*number = *number * 10 + (unsigned)(byte - '0');
+	}
+	rest->at += digits;
+	rest->length -= digits;
+	return digits >= least && digits <= most;
+}
+
+static bool cut_mark(struct text *rest, char mark)
+{
+	if (!rest->length || *rest->at != mark)
+		return false;
+	rest->at++;
+	rest->length--;
+	return true;
+}
+
+/* A time of the day such as 9:05, 12:00:00 or 00:00:00.000. */
+static bool is_time(struct text rest)
+{
+	unsigned hours, minutes, seconds = 0, fraction;
+	if (!cut_number(&rest, 1, 2, &hours) || !cut_mark(&rest, ':') ||
+		!cut_number(&rest, 2, 2, &minutes))
+		return false;
+	if (cut_mark(&rest, ':')) {
+		if (!cut_number(&rest, 2, 2, &seconds))
+			return false;
+		if (cut_mark(&rest, '.') && !cut_number(&rest, 1, 9, &fraction))
+			return false;
+	}
+	return !rest.length && hours < 24 && minutes < 60 && seconds < 60;
+}
+
 bool calendar_date(struct text text, struct date *date)
 {
-	uint64_t month, day;
-	if (text.length != 10)
+	unsigned first, month, last;
+	struct text rest = text;
+	if (!cut_number(&rest, 1, 4, &first) || !rest.length)
 		return false;
-	bool year_first = text.at[4] == '-' || text.at[4] == '.';
-	char mark = year_first ? text.at[4] : '.';
-	const char *year_at = year_first ? text.at : text.at + 6;
-	const char *month_at = year_first ? text.at + 5 : text.at + 3;
-	const char *day_at = year_first ? text.at + 8 : text.at;
-	if (text.at[year_first ? 7 : 2] != mark || text.at[year_first ? 4 : 5] != mark)
+	bool year_first = rest.at - text.at == 4;
+	char mark = year_first && *rest.at == '-' ? '-' : '.';
+	if ((!year_first && rest.at - text.at > 2) || !cut_mark(&rest, mark) ||
+		!cut_number(&rest, 1, 2, &month) || !cut_mark(&rest, mark) ||
+		!cut_number(&rest, year_first ? 1 : 4, year_first ? 2 : 4, &last))
 		return false;
-	if (!calendar_year((struct text){year_at, 4}, &date->year) ||
-		!number_count((struct text){month_at, 2}, &month) ||
-		!number_count((struct text){day_at, 2}, &day))
+	if ((cut_mark(&rest, 'T') || cut_mark(&rest, ' ')) ? !is_time(rest) : rest.length > 0)
 		return false;
-	if (month < 1 || month > 12 || day < 1 || day > days_of((unsigned)month, date->year))
+	unsigned year = year_first ? first : last, day = year_first ? last : first;
+	if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
+		day > days_of(month, year))
 		return false;
-	date->month = (unsigned)month;
-	date->day = (unsigned)day;
+	*date = (struct date){.year = year, .month = month, .day = day};
 	return true;
 }
 

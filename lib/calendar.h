@@ -17,7 +17,8 @@ struct date {
 	unsigned month, day;
 };
 
-/* Reads 31.05.2024, 2024-05-31 or 2024.05.31. False for anything else and for a day the calendar
+/* Reads 31.05.2024, 2024-05-31 or 2024.05.31; day and month may have one digit, and a time may stand behind
+ * a space or T (12:00, 0:00:00), which is left out. False for anything else and for a day the calendar
  * does not have. */
 bool calendar_date(struct text text, struct date *date);
 

@@ -45,6 +45,11 @@ struct change change_between(const struct point *from, const struct point *to,
 	return change;
 }
 
+static wide round_units(double units)
+{
+	return number_round(units, 0);
+}
+
 struct change change_over(const struct point *points, size_t count,
 	const struct direction *direction, bool only_certain)
 {
@@ -73,11 +78,11 @@ struct change change_over(const struct point *points, size_t count,
 		above += weight > 0 ? up * up : down * down;
 		change.bounded = change.bounded && point->bounded;
 	}
-	change.from = (wide)llround(mean - slope * middle);
-	change.to = (wide)llround(mean + slope * (span - middle));
-	change.delta = (wide)llround(slope * span);
-	change.interval = (struct interval){change.delta - (wide)llround(span * sqrt(below)),
-		change.delta + (wide)llround(span * sqrt(above))};
+	change.from = round_units(mean - slope * middle);
+	change.to = round_units(mean + slope * (span - middle));
+	change.delta = round_units(slope * span);
+	change.interval = (struct interval){change.delta - round_units(span * sqrt(below)),
+		change.delta + round_units(span * sqrt(above))};
 	judge(&change, direction, only_certain);
 	return change;
 }

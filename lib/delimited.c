@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "delimited.h"
+#include "delimiter.h"
+#include "foreign.h"
 #include "memory.h"
 #include "message.h"
+#include "reading.h"
 #include "split.h"
 
 #include <csv.h>
@@ -9,7 +12,7 @@
 #include <strings.h>
 
 /* Detection looks at this much of the file, however it arrives. */
-enum { SNIFF_BYTES = 65536, SNIFF_LINES = 20, MOST_LINES = 100, GROW_BYTES = 65536 };
+enum { SNIFF_BYTES = 65536, MOST_LINES = 100, GROW_BYTES = 65536 };
 
 struct delimited_quoted {
 	struct csv_parser parser;
@@ -19,28 +22,6 @@ struct delimited_quoted {
 	size_t count, end_room;
 	unsigned rows;
 };
-
-/* The one of ; , tab | that stands most often in one of the first lines, outside of quotes: title
- * lines above the header may have none. */
-static char sniff_delimiter(struct text start)
-{
-	static const char marks[] = ";,\t|";
-	size_t counts[sizeof marks - 1] = {0}, most = 0, lines = 0;
-	bool quoted = false;
-	char best = ';';
-	for (size_t i = 0; i < start.length && lines < SNIFF_LINES; i++) {
-		const char *found = start.at[i] ? strchr(marks, start.at[i]) : NULL;
-		quoted ^= start.at[i] == '"';
-		if (!quoted && start.at[i] == '\n') {
-			memset(counts, 0, sizeof counts);
-			lines++;
-		} else if (!quoted && found && ++counts[found - marks] > most) {
-			most = counts[found - marks];
-			best = *found;
-		}
-	}
-	return best;
-}
 
 /* UTF-16 by its mark, or without one by the zeros that every ASCII letter brings along. */
 static const char *sniff_utf16(struct text start)
@@ -91,20 +72,25 @@ static const char *settle_encoding(struct delimited *file, const char *given)
 	start = look_ahead(file);
 	file->encoding = given ? encoding_find(given)
 		: mark         ? encoding_find("UTF-8")
-			       : encoding_detect(start, start.length == SNIFF_BYTES);
+			       : reading_detect(start, start.length == SNIFF_BYTES);
 	return encoding_name(file->encoding);
 }
 
 static bool settle(struct delimited *file, const char *name, const char *given)
 {
-	if (starts_with(look_ahead(file), "PK\3\4")) {
-		file->fault = "this is an Excel workbook or a ZIP file inside of another file";
+	file->fault = foreign_start(look_ahead(file));
+	if (file->fault)
 		return false;
-	}
 	const char *encoding = settle_encoding(file, given);
 	struct text start = look_ahead(file);
+	if (memchr(start.at, '\r', start.length) && !memchr(start.at, '\n', start.length)) {
+		file->fault =
+			_("its lines end in carriage returns alone (CSV for Macintosh); save it as "
+			  "CSV for Windows");
+		return false;
+	}
 	if (!file->delimiter)
-		file->delimiter = sniff_delimiter(start);
+		file->delimiter = delimiter_find(start, start.length == SNIFF_BYTES);
 	const char *shown = file->delimiter == '\t' ? "tab" : &(char[2]){file->delimiter, 0}[0];
 	if (start.length && !given)
 		message_note(_("%s: %s, fields parted by %s"), name, encoding, shown);
@@ -184,6 +170,7 @@ static struct text without_end(struct text raw)
 static enum delimited_result broken(struct delimited *file, const char *fault, size_t taken)
 {
 	file->fault = fault;
+	file->count = 0;
 	file->raw = without_end((struct text){file->reader.block + file->reader.begin, taken});
 	file->pending = taken;
 	file->pending_lines = 1;
@@ -229,6 +216,7 @@ static enum delimited_result next_quoted(struct delimited *file, size_t first_ta
 	for (uint64_t lines = 1;; lines++) {
 		const char *start = file->reader.block + file->reader.begin;
 		bool ends = start[taken - 1] == '\n';
+		file->unended = !ends;
 		feed(quoted, start + offset, taken - offset);
 		if (!ends)
 			feed(quoted, "\n", 1);
@@ -271,9 +259,12 @@ static enum delimited_result next_plain(struct delimited *file, struct text line
 	return DELIMITED_RECORD;
 }
 
-/* Nothing but spaces is no record for libcsv either. */
+/* Nothing but spaces is no record for libcsv either; nor is the mark that DOS programs put at the
+ * end of a file. */
 static bool is_blank_line(const struct delimited *file, struct text line)
 {
+	if (text_is(line, "\x1A"))
+		return true;
 	for (size_t i = 0; i < line.length; i++)
 		if (line.at[i] == file->delimiter || (line.at[i] != ' ' && line.at[i] != '\t'))
 			return false;
@@ -293,14 +284,22 @@ enum delimited_result delimited_next(struct delimited *file)
 			return DELIMITED_END;
 		case READER_LONG:
 			file->fault = "line too long";
+			file->count = 0;
 			file->raw = (struct text){"", 0};
 			reader_skip_long(&file->reader);
 			return DELIMITED_BROKEN;
 		case READER_LINE:
 			break;
 		}
+		file->unended = taken == line.length;
 		if (line.length && line.at[line.length - 1] == '\r')
 			line.length--;
+		/* Of files joined by cat, each has a mark of its own. */
+		if (line.length && *line.at == '\xEF' && starts_with(line, "\xEF\xBB\xBF")) {
+			reader_take(&file->reader, 3, 0);
+			line = (struct text){line.at + 3, line.length - 3};
+			taken -= 3;
+		}
 		if (line.length && memchr(line.at, '"', line.length))
 			return next_quoted(file, taken);
 		if (!is_blank_line(file, line))

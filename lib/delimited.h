@@ -23,6 +23,7 @@ struct delimited {
 	size_t count;
 	uint64_t line;     /* where the record starts, from 1 */
 	struct text raw;   /* the whole record as it stands in the file */
+	bool unended;      /* it is the last one, and has no line end */
 	const char *fault; /* after DELIMITED_BROKEN, and when the file as a whole cannot be read */
 
 	size_t field_room;
@@ -33,7 +34,7 @@ struct delimited {
 
 enum delimited_result {
 	DELIMITED_RECORD,
-	DELIMITED_BROKEN, /* no record could be made of the line; raw, line and fault are set */
+	DELIMITED_BROKEN, /* the line makes no record and has no fields; raw, line and fault are set */
 	DELIMITED_END,
 };
 

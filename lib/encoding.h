@@ -18,18 +18,15 @@ struct encoding;
  * It lives as long as the program. */
 const struct encoding *encoding_find(const char *name);
 
-/* The one that the first bytes of a file speak for: UTF-8 when they are valid UTF-8; else CP866 or
- * KOI8-R when they read like Russian in it and clearly better than in windows-1251; else
- * windows-1251. With `more`, the file goes on, and a character may be cut off at their end. */
-const struct encoding *encoding_detect(struct text start, bool more);
-
 /* Is the whole text UTF-8? */
 bool encoding_is_utf8(struct text text);
 
-/* What went wrong with a UTF-8 text that was read in the wrong encoding before it came here, in a
- * few English words ("windows-1251 read as windows-1252"); they live as long as the program. NULL
- * when it reads well as it is, or when no other reading is clearly better Russian. */
-const char *encoding_garbled(struct text text);
+/* The length of the UTF-8 character (RFC 3629) that the text, which is not empty, starts with; 0 if it is
+ * none. */
+size_t encoding_character(struct text text);
+
+/* The byte that a single-byte encoding reads as this UTF-8 character; 0 if none. */
+unsigned char encoding_byte(const struct encoding *encoding, struct text character);
 
 const char *encoding_name(const struct encoding *encoding);
 

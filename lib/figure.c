@@ -1,24 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <string.h>
-
-void figure_set_point(char *start, const char *end)
+bool figure_only(struct text text)
 {
-	char *at = start;
-	char *comma = NULL;
-	if (at < end && (*at == '-' || *at == '+'))
+	for (size_t i = 0; i < text.length; i++)
+		if (!text.at[i] || !strchr("0123456789 .,%+-", text.at[i]))
+			return false;
+	return text.length > 0;
+}
+
+/* Without a percent sign at its end and the blank before that. */
+static char *before_percent(char *start, char *end)
+{
+	end--;
+	if (end > start && end[-1] == ' ')
+		return end - 1;
+	if (end - start >= 2 && memcmp(end - 2, "\xC2\xA0", 2) == 0)
+		return end - 2;
+	return end;
+}
+
+char *figure_set_point(char *start, char *end)
+{
+	char *at = start, *mark = NULL;
+	bool percent = end > start && end[-1] == '%', digit = false;
+	char *last = percent ? before_percent(start, end) : end;
+	if (at < last && (*at == '-' || *at == '+'))
 		at++;
-	for (; at < end; at++) {
-		if (*at == ',' && !comma)
-			comma = at;
-		else if (*at < '0' || *at > '9')
-			return;
+	for (; at < last; at++) {
+		bool here = *at >= '0' && *at <= '9';
+		if (!mark && (*at == ',' || (percent && *at == '.')))
+			mark = at;
+		else if (!here)
+			return end;
+		digit = digit || here;
 	}
-	if (comma && comma + 1 < end)
-		*comma = '.';
+	if (!digit || (mark && mark + 1 == last))
+		return end;
+	if (mark)
+		*mark = '.';
+	return last;
 }
 
 /* The length of what may stand between thousands: a space, a no-break or narrow one, a comma. */
@@ -37,20 +58,27 @@ static size_t separator_length(const char *at, const char *end)
 char *figure_join_thousands(char *start, char *end)
 {
 	char joined[32];
-	size_t length = 0, in_group = 0;
-	bool grouped = false;
+	const char *separator = NULL; /* the first; others must be the same */
+	size_t length = 0, in_group = 0, width = 0;
+	if (start < end && *start == '0')
+		return end; /* no thousands: 0,125 is an eighth, 0 125 may be a code */
 	for (const char *at = start; at < end; length++, in_group++) {
 		size_t gap = separator_length(at, end);
-		if (gap && (grouped ? in_group != 3 : in_group < 1 || in_group > 3))
+		if (gap && (separator ? in_group != 3 : in_group < 1 || in_group > 3))
 			return end;
-		grouped = grouped || gap;
-		in_group = gap ? 0 : in_group;
+		if (gap && separator && (gap != width || memcmp(at, separator, gap) != 0))
+			return end;
+		if (gap) {
+			separator = at;
+			width = gap;
+			in_group = 0;
+		}
 		at += gap;
 		if (*at < '0' || *at > '9' || length == sizeof joined)
 			return end;
 		joined[length] = *at++;
 	}
-	if (!grouped || in_group != 3)
+	if (!separator || in_group != 3)
 		return end;
 	memcpy(start, joined, length);
 	return start + length;

@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * layout: a map table, which says what column of the records comes from where in the source.
- *
- *   column   the column of the record
- *   from     a header's text; /pattern/ for a header; =TEXT or constant:TEXT; @file:/pattern/ for what group 1
- *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
- *            for the same in the title lines above the header
- *   type     empty: text as it stands; number: a decimal comma becomes a point; count: a
- *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
- *   record   empty or *: every record; a name: only that record, so that a line of a wide table
- *            becomes as many records as there are names
- *   optional yes: the file may lack the column, the value is then empty
- *   source   where the rule comes from; not read
+ * layout: a map table, which says what column of the records comes from where in the source, and what
+ * that means for the file at hand. Its lines are map_rules.
  */
 #ifndef SHNOR_LAYOUT_H
 #define SHNOR_LAYOUT_H
 
-#include "table.h"
+#include "map_rule.h"
 
 enum cell_kind { CELL_FIELD, CELL_CONSTANT };
-
-enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_COUNT, CELL_HASH };
 
 /* Where one cell of a record comes from in the file at hand. */
 struct cell {
@@ -32,7 +20,7 @@ struct cell {
 
 struct layout {
 	struct table table;
-	struct layout_rule *rules;
+	struct map_rule *rules;
 	size_t rule_count;
 	struct dictionary columns; /* of the records, in the order of the map */
 	struct dictionary records; /* the names of the records a line makes; at least one */
@@ -43,13 +31,24 @@ struct layout {
 /* Loads and checks the table; faults are told, table_check() ends the program. */
 void layout_load(struct layout *layout, const char *path);
 
-/* Settles the cells for a file by its header. A column that is missing or stands twice, or a name
- * that does not match, ends the program with status 2. */
+/* Settles the cells for a file by its header. A column that is missing or stands twice, a name that does
+ * not match, or a header without any column on the map ends the program with status 2. Columns that may
+ * be missing, and are, are told in a note. */
 void layout_resolve(struct layout *layout, const char *file, struct text titles,
 	const struct text *headers, size_t count);
 
-/* How many columns that must be in the header the names do not have, or have twice. */
+/* How many columns that must be in the header the names do not have, or have twice; never 0 if they have
+ * none at all that the map names. */
 size_t layout_missing(const struct layout *layout, const struct text *headers, size_t count);
+
+/* Sets marked[i] for each of the file's `count` fields that the map takes; returns how many. */
+size_t layout_mark_fields(const struct layout *layout, bool *marked, size_t count);
+
+/* Does the map take a value from the lines above the header? */
+bool layout_reads_titles(const struct layout *layout);
+
+/* Is any of them a header on the map? Mere numbers do not count, as they fit too many patterns. */
+bool layout_knows(const struct layout *layout, const struct text *headers, size_t count);
 
 /* The text with the streams' escapes; it lives as long as the layout. */
 struct text layout_escaped(struct layout *layout, struct text text);

@@ -71,8 +71,14 @@ enum status_of_member membership_next(struct membership *membership,
 {
 	const struct episode *episode = episode_of(episodes, count, facts->year);
 	bool was_listed = episode_of(episodes, count, facts->year - 1) != NULL;
+	if (facts->gone)
+		return membership->in ? leave(membership, episode) : MEMBER_OUTSIDE;
 	if (!membership->in)
 		return judge_outsider(membership, rule, facts, episode);
+	if (episode && episode->from == facts->year && episode->from != membership->since) {
+		membership->good = 0;
+		return MEMBER_STAYS;
+	}
 	/* Whoever keeps the list has taken it off. */
 	if (was_listed && !episode && facts->verdict != VERDICT_ENTERS)
 		return leave(membership, NULL);

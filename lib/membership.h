@@ -6,7 +6,8 @@
  * results up to Y). A list that somebody else keeps (of the region, of Rosobrnadzor) counts beside
  * the verdicts: who is on it is in. Entry and exit have rules of their own, so that a school does not
  * go in and out with every year: leaving can ask for several good years running, for a time in the
- * programme, and for an improvement.
+ * programme, and for an improvement. Who has just come on the list is in that year, whatever its verdict;
+ * a school that is closed is out.
  */
 #ifndef SHNOR_MEMBERSHIP_H
 #define SHNOR_MEMBERSHIP_H
@@ -40,6 +41,7 @@ struct membership_facts {
 	uint64_t year;
 	enum verdict_kind verdict;
 	bool improved;
+	bool gone; /* the school is closed by then */
 };
 
 /* Where a school stands; zeroed at the start. */

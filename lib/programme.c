@@ -95,6 +95,11 @@ void programme_load(struct programme *programme, const char *const *paths, size_
 	}
 }
 
+bool programme_knows(struct text status)
+{
+	return is_one_of(text_of(known), status);
+}
+
 bool programme_counts(const struct programme_line *line, struct text status)
 {
 	return line->everybody || (status.length && is_one_of(line->schools, status));

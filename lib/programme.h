@@ -35,6 +35,9 @@ struct programme {
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void programme_load(struct programme *programme, const char *const *paths, size_t count);
 
+/* Is it a word of membership? */
+bool programme_knows(struct text status);
+
 /* Does a school of that status (empty: not in the membership) count for the line? */
 bool programme_counts(const struct programme_line *line, struct text status);
 

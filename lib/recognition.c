@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recognition.h"
+#include "figure.h"
 #include "memory.h"
 #include "personal.h"
 
@@ -13,41 +14,30 @@ bool recognition_fits(struct pattern **pattern, const char *source, struct text 
 	return pattern_matches(*pattern, text);
 }
 
-/* A full name, a name with initials, a number of СНИЛС or of a passport, whatever the header says. */
-bool recognition_personal(struct text text)
-{
-	static struct pattern *pattern;
-	return recognition_fits(&pattern,
-		"(?i)^(\\pL[\\pL-]+\\s+\\pL+\\s+\\pL+(вич|вна|ична|оглы|кызы)"
-		"|\\pL[\\pL-]+\\s+\\pL\\.\\s?(\\pL\\.?)?"
-		"|\\d{3}-\\d{3}-\\d{3}[ -]\\d\\d|\\d\\d\\s?\\d\\d\\s+\\d{6})$",
-		text);
-}
-
 /* The headers 2, 3, 4 and 5 are marks. */
 static bool is_number(struct text text)
 {
-	static struct pattern *pattern;
-	return recognition_fits(&pattern, "^(?![2-5]$)[\\d.,%+ -]+$", text);
+	return figure_only(text) && !(text.length == 1 && *text.at >= '2' && *text.at <= '5');
 }
 
-struct quoted recognition_show(struct text text)
+/* What can be shown of a column that may be anything: a number, a code of a few characters, a mark, yes
+ * or no. A word may be a surname, a day one of birth. */
+static bool is_harmless(struct text value)
 {
-	return recognition_personal(text) ? (struct quoted){"(not shown)"} : quote(text);
+	static struct pattern *code, *word;
+	return !personal_value(value) && !personal_date(value) &&
+		(recognition_fits(&code, "^(?=.{1,12}$)(?=.*\\d)(?!.*\\pL{4})[\\d\\pL .,:()/%+-]+$",
+			 value) ||
+			recognition_fits(
+				&word, "(?i)^([+-]|да|нет|yes|no|н/?[адпя]|\\pL)$", value));
 }
 
-/* As headers are compared: UTF-8, inner blanks as one space. Dies at the next call. */
+/* As headers are compared; dies at the next call. */
 static struct text clean(struct recognition *work, struct text raw)
 {
-	raw = encoding_trim(work->rows->encoding, raw);
 	work->shown =
 		memory_grow(work->shown, &work->shown_room, raw.length * ENCODING_GROWTH + 1, 1);
-	size_t there = encoding_show(work->rows->encoding, raw, work->shown), length = 0;
-	for (size_t i = 0; i < there; i++)
-		if (!text_is_blank_byte(work->shown[i]))
-			work->shown[length++] = work->shown[i];
-		else if (length && work->shown[length - 1] != ' ')
-			work->shown[length++] = ' ';
+	size_t length = header_clean(work->rows->encoding, raw, work->shown);
 	return (struct text){work->shown, length};
 }
 
@@ -60,18 +50,18 @@ void recognition_load(struct recognition *work, const char *path)
 	table_load(&work->known, &path, 1, &form);
 	work->patterns = memory_get(work->known.row_count + 1, sizeof(struct pattern *));
 	for (size_t i = 0; i < work->known.row_count; i++) {
-		struct text column = table_cell(&work->known, i, COLUMN);
-		struct text type = table_cell(&work->known, i, TYPE);
+		struct text column = table_cell(&work->known, i, KNOWN_COLUMN);
+		struct text type = table_cell(&work->known, i, KNOWN_TYPE);
 		if (!column.length || text_is(column, "origin") || column.at[0] == '#' ||
 			memchr(column.at, '\\', column.length))
-			table_fault(&work->known, i, COLUMN,
+			table_fault(&work->known, i, KNOWN_COLUMN,
 				_("expected the name of a column other than origin"));
 		if (type.length && !text_is(type, "number"))
-			table_fault(&work->known, i, TYPE, _("expected number or nothing"));
-		work->patterns[i] =
-			pattern_compile(table_cell(&work->known, i, PATTERN), error, sizeof error);
+			table_fault(&work->known, i, KNOWN_TYPE, _("expected number or nothing"));
+		work->patterns[i] = pattern_compile(
+			table_cell(&work->known, i, KNOWN_PATTERN), error, sizeof error);
 		if (!work->patterns[i])
-			table_fault(&work->known, i, PATTERN, _("no pattern: %s"), error);
+			table_fault(&work->known, i, KNOWN_PATTERN, _("no pattern: %s"), error);
 	}
 	table_check();
 }
@@ -84,22 +74,91 @@ static size_t find_known(const struct recognition *work, struct text header)
 	return SIZE_MAX;
 }
 
-/* How well the names would do as a header: 0 for a single cell. A row without numbers goes before
- * one with numbers, unless nothing in it is recognised. */
-static size_t worth(const struct recognition *work, const struct recognition_row *row)
+static bool is_recognised(const struct recognition *work, struct text header)
 {
-	size_t filled = 0, numbers = 0, recognised = 0;
+	return header.length && (personal_header(header) || find_known(work, header) != SIZE_MAX);
+}
+
+/* What the cells of a row are. */
+struct tally {
+	size_t filled, numbers, recognised;
+	size_t words; /* of those recognised, the ones that are no marks */
+};
+
+static struct tally count_cells(const struct recognition *work, const struct recognition_row *row)
+{
+	struct tally tally = {0};
 	for (size_t i = 0; i < row->count; i++) {
-		filled += row->cells[i].length > 0;
-		numbers += is_number(row->cells[i]);
-		recognised += row->cells[i].length > 0 &&
-			(personal_header(row->cells[i]) ||
-				find_known(work, row->cells[i]) != SIZE_MAX);
+		tally.filled += row->cells[i].length > 0;
+		tally.numbers += is_number(row->cells[i]);
+		bool known = is_recognised(work, row->cells[i]);
+		tally.recognised += known;
+		tally.words += known && !figure_only(row->cells[i]);
 	}
-	if (filled < 2)
+	return tally;
+}
+
+/* How well the names would do as a header: 0 for a single cell. A row with a word that is recognised
+ * and without numbers goes before all others; marks alone may be those of a pupil. */
+static size_t worth(struct tally tally)
+{
+	if (tally.filled < 2)
 		return 0;
-	size_t first = !numbers && recognised ? SIZE_MAX / 2 : 0;
-	return first + 2 * recognised + !numbers + 1;
+	if (!tally.words)
+		return !tally.numbers && !tally.recognised ? 2 : 1;
+	return (tally.numbers ? 0 : SIZE_MAX / 2) + 2 * tally.recognised + !tally.numbers + 1;
+}
+
+/* Do two rows look like one header? Neither has numbers; some name of the upper one has nothing below
+ * it, as it goes over both rows, and some name of the lower one stands below an empty cell that a name
+ * to its left goes over. */
+static bool is_pair(const struct recognition *work, const struct recognition_row *upper,
+	const struct recognition_row *lower)
+{
+	struct tally above = count_cells(work, upper), below = count_cells(work, lower);
+	bool tall = false, spread = false, over = false;
+	for (size_t i = 0; i < upper->count || i < lower->count; i++) {
+		bool up = i < upper->count && upper->cells[i].length;
+		bool down = i < lower->count && lower->cells[i].length;
+		over = over || up;
+		tall = tall || (up && !down);
+		spread = spread || (down && !up && over);
+	}
+	return tall && spread && above.filled > 1 && below.filled > 1 && !above.numbers &&
+		!below.numbers;
+}
+
+/* Puts the two rows into one in the place of the lower. A pair that makes the header known worse than
+ * one row does by more than the name that is over several columns is none: titles stand so above a
+ * header. */
+static bool join_pair(struct recognition *work, size_t upper, size_t known)
+{
+	struct recognition_row *above = &work->heads[upper], *below = above + 1;
+	struct recognition_row joined = {.line = below->line};
+	if (!is_pair(work, above, below))
+		return false;
+	joined.count = header_join(&work->arena, above->cells, above->count, below->cells,
+		below->count, &joined.cells);
+	if (count_cells(work, &joined).recognised + 1 < known) {
+		free(joined.cells);
+		return false;
+	}
+	free(below->cells);
+	*below = joined;
+	work->upper = upper;
+	work->header = upper + 1;
+	return true;
+}
+
+/* The header may be one of two rows. */
+static void join_header(struct recognition *work)
+{
+	size_t known = count_cells(work, &work->heads[work->header]).recognised;
+	work->upper = work->header;
+	if (work->header + 1 < work->head_count && join_pair(work, work->header, known))
+		return;
+	if (work->header > 0)
+		(void)join_pair(work, work->header - 1, known);
 }
 
 static void take_row(struct recognition *work, struct recognition_row *row)
@@ -113,21 +172,26 @@ static void take_row(struct recognition *work, struct recognition_row *row)
 /* Reads the rows a header is looked for in, and finds it. False if there is no row. */
 bool recognition_find_header(struct recognition *work, const char **fault)
 {
-	enum rows_result result = rows_next(work->rows);
+	enum rows_result result;
 	size_t most = 0;
-	*fault = result == ROWS_END ? _("the file is empty; expected a header line")
-				    : work->rows->fault;
-	for (; result == ROWS_RECORD; result = rows_next(work->rows)) {
+	*fault = _("the file is empty; expected a header line");
+	while (work->head_count < HEADER_ROWS && (result = rows_next(work->rows)) != ROWS_END) {
+		if (result == ROWS_BROKEN) {
+			*fault = work->rows->fault;
+			continue;
+		}
 		take_row(work, &work->heads[work->head_count]);
-		size_t value = worth(work, &work->heads[work->head_count]);
+		size_t value = worth(count_cells(work, &work->heads[work->head_count]));
 		if (value > most)
 			work->header = work->head_count;
 		most = value > most ? value : most;
-		if (++work->head_count == HEADER_ROWS)
-			break;
+		work->head_count++;
 	}
+	if (!work->head_count)
+		return false;
+	join_header(work);
 	work->count = work->heads[work->header].count;
-	return work->head_count > 0;
+	return true;
 }
 
 static void settle_column(struct recognition *work, struct recognized *column)
@@ -138,7 +202,7 @@ static void settle_column(struct recognition *work, struct recognized *column)
 		same += text_equal(work->heads[work->header].cells[i], column->header);
 	column->rule = column->header.length ? find_known(work, column->header) : SIZE_MAX;
 	if (column->rule != SIZE_MAX)
-		name = table_cell(&work->known, column->rule, COLUMN);
+		name = table_cell(&work->known, column->rule, KNOWN_COLUMN);
 	if (!column->header.length)
 		column->kind = NAMELESS;
 	else if (personal_header(column->header))
@@ -159,15 +223,23 @@ static void settle_column(struct recognition *work, struct recognized *column)
 
 void recognition_settle(struct recognition *work)
 {
+	bool known = false;
 	work->columns = memory_get(work->count + 1, sizeof *work->columns);
 	for (size_t i = 0; i < work->count; i++) {
-		work->columns[i].header = work->heads[work->header].cells[i];
-		settle_column(work, &work->columns[i]);
+		struct recognized *column = &work->columns[i];
+		column->header = work->heads[work->header].cells[i];
+		settle_column(work, column);
+		known = known ||
+			(column->kind != NAMELESS && !figure_only(column->header) &&
+				(column->kind == PERSONAL || column->rule != SIZE_MAX));
 	}
+	work->headless = personal_row(work->heads[work->header].cells, work->count, known);
 	/* Beside "Surname", a column of any name may hold what the safeguard does not know. */
-	for (size_t i = 0; i < work->count; i++)
-		if (work->personal && work->columns[i].rule == SIZE_MAX)
+	for (size_t i = 0; i < work->count; i++) {
+		work->columns[i].nameless = work->headless && work->columns[i].rule == SIZE_MAX;
+		if ((work->personal || work->headless) && work->columns[i].rule == SIZE_MAX)
 			work->columns[i].withheld = true;
+	}
 	rows_settle(work->rows, work->count);
 }
 
@@ -178,7 +250,7 @@ static void add_value(struct recognition *work, struct recognized *column, struc
 	for (size_t i = 0; i < column->value_count; i++)
 		if (text_equal(column->values[i], value))
 			return;
-	column->withheld = recognition_personal(value);
+	column->withheld = column->rule == SIZE_MAX ? !is_harmless(value) : personal_value(value);
 	column->values[column->value_count++] = arena_copy(&work->arena, value);
 }
 

@@ -12,7 +12,7 @@
 #include "sink.h"
 
 /* The columns of the table of headers. */
-enum { PATTERN, COLUMN, TYPE, SOURCE };
+enum { KNOWN_PATTERN, KNOWN_COLUMN, KNOWN_TYPE, KNOWN_SOURCE };
 enum { MOST_VALUES = 3, MOST_TITLES = 5, SAMPLE_ROWS = 1000 };
 /* Longer headers are not looked up; still longer ones do not get a line. */
 enum { LONGEST_KNOWN = 300, LONGEST_NAMED = 1000 };
@@ -31,7 +31,8 @@ struct recognized {
 	size_t rule; /* of the table of headers */
 	struct text values[MOST_VALUES];
 	size_t value_count;
-	bool withheld; /* the values are or look like those of people */
+	bool withheld; /* the values are not shown: they are or may be those of people */
+	bool nameless; /* nor is the header */
 };
 
 struct recognition {
@@ -42,10 +43,12 @@ struct recognition {
 	struct pattern **patterns; /* by row of the table */
 	struct recognition_row heads[HEADER_ROWS];
 	size_t head_count, header; /* the place of the header among them */
+	size_t upper; /* of its upper row, which is joined to it; the same where there is one row */
 	struct recognized *columns;
 	size_t count;            /* of columns */
 	struct dictionary taken; /* columns of the records */
 	bool personal;           /* some column is */
+	bool headless;           /* the row taken for the header looks like data */
 	char *shown;
 	size_t shown_room;
 	struct arena arena;
@@ -54,7 +57,8 @@ struct recognition {
 /* Loads the table of headers; NULL: none. Faults end the program with status 2. */
 void recognition_load(struct recognition *work, const char *path);
 
-/* Finds the row that seems to be the header. False, with the fault, if the table has no row. */
+/* Finds the row that seems to be the header, or the two rows, which are one then. False, with the
+ * fault, if the table has no row. */
 bool recognition_find_header(struct recognition *work, const char **fault);
 
 /* Says of every column of the header what it seems to be. */
@@ -63,14 +67,8 @@ void recognition_settle(struct recognition *work);
 /* Takes the first distinct values of every column from the first rows. */
 void recognition_take_values(struct recognition *work);
 
-/* Does the text look like a person's name, СНИЛС or passport? */
-bool recognition_personal(struct text text);
-
 /* Does the pattern, compiled once into *pattern, fit the text? */
 bool recognition_fits(struct pattern **pattern, const char *source, struct text text);
-
-/* The text quoted for a comment of one line. */
-struct quoted recognition_show(struct text text);
 
 void recognition_free(struct recognition *work);
 

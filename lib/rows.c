@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { NAMES_ROOM = 400 };
-
 bool rows_open_text(struct rows *rows, struct source *source, const char *name,
 	const char *encoding, char delimiter)
 {
@@ -20,13 +18,13 @@ bool rows_open_text(struct rows *rows, struct source *source, const char *name,
 
 void rows_open_sheet(struct rows *rows, int file, const char *name, const char *sheet)
 {
-	char names[NAMES_ROOM];
+	struct listing names = {0};
 	*rows = (struct rows){.line = 1, .file = file};
 	rows->encoding = encoding_find("UTF-8");
-	rows->sheet = sheet_open(file, name, sheet, names, sizeof names);
+	rows->sheet = sheet_open(file, name, sheet, &names);
 	if (!rows->sheet)
 		fail(STATUS_USAGE, _("%s: there is no sheet %s; there are: %s"), name,
-			quote(text_of(sheet ? sheet : "")).string, names);
+			quote(text_of(sheet ? sheet : "")).string, names.string);
 }
 
 void rows_settle(struct rows *rows, size_t columns)
@@ -43,9 +41,10 @@ static enum rows_result next_of_text(struct rows *rows)
 	};
 	enum delimited_result result = delimited_next(&rows->text);
 	rows->fields = rows->text.fields;
-	rows->count = rows->text.count;
+	rows->count = result == DELIMITED_BROKEN ? 0 : rows->text.count;
 	rows->bytes = rows->text.raw.length;
 	rows->line = rows->text.line;
+	rows->unended = rows->text.unended;
 	rows->fault = rows->text.fault;
 	return results[result];
 }
@@ -55,6 +54,11 @@ static enum rows_result next_of_sheet(struct rows *rows)
 	if (!sheet_next(rows->sheet, &rows->fields, &rows->count, &rows->line))
 		return ROWS_END;
 	rows->bytes = 0;
+	if (sheet_row_too_long(rows->sheet)) {
+		rows->count = 0;
+		rows->fault = "line too long";
+		return ROWS_BROKEN;
+	}
 	for (size_t i = 0; i < rows->count; i++)
 		rows->bytes += rows->fields[i].length;
 	if (rows->count >= rows->columns)

@@ -21,6 +21,7 @@ struct rows {
 	size_t count;
 	size_t bytes;      /* of all fields, at most */
 	uint64_t line;     /* where the row starts, from 1 */
+	bool unended;      /* it is the last line, and has no line end */
 	const char *fault; /* after ROWS_BROKEN, and when the table as a whole cannot be read */
 
 	struct text *padded;
@@ -39,7 +40,7 @@ enum rows_result {
 bool rows_open_text(struct rows *rows, struct source *source, const char *name,
 	const char *encoding, char delimiter);
 
-/* The worksheet of that name (NULL: the first) of the .xlsx file behind the descriptor, which
+/* The worksheet of that name (NULL: the first one seen) of the .xlsx file behind the descriptor, which
  * becomes the rows'. A name that is not there ends the program with status 2. */
 void rows_open_sheet(struct rows *rows, int file, const char *name, const char *sheet);
 

@@ -3,23 +3,16 @@
 #include "memory.h"
 #include "message.h"
 #include "number.h"
+#include "quantity.h"
 #include "workbook.h"
 #include "xml.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+#include <strings.h>
 
-enum {
-	BLOCK_BYTES = 65536,
-	MOST_COLUMNS = 16384, /* of Excel: A to XFD */
-	EXACT_DIGITS = 15,    /* of a number in Excel */
-	SECONDS_A_DAY = 86400,
-	DAYS_TO_1970 = 25569, /* from Excel's day 0, 1899-12-30 */
-	DAYS_TO_1904 = 1462,  /* from day 0 to the day 0 of the other calendar */
-};
+enum { MOST_COLUMNS = 16384 }; /* of Excel: A to XFD */
 
 /* Where a cell's text lies in the row's bytes. */
 struct place {
@@ -27,12 +20,12 @@ struct place {
 };
 
 struct sheet {
+	struct xml xml; /* first, as the handlers get it */
 	struct workbook workbook;
 	const char *file_name;
-	struct text part;
+	const char *part; /* the name of what holds the rows */
 	struct zip *zip;
-	XML_Parser parser;
-	bool started, ended, row_ready;
+	bool in_row, row_ready, row_long, row_numbered;
 
 	uint64_t row;          /* its number, from 1 */
 	struct xml_text bytes; /* the texts of its cells */
@@ -45,18 +38,33 @@ struct sheet {
 	size_t column;      /* of the cell at hand, from 0 */
 	char type;          /* n number, s shared, t text, b truth, e error */
 	size_t style;
-	bool in_value, in_phonetic;
-	struct xml_text value;
+	bool in_value, in_phonetic, in_formula, calculated;
+	struct xml_text value, formula;
 };
 
-/* The column of a reference such as BC12, from 0. */
-static size_t column_of(const char *reference, size_t otherwise)
+/* The column of the cell, from 0, by its reference such as BC12. A cell that stands elsewhere than it
+ * says would put a value under the wrong header. */
+static size_t column_of(struct sheet *sheet, const char *reference)
 {
 	size_t column = 0;
-	if (!reference || *reference < 'A' || *reference > 'Z')
-		return otherwise;
-	for (; *reference >= 'A' && *reference <= 'Z' && column <= MOST_COLUMNS; reference++)
-		column = column * 26 + (size_t)(*reference - 'A') + 1;
+	uint64_t row;
+	const char *at = reference;
+	if (!reference)
+		return sheet->next_column;
+	for (; *at >= 'A' && *at <= 'Z' && column <= MOST_COLUMNS; at++)
+		column = column * 26 + (size_t)(*at - 'A') + 1;
+	if (column > MOST_COLUMNS)
+		fail(STATUS_SYSTEM,
+			_("%s: row %" PRIu64 ": a cell behind the last column of a sheet"),
+			sheet->file_name, sheet->row);
+	/* Where the rows do not say their numbers, their first cells may. */
+	bool good = column && number_count(text_of(at), &row);
+	if (good && !sheet->row_numbered && !sheet->next_column && row > sheet->row)
+		sheet->row = row;
+	if (!good || row != sheet->row)
+		fail(STATUS_SYSTEM,
+			_("%s: row %" PRIu64 ": a cell says it is %s: the sheet is damaged"),
+			sheet->file_name, sheet->row, quote(text_of(reference)).string);
 	return column - 1;
 }
 
@@ -64,11 +72,17 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 {
 	const char *type = xml_attribute(attributes, "t");
 	const char *style = xml_attribute(attributes, "s");
-	sheet->column = column_of(xml_attribute(attributes, "r"), sheet->next_column);
+	if (!sheet->in_row)
+		fail(STATUS_SYSTEM,
+			_("%s: a cell outside of a row, behind row %" PRIu64
+			  ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
+	sheet->column = column_of(sheet, xml_attribute(attributes, "r"));
 	sheet->next_column = sheet->column + 1;
 	sheet->style = style ? strtoul(style, NULL, 10) : 0;
 	sheet->type = 'n';
-	sheet->value.length = 0;
+	sheet->value.length = sheet->formula.length = 0;
+	sheet->calculated = false;
 	if (!type)
 		return;
 	if (strcmp(type, "s") == 0)
@@ -84,12 +98,18 @@ static void start_cell(struct sheet *sheet, const char **attributes)
 static void start_row(struct sheet *sheet, const char *given)
 {
 	uint64_t row = sheet->row + 1;
+	if (sheet->in_row)
+		fail(STATUS_SYSTEM, _("%s: a row within row %" PRIu64 ": the sheet is damaged"),
+			sheet->file_name, sheet->row);
+	sheet->in_row = true;
 	if (given && (!number_count(text_of(given), &row) || row <= sheet->row))
 		fail(STATUS_SYSTEM, _("%s: row %s behind row %" PRIu64 ": the sheet is damaged"),
 			sheet->file_name, quote(text_of(given)).string, sheet->row);
 	sheet->row = row;
+	sheet->row_numbered = given != NULL;
 	sheet->place_count = sheet->next_column = 0;
 	sheet->bytes.length = 0;
+	sheet->row_long = false;
 }
 
 static void on_start(void *data, const char *element, const char **attributes)
@@ -102,6 +122,8 @@ static void on_start(void *data, const char *element, const char **attributes)
 		start_cell(sheet, attributes);
 	} else if (strcmp(name, "rPh") == 0) {
 		sheet->in_phonetic = true;
+	} else if (strcmp(name, "f") == 0) {
+		sheet->in_formula = sheet->calculated = true;
 	} else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
 		sheet->in_value = !sheet->in_phonetic;
 	}
@@ -111,93 +133,65 @@ static void on_text(void *data, const char *bytes, int length)
 {
 	struct sheet *sheet = data;
 	if (sheet->in_value)
-		xml_append(&sheet->value, bytes, (size_t)length);
+		xml_collect(&sheet->xml, &sheet->value, bytes, (size_t)length);
+	else if (sheet->in_formula)
+		xml_collect(&sheet->xml, &sheet->formula, bytes, (size_t)length);
 }
 
-static bool is_date(const struct sheet *sheet)
+/* Numbers of a style that is not there may be days as well. */
+static struct number_format format_of(const struct sheet *sheet)
 {
-	return sheet->style < sheet->workbook.style_count &&
-		sheet->workbook.date_styles[sheet->style];
+	const struct workbook *workbook = &sheet->workbook;
+	if (sheet->style && sheet->style >= workbook->style_count)
+		fail(STATUS_SYSTEM,
+			_("%s: row %" PRIu64 ": there is no style %zu; the workbook is damaged"),
+			sheet->file_name, sheet->row, sheet->style);
+	return sheet->style < workbook->style_count ? workbook->styles[sheet->style]
+						    : (struct number_format){NUMBER_PLAIN, 0};
 }
 
-/* A day of Excel as 2024-05-31, with the time behind a T if it has one. */
-static size_t print_date(const struct sheet *sheet, double day, char *into, size_t room)
+static struct text shared_text(const struct sheet *sheet, struct text number)
 {
-	struct tm parts;
-	if (sheet->workbook.from_1904)
-		day += DAYS_TO_1904;
-	/* Excel counts a 29 February 1900 that never was. */
-	if (day < 61)
-		day += 1;
-	double seconds = (day - DAYS_TO_1970) * SECONDS_A_DAY;
-	time_t moment = (time_t)(seconds < 0 ? seconds - 0.5 : seconds + 0.5);
-	gmtime_r(&moment, &parts);
-	bool midnight = moment % SECONDS_A_DAY == 0;
-	return strftime(into, room, midnight ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S", &parts);
+	uint64_t index;
+	if (!number_count(number, &index) || index >= sheet->workbook.string_count)
+		fail(STATUS_SYSTEM, _("%s: row %" PRIu64 ": there is no shared string %s"),
+			sheet->file_name, sheet->row, quote(number).string);
+	return sheet->workbook.strings[index];
 }
 
-/* A number as Excel shows it, where the file has it otherwise: 0.1 for 0.10000000000000001, 0.8 for
- * .8. Whole numbers and short decimals stay as they are. */
-static size_t print_number(struct text value, char *into, size_t room)
+/* A formula that nobody has calculated yet has no value; an empty cell would pass for a missing one,
+ * so it stands there itself. */
+static struct text formula_text(struct sheet *sheet)
 {
-	char copy[64], *end;
-	size_t digits = 0, used = 0;
-	bool plain = true, point = false;
-	if (value.length + 2 > sizeof copy)
-		return 0;
-	for (size_t i = 0; i < value.length; i++) {
-		char byte = value.at[i];
-		digits += byte >= '0' && byte <= '9';
-		if (!strchr("0123456789.-+eE", byte))
-			return 0; /* no number; the text stays */
-		if (byte == '.' && (i == 0 || value.at[i - 1] == '-'))
-			copy[used++] = '0';
-		point = point || byte == '.';
-		plain = plain && byte != 'E' && byte != 'e';
-		copy[used++] = byte;
-	}
-	copy[used] = '\0';
-	if (plain && (!point || digits <= EXACT_DIGITS) && digits) {
-		memcpy(into, copy, used);
-		return used;
-	}
-	/* The C locale is never left for numbers, so the point is a point. */
-	double number = strtod(copy, &end);
-	if (*end || !digits || !isfinite(number))
-		return 0;
-	int length = snprintf(into, room, "%.*g", EXACT_DIGITS, number);
-	/* Beyond what exam files have, such as 1e-30, the cell's own text says more. */
-	if (strchr(into, 'e') && fabs(number) < 1)
-		return 0;
-	if (strchr(into, 'e'))
-		length = snprintf(into, room, "%.0f", number);
-	return length > 0 && (size_t)length < room ? (size_t)length : 0;
+	xml_append(&sheet->value, "=", 1);
+	if (sheet->formula.length)
+		xml_append(&sheet->value, sheet->formula.at, sheet->formula.length);
+	return (struct text){sheet->value.at, sheet->value.length};
 }
 
 /* The text of the cell at hand. */
 static struct text cell_text(struct sheet *sheet, char *scratch, size_t room)
 {
 	struct text value = {sheet->value.at, sheet->value.length};
-	char number[32], *end;
+	size_t length = 0;
 	if (!value.length)
-		return (struct text){"", 0};
-	if (sheet->type == 't' || sheet->type == 'b')
-		return value;
-	size_t length = value.length < sizeof number - 1 ? value.length : sizeof number - 1;
-	memcpy(number, value.at, length);
-	number[length] = '\0';
-	if (sheet->type == 's') {
-		unsigned long index = strtoul(number, &end, 10);
-		if (*end || index >= sheet->workbook.string_count)
-			fail(STATUS_SYSTEM, _("%s: row %llu: there is no shared string %s"),
-				sheet->file_name, (unsigned long long)sheet->row,
-				quote(value).string);
-		return sheet->workbook.strings[index];
+		return sheet->calculated && sheet->type != 't' ? formula_text(sheet)
+							       : (struct text){"", 0};
+	if (sheet->type == 't') {
+		xml_unescape(&sheet->value);
+		return (struct text){sheet->value.at, sheet->value.length};
 	}
-	double day = strtod(number, &end);
-	if (is_date(sheet) && !*end && day >= 1 && day < 2958466)
-		return (struct text){scratch, print_date(sheet, day, scratch, room)};
-	length = print_number(value, scratch, room);
+	if (sheet->type == 'b')
+		return value;
+	if (sheet->type == 's')
+		return shared_text(sheet, value);
+	struct number_format format = format_of(sheet);
+	if (format.kind == NUMBER_DAY)
+		length = quantity_day(value, sheet->workbook.from_1904, scratch, room);
+	if (format.kind == NUMBER_PERCENT)
+		length = quantity_percent(value, scratch, room);
+	if (!length)
+		length = quantity_number(value, format.digits, scratch, room);
 	return length ? (struct text){scratch, length} : value;
 }
 
@@ -206,9 +200,15 @@ static void end_cell(struct sheet *sheet)
 	char scratch[400];
 	struct text text = cell_text(sheet, scratch, sizeof scratch);
 	if (sheet->column >= MOST_COLUMNS)
-		fail(STATUS_SYSTEM, _("%s: row %llu: a cell behind the last column of a sheet"),
-			sheet->file_name, (unsigned long long)sheet->row);
-	if (!text.length)
+		fail(STATUS_SYSTEM,
+			_("%s: row %" PRIu64 ": a cell behind the last column of a sheet"),
+			sheet->file_name, sheet->row);
+	if (sheet->column < sheet->place_count && sheet->places[sheet->column].length)
+		fail(STATUS_SYSTEM,
+			_("%s: row %" PRIu64 ": two cells in column %zu: the sheet is damaged"),
+			sheet->file_name, sheet->row, sheet->column + 1);
+	sheet->row_long = sheet->row_long || sheet->bytes.length + text.length > SHEET_LONGEST;
+	if (!text.length || sheet->row_long)
 		return;
 	sheet->places = memory_grow(
 		sheet->places, &sheet->place_room, sheet->column + 1, sizeof *sheet->places);
@@ -224,23 +224,18 @@ static void on_end(void *data, const char *element)
 	const char *name = xml_name(element);
 	if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
 		sheet->in_value = false;
+	} else if (strcmp(name, "f") == 0) {
+		sheet->in_formula = false;
 	} else if (strcmp(name, "rPh") == 0) {
 		sheet->in_phonetic = false;
 	} else if (strcmp(name, "c") == 0) {
 		end_cell(sheet);
-	} else if (strcmp(name, "row") == 0 && sheet->place_count) {
-		sheet->row_ready = true;
-		XML_StopParser(sheet->parser, XML_TRUE);
+	} else if (strcmp(name, "row") == 0) {
+		sheet->in_row = false;
+		sheet->row_ready = sheet->place_count > 0;
+		if (sheet->row_ready)
+			XML_StopParser(sheet->xml.parser, XML_TRUE);
 	}
-}
-
-static void list_names(const struct workbook *workbook, char *names, size_t room)
-{
-	size_t used = 0;
-	names[0] = '\0';
-	for (size_t i = 0; i < workbook->sheet_count && used < room; i++)
-		used += (size_t)snprintf(names + used, room - used, "%s%s", i ? ", " : "",
-			workbook->sheets[i].name.at);
 }
 
 /* Moves to the part of the file that holds the rows; false if it is not there. */
@@ -248,62 +243,58 @@ static bool find_part(struct sheet *sheet)
 {
 	const char *part;
 	while ((part = zip_next(sheet->zip)))
-		if (text_is(sheet->part, part))
+		if (strcasecmp(sheet->part, part) == 0)
 			return true;
 	return false;
 }
 
-struct sheet *sheet_open(
-	int file, const char *file_name, const char *wanted, char *names, size_t names_room)
+/* What is in the workbook and not read: it may be last year's results, or this year's. */
+static void tell_others(const struct sheet *sheet, const struct workbook_sheet *found)
+{
+	struct listing others = {0};
+	workbook_list(&sheet->workbook, found, &others);
+	if (others.length)
+		message_note(_("%s: read is the sheet %s; not read: %s; --sheet takes another"),
+			sheet->file_name, quote(found->name).string, others.string);
+}
+
+struct sheet *sheet_open(int file, const char *file_name, const char *wanted, struct listing *names)
 {
 	struct sheet *sheet = memory_get(1, sizeof *sheet);
 	sheet->file_name = file_name;
 	workbook_read(&sheet->workbook, file, file_name);
-	list_names(&sheet->workbook, names, names_room);
+	workbook_list(&sheet->workbook, NULL, names);
 	const struct workbook_sheet *found = workbook_find(&sheet->workbook, wanted);
-	if (!found || !found->path.length) {
+	if (!sheet->workbook.sheet_count)
+		fail(STATUS_SYSTEM, _("%s: the workbook has no sheet; it is damaged"), file_name);
+	if (!found) {
 		workbook_free(&sheet->workbook);
 		free(sheet);
 		return NULL;
 	}
-	sheet->part = found->path;
+	if (!wanted)
+		tell_others(sheet, found);
+	sheet->part = found->path.at;
 	sheet->zip = zip_open(file, file_name);
 	if (!find_part(sheet))
 		fail(STATUS_SYSTEM, _("%s: the sheet %s is not in the file; it is damaged"),
 			file_name, quote(found->name).string);
-	sheet->parser = xml_parser();
-	XML_SetUserData(sheet->parser, sheet);
-	XML_SetElementHandler(sheet->parser, on_start, on_end);
-	XML_SetCharacterDataHandler(sheet->parser, on_text);
+	xml_open(&sheet->xml, sheet->zip, file_name, sheet->part,
+		(struct xml_handlers){on_start, on_end, on_text});
 	return sheet;
 }
 
-/* Parses on until a row is whole or the part ends. */
-static void parse_on(struct sheet *sheet)
+bool sheet_row_too_long(const struct sheet *sheet)
 {
-	XML_Parser parser = sheet->parser;
-	enum XML_Status status = XML_STATUS_OK;
-	XML_ParsingStatus state;
-	XML_GetParsingStatus(parser, &state);
-	if (state.parsing == XML_SUSPENDED)
-		status = XML_ResumeParser(parser);
-	while (status == XML_STATUS_OK && !sheet->row_ready && !sheet->ended) {
-		char *block = XML_GetBuffer(parser, BLOCK_BYTES);
-		if (!block)
-			xml_damaged(parser, sheet->file_name, sheet->part.at);
-		size_t got = zip_read(sheet->zip, block, BLOCK_BYTES);
-		sheet->ended = got == 0;
-		status = XML_ParseBuffer(parser, (int)got, got == 0);
-	}
-	if (status == XML_STATUS_ERROR)
-		xml_damaged(parser, sheet->file_name, sheet->part.at);
+	return sheet->row_long;
 }
 
 bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64_t *row)
 {
 	sheet->row_ready = false;
 	sheet->place_count = 0;
-	parse_on(sheet);
+	while (!sheet->row_ready && xml_parse_on(&sheet->xml))
+		;
 	if (!sheet->row_ready)
 		return false;
 	sheet->fields = memory_grow(
@@ -319,12 +310,13 @@ bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64
 
 void sheet_close(struct sheet *sheet)
 {
-	XML_ParserFree(sheet->parser);
+	xml_close(&sheet->xml);
 	zip_close(sheet->zip);
 	workbook_free(&sheet->workbook);
 	free(sheet->bytes.at);
 	free(sheet->places);
 	free(sheet->fields);
 	free(sheet->value.at);
+	free(sheet->formula.at);
 	free(sheet);
 }

@@ -2,6 +2,7 @@
 #include "stream.h"
 #include "dictionary.h"
 #include "escape.h"
+#include "listing.h"
 #include "memory.h"
 #include "message.h"
 #include "split.h"
@@ -24,25 +25,16 @@ static size_t find_name(const struct stream *stream, const char *name)
 	return SIZE_MAX;
 }
 
-/* The header's names in one line, for a message about one that is missing. */
-static void list_names(const struct stream *stream, char *list, size_t room)
-{
-	size_t used = 0;
-	list[0] = '\0';
-	for (size_t i = 0; i < stream->name_count && used < room; i++)
-		used += (size_t)snprintf(
-			list + used, room - used, "%s%s", i ? ", " : "", stream->names[i].at);
-}
-
 static void resolve(struct stream *stream, struct stream_want *want)
 {
 	want->field = find_name(stream, want->name);
 	if (want->field != SIZE_MAX || !want->required)
 		return;
-	char list[400];
-	list_names(stream, list, sizeof list);
+	struct listing names = {0};
+	for (size_t i = 0; i < stream->name_count; i++)
+		listing_add(&names, stream->names[i]);
 	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"),
-		source_name(stream->reader.source), want->name, list);
+		source_name(stream->reader.source), want->name, names.string);
 }
 
 static void check_header(const struct stream *stream, const char *file)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "suggest.h"
+#include "personal.h"
 #include "recognition.h"
 #include "workbook.h"
 
@@ -57,13 +58,18 @@ static void put_from(struct sink *out, struct text header)
 	sink_string(out, "\\E$/");
 }
 
+static struct quoted show_header(const struct recognized *column)
+{
+	return column->nameless ? (struct quoted){"(not shown)"} : quote(column->header);
+}
+
 static void put_column(struct recognition *work, const struct recognized *column)
 {
-	struct quoted header = recognition_show(column->header);
+	struct quoted header = show_header(column);
 	size_t place = (size_t)(column - work->columns) + 1;
 	const char *name = "";
 	if (column->rule != SIZE_MAX)
-		name = table_cell(&work->known, column->rule, COLUMN).at;
+		name = table_cell(&work->known, column->rule, KNOWN_COLUMN).at;
 	if (column->kind == PERSONAL) {
 		say(work, "# left out, personal data: %s\n", header.string);
 	} else if (column->kind == NAMELESS) {
@@ -78,10 +84,10 @@ static void put_column(struct recognition *work, const struct recognized *column
 		sink_string(work->out, name);
 		say(work, "\t");
 		put_from(work->out, column->header);
-		say(work, "\t%s\t\t", table_cell(&work->known, column->rule, TYPE).at);
-		sink_text(work->out, table_cell(&work->known, column->rule, SOURCE));
+		say(work, "\t%s\t\t", table_cell(&work->known, column->rule, KNOWN_TYPE).at);
+		sink_text(work->out, table_cell(&work->known, column->rule, KNOWN_SOURCE));
 		say(work, "\n");
-	} else if (column->header.length > LONGEST_NAMED || recognition_personal(column->header)) {
+	} else if (column->header.length > LONGEST_NAMED || column->nameless) {
 		say(work, "# column %zu: %s; ", place, header.string);
 		put_values(work, column);
 	} else {
@@ -151,11 +157,37 @@ static void put_sheets(struct recognition *work)
 		return;
 	workbook_read(&book, file, work->parts->name);
 	for (size_t i = 0; i < book.sheet_count; i++)
-		say(work, "%s%s", i ? ", " : "# Sheets, of which --sheet takes one: ",
-			quote(book.sheets[i].name).string);
+		say(work, "%s%s%s", i ? ", " : "# Sheets, of which --sheet takes one: ",
+			quote(book.sheets[i].name).string, workbook_remark(&book.sheets[i]));
 	say(work, "\n");
 	workbook_free(&book);
 	close(file);
+}
+
+static void put_title(struct recognition *work, struct text title)
+{
+	if (personal_mention(title))
+		say(work, "# Above it: (not shown)\n");
+	else if (title.length)
+		say(work, "# Above it: %s\n", quote(title).string);
+}
+
+/* Where the header is, and what stands above it. */
+static void put_titles(struct recognition *work)
+{
+	uint64_t upper = work->heads[work->upper].line, lower = work->heads[work->header].line;
+	if (work->headless)
+		say(work,
+			"# No row looks like a header. The draft takes line %" PRIu64
+			", and shows only what it recognises of it.\n",
+			lower);
+	else if (upper == lower)
+		say(work, "# The header is in line %" PRIu64 ".\n", lower);
+	else
+		say(work, "# The header is in lines %" PRIu64 " and %" PRIu64 ".\n", upper, lower);
+	for (size_t i = 0; i < work->upper && i < MOST_TITLES && !work->headless; i++)
+		for (size_t j = 0; j < work->heads[i].count; j++)
+			put_title(work, work->heads[i].cells[j]);
 }
 
 static void put_head(struct recognition *work)
@@ -172,16 +204,11 @@ static void put_head(struct recognition *work)
 	else
 		say(work, "# Encoding: %s. Fields are parted by %s.\n",
 			encoding_name(work->rows->encoding), tab ? "tab" : delimiter);
-	say(work, "# The header is in line %" PRIu64 ".\n", work->heads[work->header].line);
-	for (size_t i = 0; i < work->header && i < MOST_TITLES; i++)
-		for (size_t j = 0; j < work->heads[i].count; j++)
-			if (work->heads[i].cells[j].length)
-				say(work, "# Above it: %s\n",
-					recognition_show(work->heads[i].cells[j]).string);
+	put_titles(work);
 	for (size_t i = 0; i < work->count; i++)
 		if (work->columns[i].kind == PERSONAL)
 			say(work, "# Personal data, left out: %s\n",
-				quote(work->columns[i].header).string);
+				show_header(&work->columns[i]).string);
 	if (!work->known.row_count)
 		say(work,
 			"# There is no table common/headers.tsv in $SHNOR_PIPELINES, so nothing is "

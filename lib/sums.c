@@ -13,11 +13,14 @@ bool sums_add(struct sums *sums, struct text key, const struct observation *seen
 		sums->partly = memory_grow(
 			sums->partly, &sums->partly_room, known + 1, sizeof *sums->partly);
 		sums->totals[number] = *seen;
-		sums->partly[number] = false;
+		sums->partly[number] = 0;
 		return true;
 	}
 	struct observation *total = &sums->totals[number];
-	sums->partly[number] = sums->partly[number] || total->has_sum != seen->has_sum;
+	if (total->has_sum != seen->has_sum)
+		sums->partly[number] |= GAP_SCORES;
+	if (total->has_hits != seen->has_hits)
+		sums->partly[number] |= GAP_HITS;
 	return observation_add(total, seen);
 }
 

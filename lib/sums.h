@@ -8,10 +8,13 @@
 #include "dictionary.h"
 #include "observation.h"
 
+/* Some of a key's observations know it, and some do not, so that the total does not. */
+enum sums_gap { GAP_SCORES = 1, GAP_HITS = 2 };
+
 struct sums {
 	struct dictionary keys;
 	struct observation *totals; /* by key number */
-	bool *partly;               /* by key number: some scores are known, some are not */
+	uint8_t *partly;            /* by key number: bits of enum sums_gap */
 	size_t total_room, partly_room;
 };
 

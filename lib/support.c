@@ -9,17 +9,6 @@
 
 enum { YEAR_FROM, YEAR_TO, CATEGORY };
 
-static bool overlaps(const struct support *support, const struct episode *episode)
-{
-	for (size_t i = 0; i < support->count; i++) {
-		const struct episode *other = &support->episodes[i];
-		if (text_equal(other->school, episode->school) && episode->from <= other->to &&
-			other->from <= episode->to)
-			return true;
-	}
-	return false;
-}
-
 static void take_record(struct support *support, struct filter *filter, struct stream *stream,
 	const struct enrolment *enrolment)
 {
@@ -41,7 +30,7 @@ static void take_record(struct support *support, struct filter *filter, struct s
 	enum enrolment_result result =
 		enrolment_find(enrolment, values, episode.from, &school, &defect);
 	if (result == ENROLMENT_DEFECT) {
-		filter_reject(filter, stream, defect.reason, NULL, 0, defect.expected);
+		filter_reject_defect(filter, stream, &defect);
 		return;
 	}
 	if (result == ENROLMENT_SKIP) {
@@ -50,22 +39,51 @@ static void take_record(struct support *support, struct filter *filter, struct s
 	}
 	episode.school = arena_copy(&support->arena, school.school_id);
 	episode.category = arena_copy(&support->arena, values[CATEGORY]);
-	if (overlaps(support, &episode)) {
-		filter_reject(filter, stream, "in the programme twice", "year_from", YEAR_FROM,
-			"years that do not overlap another line of the school");
-		return;
-	}
+	struct text origin = stream_value(stream, "origin");
+	episode.origin =
+		arena_copy(&support->arena, origin.length ? origin : stream_origin(stream));
+	episode.row = arena_copy(&support->arena, stream->row);
 	support->episodes = memory_grow(
 		support->episodes, &support->room, support->count + 1, sizeof *support->episodes);
 	support->episodes[support->count++] = episode;
-	filter->account.written++;
 }
 
 static int compare(const void *a, const void *b)
 {
 	const struct episode *one = a, *other = b;
 	int order = text_compare(one->school, other->school);
-	return order ? order : (one->from > other->from) - (one->from < other->from);
+	if (!order)
+		order = (one->from > other->from) - (one->from < other->from);
+	if (!order)
+		order = (one->to > other->to) - (one->to < other->to);
+	return order ? order : text_compare(one->row, other->row);
+}
+
+/* Puts the episodes in order and rejects those that overlap the one before: in an order of their own, so
+ * that of the list is of no consequence. */
+static void settle(struct support *support, struct filter *filter)
+{
+	size_t kept = 0;
+	if (support->count)
+		qsort(support->episodes, support->count, sizeof *support->episodes, compare);
+	for (size_t i = 0; i < support->count; i++) {
+		const struct episode *episode = &support->episodes[i];
+		const struct episode *last = kept ? &support->episodes[kept - 1] : NULL;
+		if (last && text_equal(last->school, episode->school) &&
+			episode->from <= last->to) {
+			account_reject(&filter->account,
+				&(struct reject){.origin = episode->origin,
+					.school = episode->school,
+					.reason = "in the programme twice",
+					.expected = "years that do not overlap another line of the "
+						    "school",
+					.record = episode->row});
+			continue;
+		}
+		support->episodes[kept++] = *episode;
+		filter->account.written++;
+	}
+	support->count = kept;
 }
 
 void support_load(struct support *support, struct filter *filter, const char *path,
@@ -78,6 +96,7 @@ void support_load(struct support *support, struct filter *filter, const char *pa
 	stream_want(&stream, "year_from", true);
 	stream_want(&stream, "year_to", false);
 	stream_want(&stream, "category", false);
+	stream_want(&stream, "origin", false);
 	enrolment_bind(&enrolment, registry, &stream);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		filter->account.read++;
@@ -87,8 +106,7 @@ void support_load(struct support *support, struct filter *filter, const char *pa
 			filter_reject(filter, &stream, stream.fault, NULL, 0, stream.fault_detail);
 	}
 	stream_close(&stream);
-	if (support->count)
-		qsort(support->episodes, support->count, sizeof *support->episodes, compare);
+	settle(support, filter);
 }
 
 const struct episode *support_find(const struct support *support, struct text school, size_t *count)

@@ -7,7 +7,8 @@
  *   year_to     the last year in it; empty: it still is
  *   category    why it is: low, adverse …; may be empty
  *
- * A school may be in it more than once, in years that do not overlap.
+ * A school may be in it more than once, in years that do not overlap; of two lines that do, the one that
+ * begins later is rejected.
  */
 #ifndef SHNOR_SUPPORT_H
 #define SHNOR_SUPPORT_H
@@ -17,7 +18,8 @@
 
 struct episode {
 	struct text school, category;
-	uint64_t from, to; /* to: UINT64_MAX while it lasts */
+	struct text origin, row; /* where it stands, and the line itself */
+	uint64_t from, to;       /* to: UINT64_MAX while it lasts */
 };
 
 struct support {

@@ -15,13 +15,25 @@ struct zip {
 	struct archive *reader;
 	const char *name;
 	char *member;
+	bool encrypted; /* the member */
 };
 
 static _Noreturn void cannot_read(const struct zip *zip)
 {
 	const char *why = archive_error_string(zip->reader);
-	fail(STATUS_SYSTEM, _("%s: cannot read the ZIP data: %s"), zip->name,
+	fail(STATUS_SYSTEM, _("%s%s%s: cannot read the ZIP data: %s"), zip->name,
+		zip->member ? "/" : "", zip->member ? zip->member : "",
 		why ? why : _("they are damaged"));
+}
+
+/* The directory stands at the end of a ZIP file, so a file that was cut off has none. Members could
+ * be looked for without it, but none could tell how many there should be. */
+static _Noreturn void cannot_find(const struct zip *zip)
+{
+	fail(STATUS_SYSTEM,
+		_("%s: cannot read the ZIP data: the directory at its end is missing or damaged; "
+		  "is the file truncated?"),
+		zip->name);
 }
 
 struct zip *zip_open(int file, const char *name)
@@ -31,17 +43,18 @@ struct zip *zip_open(int file, const char *name)
 	zip->reader = archive_read_new();
 	if (!zip->reader)
 		fail(STATUS_SYSTEM, _("%s: out of memory for the ZIP data"), name);
-	if (archive_read_support_format_zip(zip->reader) != ARCHIVE_OK ||
-		lseek(file, 0, SEEK_SET) < 0 ||
-		archive_read_open_fd(zip->reader, file, BLOCK_BYTES) != ARCHIVE_OK)
+	if (archive_read_support_format_zip_seekable(zip->reader) != ARCHIVE_OK)
 		cannot_read(zip);
+	if (lseek(file, 0, SEEK_SET) < 0)
+		fail(STATUS_SYSTEM, _("%s: cannot read:"), name);
+	if (archive_read_open_fd(zip->reader, file, BLOCK_BYTES) != ARCHIVE_OK)
+		cannot_find(zip);
 	return zip;
 }
 
 static void keep_name(struct zip *zip, struct text raw)
 {
 	const struct encoding *encoding = encoding_find(encoding_is_utf8(raw) ? "UTF-8" : "CP866");
-	free(zip->member);
 	zip->member = memory_get(raw.length + 1, ENCODING_GROWTH);
 	zip->member[encoding_show(encoding, raw, zip->member)] = '\0';
 }
@@ -49,6 +62,8 @@ static void keep_name(struct zip *zip, struct text raw)
 const char *zip_next(struct zip *zip)
 {
 	struct archive_entry *entry;
+	free(zip->member);
+	zip->member = NULL;
 	for (;;) {
 		int result = archive_read_next_header(zip->reader, &entry);
 		if (result == ARCHIVE_EOF)
@@ -61,12 +76,16 @@ const char *zip_next(struct zip *zip)
 		if (archive_entry_filetype(entry) != AE_IFREG || !name)
 			continue;
 		keep_name(zip, text_of(name));
+		zip->encrypted = archive_entry_is_encrypted(entry);
 		return zip->member;
 	}
 }
 
 size_t zip_read(struct zip *zip, char *into, size_t room)
 {
+	if (zip->encrypted)
+		fail(STATUS_SYSTEM, _("%s/%s: is encrypted; unpack it with its password first"),
+			zip->name, zip->member);
 	ssize_t got = archive_read_data(zip->reader, into, room);
 	if (got < 0)
 		cannot_read(zip);

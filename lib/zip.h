@@ -2,8 +2,9 @@
  *
  * zip: the members of a ZIP file, one after the other.
  *
- * Any failure to read, and damaged or truncated data, ends the program with status 3. Names of
- * members come out as UTF-8: those that are not marked as such are taken for CP866, as the Russian
+ * The directory at the file's end says which there are. Any failure to read, a file without its
+ * directory, and data that are damaged, truncated or encrypted end the program with status 3. Names
+ * of members come out as UTF-8: those that are not marked as such are taken for CP866, as the Russian
  * Windows packs them.
  */
 #ifndef SHNOR_ZIP_H

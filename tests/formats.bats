@@ -112,6 +112,27 @@ expected() {
 	[[ $stderr == *'the header is garbled: UTF-8 read as windows-1251; '* ]]
 }
 
+@test "values that were read in a wrong encoding before are named as such, below any header" {
+	printf 'column\tfrom\nid\tid\nname\tname\n' >n.map
+	{ echo 'id;name'; seq -f '%.0f;Орёл' 3; echo '4;МБОУ «Средняя школа № 5» г. Бузулука'; } >good.csv
+	run shnor-import --map n.map --encoding UTF-8 good.csv
+	refute_line --partial garbled
+	iconv -f UTF-8 -t windows-1251 good.csv | iconv -f windows-1252 -t UTF-8 >bad.csv
+	run --separate-stderr shnor-import --quiet --map n.map good.csv bad.csv
+	[ "${#lines[@]}" = 9 ]
+	[ "$stderr" = 'shnor-import: bad.csv: its text is garbled: windows-1251 read as windows-1252; export the file anew, or name the --encoding' ]
+	iconv -f windows-1251 -t UTF-8 good.csv | tr ';' '\t' | pack xlsx bad.xlsx
+	run --separate-stderr shnor-import --quiet --map n.map bad.xlsx
+	[[ $stderr == *'bad.xlsx: its text is garbled: UTF-8 read as windows-1251; '* ]]
+	# What is said of the header is not said again.
+	iconv -f windows-1251 -t UTF-8 a.csv >bad.csv
+	printf 'column\tfrom\na\t/./\n' >n.map
+	echo 'Название;Код ОО' | iconv -f windows-1251 -t UTF-8 | cut -d ';' -f 1 >bad.csv
+	iconv -f windows-1251 -t UTF-8 good.csv | cut -d ';' -f 2 | tail -n +2 >>bad.csv
+	run --separate-stderr shnor-import --quiet --map n.map bad.csv
+	[ "$stderr" = 'shnor-import: bad.csv: the header is garbled: UTF-8 read as windows-1251; export the file anew, or name the --encoding' ]
+}
+
 @test "fields parted by a bar" {
 	tr ';' '|' <a.csv >bar.csv
 	diff <(expected) <(rows bar.csv)
@@ -156,6 +177,97 @@ sheet() {
 	assert_output --partial 'book.xlsx:1: the file is empty; expected a header line'
 	run -2 --separate-stderr import --sheet Другой book.xlsx
 	[ "$stderr" = 'shnor-import: book.xlsx: there is no sheet "Другой"; there are: Итог, Пусто' ]
+}
+
+# shown FORMAT VALUE: what the records have of a number with that format.
+shown() {
+	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row>' \
+		"<row><c s=\"1\"><v>$2</v></c></row>"
+	printf '%s' '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="' "$1" '"/></numFmts><cellXfs>' \
+		"<xf numFmtId=\"0\"/><xf numFmtId=\"${BUILT_IN-170}\"/></cellXfs></styleSheet>" >xl/styles.xml
+	rm book.xlsx
+	pack zip book.xlsx xl/worksheets/sheet1.xml xl/styles.xml xl/workbook.xml xl/_rels/workbook.xml.rels \
+		xl/sharedStrings.xml
+	import book.xlsx | sed -n '2s/\t.*//p'
+}
+
+@test "workbooks: formats of zeros fill codes up, percentages are told as such, others hide no digit" {
+	while IFS='|' read -r format value wanted; do
+		got=$(shown "$format" "$value")
+		[ "$got" = "$wanted" ] || fail "$format of $value: $got, not $wanted"
+	done <<'END'
+000000|70812|070812
+000000|1070812|1070812
+000000|70812.5|70812.5
+000000|-812|-000812
+000000|7.0812E4|070812
+000000;-000000|812|000812
+[$-419]000000|812|000812
+0000;@|12|0012
+0|12|12
+0000.00|12|12
+#,##0|12345|12345
+0.0|1.25|1.25
+00-00|812|812
+0000&quot;x&quot;|12|12
+[&lt;9999]0000|12|12
+General|0812|0812
+0%|0.25|25%
+0.00%|0.216666666666667|21.6666666666667%
+0%;[Red]-0%|-0.07|-7%
+#,##0.0\ %|1|100%
+0%|0.29|29%
+0%|.005|0.5%
+0%|1E-3|0.1%
+0&quot;%&quot;|25|25
+0\%|25|25
+0.0_%|25|25
+0;0%|25|25
+dd.mm.yyyy|45443|2024-05-31
+END
+	[ "$(BUILT_IN=9 shown 0 0.25)" = 25% ]
+	[ "$(BUILT_IN=10 shown 0 0.256)" = 25.6% ]
+	[ "$(BUILT_IN=1 shown 0 7)" = 7 ]
+}
+
+# sheets STATE1 STATE2 STATE3: a workbook of three sheets with those attributes; the first is a diagram.
+sheets() {
+	sheet '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><v>Дата</v></c></row><row><c><v>1</v></c></row>'
+	sed 's/<v>1<.v><.c><.row><.sheetData>/<v>2<\/v><\/c><\/row><\/sheetData>/' xl/worksheets/sheet1.xml \
+		>xl/worksheets/sheet2.xml
+	printf '%s' '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>' \
+		"<sheet name=\"График\" r:id=\"c\" $1/><sheet name=\"2023\" r:id=\"a\" $2/><sheet name=\"2024\" r:id=\"b\" $3/>" \
+		'</sheets></workbook>' >xl/workbook.xml
+	mkdir -p xl/chartsheets
+	echo '<chartsheet/>' >xl/chartsheets/sheet1.xml
+	sed -i 's|</Relationships>|<Relationship Id="c" Type="http://x/relationships/chartsheet" Target="chartsheets/sheet1.xml"/>&|' \
+		xl/_rels/workbook.xml.rels
+	pack zip book.xlsx xl/chartsheets/sheet1.xml xl/worksheets/sheet2.xml xl/worksheets/sheet1.xml xl/styles.xml \
+		xl/workbook.xml xl/_rels/workbook.xml.rels xl/sharedStrings.xml
+}
+
+@test "workbooks: the first sheet that people see is read, and the others are told" {
+	sheets '' '' ''
+	run --separate-stderr shnor-import --map a.map book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	[ "$stderr" = 'shnor-import: book.xlsx: read is the sheet "2023"; not read: График (no table), 2024; --sheet takes another' ]
+	for state in hidden veryHidden; do
+		sheets '' "state=\"$state\"" 'state="visible"'
+		run --separate-stderr shnor-import --map a.map book.xlsx
+		assert_line --index 1 $'2\t\t\tbook.xlsx:2'
+		[ "$stderr" = 'shnor-import: book.xlsx: read is the sheet "2024"; not read: График (no table), 2023 (hidden); --sheet takes another' ]
+	done
+	run --separate-stderr shnor-import --map a.map --sheet 2023 book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	[ -z "$stderr" ]
+	# If all are hidden, the first.
+	sheets 'state="hidden"' 'state="hidden"' 'state="hidden"'
+	run import book.xlsx
+	assert_line --index 1 $'1\t\t\tbook.xlsx:2'
+	run -2 --separate-stderr import --sheet 2025 book.xlsx
+	[ "$stderr" = 'shnor-import: book.xlsx: there is no sheet "2025"; there are: График (no table), 2023 (hidden), 2024 (hidden)' ]
+	run shnor-import --quiet --suggest book.xlsx
+	assert_line '# Sheets, of which --sheet takes one: "График" (no table), "2023" (hidden), "2024" (hidden)'
 }
 
 @test "workbooks: a row with more cells than the header is rejected whole" {
@@ -203,6 +315,20 @@ sheet() {
 	assert_line --index 1 --partial 'a.zip/d/gia9-2024.csv:2'
 	[ "${#lines[@]}" = 2 ]
 	run -2 import --members '(' a.zip
+}
+
+@test "ZIP files: what a Mac and Excel keep beside a file is passed over, whatever --members says" {
+	mkdir -p d __MACOSX/d
+	printf '\0\5\026\7\0\2\0\0Mac OS X' >._a.csv
+	cp ._a.csv d/._a.csv
+	cp ._a.csv __MACOSX/d/a.csv
+	cp ._a.csv '~$a.xlsx'
+	pack zip a.zip __MACOSX/d/a.csv ._a.csv d/._a.csv '~$a.xlsx' a.csv
+	for members in '(?i)\.(csv|xlsx)$' .; do
+		run --separate-stderr shnor-import --map a.map --members "$members" a.zip
+		assert_output $'code\tmark\tday\torigin\n0123\t5\t31.05.2024\ta.zip/a.csv:2\n45\t2\t01.06.2024\ta.zip/a.csv:3'
+		[ "$(grep -c "passed over, what a Mac or Excel keeps beside another file" <<<"$stderr")" = 4 ]
+	done
 }
 
 @test "workbooks and ZIP files from standard input, and packed again with gzip" {

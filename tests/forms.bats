@@ -127,7 +127,7 @@ END
 
 @test "participants with a separator of thousands, and what only looks like one" {
 	printf 'column\tfrom\ttype\nn\tN\tcount\n' >a.map
-	printf 'N\n"1 234"\n"1,234,567"\n12\xC2\xA0345\n1\xE2\x80\xAF000\n999\n"12,5"\n"1,23"\n"1234,567"\n"1,,234"\n",123"\n"1 234 "\nх\n' >a.csv
+	printf 'N\n"1 234"\n"1,234,567"\n12\xC2\xA0345\n1\xE2\x80\xAF000\n999\n"12,5"\n"1,23"\n"1234,567"\n"1,,234"\n",123"\n"1 234 "\n"1 234,500"\n"1,234 567"\n"1,234.5"\n"0,125"\n"000 125"\n"0 001"\n"10 000 000"\n"1\xC2\xA0234 567"\nх\n' >a.csv
 	run bash -c 'shnor-import --quiet --delimiter ";" --map a.map a.csv | cut -f 1 | tail -n +2'
 	assert_output '1234
 1234567
@@ -140,5 +140,91 @@ END
 1,,234
 ,123
 1234
+1 234,500
+1,234 567
+1,234.5
+0,125
+000 125
+0 001
+10000000
+1'$'\xC2\xA0''234 567
 х'
+}
+
+@test "a map whose columns may all be missing: a title line is not taken for the header" {
+	printf 'column\tfrom\toptional\nname\tИмена\tyes\nschool_id\tКод ОО\tyes\n' >o.map
+	printf 'Отчёт за 2024;\nКод ОО;Класс\n1001;5\n' >o.csv
+	run --separate-stderr shnor-import --map o.map o.csv
+	assert_output $'name\tschool_id\torigin\n\t1001\to.csv:3'
+	[ "${stderr_lines[1]}" = 'shnor-import: o.csv: no column for Имена, optional on the map: the values are empty' ]
+	[ "${#stderr_lines[@]}" = 2 ]
+	printf 'Код;Класс\n1001;5\n' >p.csv
+	run -2 --separate-stderr shnor-import --quiet --map o.map p.csv
+	[ "$stderr" = 'shnor-import: p.csv: no column fits any line of o.map; the file has: Код, Класс' ]
+	printf '1002;5\n1001;5\n' >p.csv
+	run -2 --separate-stderr shnor-import --quiet --map o.map p.csv
+	[ "$stderr" = 'shnor-import: p.csv: no column fits any line of o.map; the row that fits best has 2 cells and does not look like a header' ]
+	# A map of texts alone asks for no header.
+	printf 'column\tfrom\nexam\t=ege\n' >c.map
+	run shnor-import --quiet --map c.map p.csv
+	assert_output $'exam\torigin\nege\tp.csv:2'
+}
+
+@test "columns that are optional and missing are told once a file" {
+	table o.map <<-'END'
+		column | from  | record | optional
+		a      | Код   |        |
+		b      | Один  | r      | yes
+		b      | Два   | s      | yes
+		c      | Три   |        | yes
+	END
+	printf 'Код;Два\n1;2\n3;4\n' >a.csv
+	printf 'Код;Два;Один;Три\n1;2;3;4\n' >b.csv
+	run --separate-stderr shnor-import -e UTF-8 --map o.map a.csv b.csv a.csv
+	[ "${#stderr_lines[@]}" = 2 ]
+	[ "${stderr_lines[1]}" = 'shnor-import: a.csv: no column for Один, Три, optional on the map: the values are empty' ]
+	run --separate-stderr shnor-import -q --map o.map a.csv
+	[ -z "$stderr" ]
+}
+
+@test "a line above the header that cannot be parted is a title line, and told when there is no header" {
+	printf 'column\tfrom\na\tКод\nb\tБалл\nannex\t@title:/Приложение (\d+)/\n' >a.map
+	printf 'Отчёт;\n"Приложение 7;\nКод;Балл\n1;2\n' >d.csv
+	run --separate-stderr shnor-import --quiet --map a.map --stats stats.tsv d.csv
+	assert_output $'a\tb\tannex\torigin\n1\t2\t7\td.csv:4'
+	run grep 'title line' stats.tsv
+	assert_output $'import\tskipped\ttitle line\t2'
+	assert_balanced stats.tsv
+	printf '"Приложение 7;\nКод;Балл\n1;2\n' >d.csv
+	run --separate-stderr shnor-import --quiet --map a.map d.csv
+	assert_output $'a\tb\tannex\torigin\n1\t2\t7\td.csv:3'
+	# The two rows of a header have nothing between them.
+	printf 'Отчёт\n;Балл\n"Приложение 7;\nКод;\n1;2\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map a.map d.csv
+	[ "${stderr_lines[0]}" = 'shnor-import: d.csv:3: quote never closed' ]
+	[[ ${stderr_lines[1]} == *': no column for "a" ("Код"), wanted by a.map:2; the file has: Балл' ]]
+	# Where no row has anything of a header, the broken one may well be it; the other files are read.
+	printf 'Отчёт\n"Код;Балл\n1;2\n' >d.csv
+	printf '"Приложение 7;\nКод;Балл\n3;4\n' >e.csv
+	run -1 --separate-stderr shnor-import --quiet --map a.map d.csv e.csv
+	assert_line --index 1 $'3\t4\t7\te.csv:3'
+	[ "$stderr" = 'shnor-import: d.csv:2: quote never closed' ]
+	run --separate-stderr shnor-import --quiet --suggest e.csv
+	assert_line '# The header is in line 2.'
+}
+
+@test "a number may have a percent sign behind it, which its type takes off" {
+	printf 'column\tfrom\ttype\nn\tN\tnumber\nt\tN\t\n' >a.map
+	printf 'N\n12,5%%\n25%%\n25 %%\n-0.5\xC2\xA0%%\n%%\n1,2,3%%\n5%%%%\nx%%\n1.5\n,%%\n' >a.csv
+	run bash -c 'shnor-import --quiet --delimiter ";" --map a.map a.csv | cut -f 1 | tail -n +2'
+	assert_output '12.5
+25
+25
+-0.5
+%
+1,2,3%
+5%%
+x%
+1.5
+,%'
 }

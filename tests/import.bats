@@ -383,6 +383,15 @@ letters() {
 	END
 }
 
+@test "import: of a header with very many columns the message has the first ones, none cut in two" {
+	{ printf 'Код ОО'; seq -f ';Задание %.0f' 300 | tr -d '\n'; echo; } >gia.csv
+	import gia.csv
+	[ "$status" = 2 ]
+	[ "$(wc -c <err)" -lt 700 ]
+	iconv -f UTF-8 -t UTF-8 err >/dev/null
+	[[ $(cat err) == *'the file has: Код ОО, Задание 1, '*', Задание '*', …' ]]
+}
+
 @test "import: two columns that fit one line of the map are exit 2; a doubled column nobody wants is not" {
 	printf 'Код ОО;Предмет;Балл;Балл 2\n1;a;2;3\n' >gia.csv
 	import gia.csv
@@ -534,6 +543,44 @@ letters() {
 		$(seq -f 'shnor-import: gia.csv:%.0f: too few fields, expected 3 fields, not 1' 2 11)
 		shnor-import: more records are rejected; --rejects FILE keeps them all
 		shnor-import: 12 of 12 records rejected
+	END
+}
+
+@test "import: a line that cannot be parted is not put down to the school of the line before" {
+	table gia.map <<-'END'
+		column    | from
+		school_id | Код ОО
+	END
+	{ printf 'Код ОО;Предмет\n7;a\n8;"b\n9;c\n10;d\r;\n11;'; letters 1100000; printf '\n12\n'; } >gia.csv
+	import --quality quality.tsv --rejects rejects.tsv gia.csv
+	[ "$status" = 1 ]
+	run cut -f 2,4,5 quality.tsv
+	assert_output "$(printf 'check\tline\tschool_id
+quote never closed\t3\t
+carriage return in the line\t5\t
+line too long\t6\t
+too few fields\t7\t')"
+}
+
+@test "import: a type, or yes under optional, on a line that names no header is a fault of the map" {
+	table gia.map <<-'END'
+		column | from           | type   | optional
+		school | Код ОО         | hash   | no
+		pupil  | @file:/^(\w+)/ | hash   |
+		year   | @title:/(\d+)/ | number | no
+		n      | =1 234         | count  |
+		exam   | constant:ege   |        | yes
+		form   | =x             |        | no
+	END
+	printf 'Код ОО\n1\n' >gia.csv
+	import gia.csv
+	[ "$status" = 2 ]
+	tells <<-'END'
+		shnor-import: gia.map:3: column "type": found "hash": a type is for values under a header
+		shnor-import: gia.map:4: column "type": found "number": a type is for values under a header
+		shnor-import: gia.map:5: column "type": found "count": a type is for values under a header
+		shnor-import: gia.map:6: column "optional": found "yes": nothing can be missing here, as no header is named
+		shnor-import: 4 fault(s) in the tables; nothing was read
 	END
 }
 

@@ -292,7 +292,8 @@ sumsq:mean|10|4||
 sumsq:share|10|0.2|0.056682151|0.509837528
 END
 	run cat err
-	assert_output 'shnor-index: 1 group(s) have no mean, for some of their scores are missing'
+	assert_output 'shnor-index: 1 group(s) have no mean, for some of their scores are missing
+shnor-index: 1 group(s) have no share, for some of their hits are missing'
 }
 
 @test "a key with nobody in it has no indicator, but stays among the sums" {

@@ -156,3 +156,52 @@ END
 	assert_output $'reason\nimpossible year\nno verdict\nno verdict'
 	assert_balanced s
 }
+
+@test "a closed school is out after its last year; a school with a successor is not judged by itself" {
+	table schools.tsv <<'END'
+school_id | municipality | successor | to
+1         | А            |           | 31.08.2022
+2         | А            | 3         |
+3         | А            |           |
+END
+	verdicts 1 low low low no_data no_data | stream >classes.tsv
+	verdicts 2 low low low low low >>classes.tsv
+	verdicts 3 not_low not_low low low low >>classes.tsv
+	run way 1 --enter low --schools schools.tsv
+	assert_output '2021:entered 2022:stays 2023:left 2024:outside 2025:outside'
+	run way 2 --enter low --schools schools.tsv
+	assert_output ''
+	run way 3 --enter low --schools schools.tsv
+	assert_output '2021:outside 2022:outside 2023:entered 2024:stays 2025:stays'
+}
+
+@test "the list wins in the year in which it begins; its order does not matter" {
+	verdicts 1 low not_low not_low not_low | stream >classes.tsv
+	table support.tsv <<'END'
+school_id | year_from | year_to
+1         | 2022      | 2023
+1         | 2023      | 2025
+END
+	run -1 bash -c 'shnor-membership -q --enter low --support support.tsv --rejects one classes.tsv >out1'
+	(head -n 1 support.tsv; tail -n +2 support.tsv | sort -r) >turned.tsv
+	run -1 bash -c 'shnor-membership -q --enter low --support turned.tsv --rejects other classes.tsv >out2'
+	cmp out1 out2
+	cmp <(cut -f 3-7 one) <(cut -f 3-7 other)
+	run bash -c 'cut -f 1,4 out1 | tail -n +2'
+	assert_output $'2021\tentered\n2022\tstays\n2023\tleft'
+}
+
+@test "words and indicators that the data do not have are told; no verdicts at all are exit 1" {
+	verdicts 1 low not_low | stream >classes.tsv
+	printf 'school_id\tyear_from\n1\t2020\n' >support.tsv
+	printf 'municipality\tschool_id\tindicator\tyear_to\ttrend\nА\t1\tx\t2020\timproved\n' >dynamics.tsv
+	run -0 --separate-stderr shnor-membership --enter 'low|lwo' --bad sad --improved dynamics.tsv --indicator y classes.tsv
+	[ "$stderr" = 'shnor-membership: --indicator: there is no "y" in the dynamics
+shnor-membership: --enter: no verdict is "lwo"
+shnor-membership: --bad: no verdict is "sad"' ]
+	run -0 --separate-stderr shnor-membership --enter low --rule treshold classes.tsv
+	[ "$stderr" = 'shnor-membership: --rule: no verdict is by "treshold"' ]
+	head -n 1 classes.tsv >empty.tsv
+	run -1 --separate-stderr shnor-membership --bad low --support support.tsv empty.tsv
+	[[ $stderr == *'there is no verdict that counts, so the programme has no years'* ]]
+}

@@ -262,6 +262,26 @@ vpr() {
 	END
 }
 
+@test "normalize: a date may have a time behind it, and days and months of one digit" {
+	unset words
+	printf 'measure\twhere\tn\nexam\t\t1\n' >measures.tsv
+	table records.tsv <<-'END'
+		year | school_id | date
+		2024 | 7         | 2024-05-31T12:00:00
+		2024 | 7         | 31.05.2024 0:00:00
+		2024 | 7         | 31.5.2024
+		2024 | 7         | 1.9.2023 10:00
+		2024 | 7         | 31.8.2023 10:00
+		2024 | 7         | 31.05.2024 25:00
+	END
+	normalize records.tsv
+	gives 1 <<<"$(yes '2024||7|exam|1|||' | head -n 4)"
+	rejected <<-'END'
+		6|date of another school year|date|31.8.2023 10:00|a day from 1 September 2023 to 31 August 2024
+		7|impossible date|date|31.05.2024 25:00|a day such as 31.05.2024 or 2024-05-31
+	END
+}
+
 @test "normalize: the registry gives code and municipality, by code or login; who is not in it is rejected" {
 	unset words
 	printf 'measure\twhere\tn\nexam\t\t1\n' >measures.tsv

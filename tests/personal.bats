@@ -50,3 +50,157 @@ setup() {
 	assert_output --partial 'key: expected a key of 16 to 4095 bytes'
 	run -3 shnor-import --quiet --map a.map --hash-key nowhere a.csv
 }
+
+# refused HEADER: a map that takes the column of that name is refused.
+refused() {
+	printf 'column\tfrom\nx\t%s\n' "$1" >h.map
+	printf 'Код ОО;%s\n7;x\n' "$1" >h.csv
+	shnor-import --quiet --check --map h.map h.csv 2>err && return 1
+	grep -q 'holds personal data' err
+}
+
+@test "columns with personal data are known by their headers, however they are spelled" {
+	while IFS= read -r header; do
+		refused "$header" || fail "not refused: $header"
+	done <<'END'
+ФИО
+Ф.И.О. участника
+Ф. И. О.
+Ф_И_О
+ФИО_участника
+ФИО1
+ФИ ребёнка
+Фамилия
+Фамилия_1
+ФАМИЛИЯ, ИМЯ
+Фамилии
+Имя2
+Имя_участника
+Отчество1
+Отчество(при наличии)
+СНИЛС_участника
+Снилс ребёнка
+Серия/Номер
+Серия_документа
+Номер документа
+документ1
+паспорт
+Паспортные данные
+Дата рождения
+Дата_рождения
+Дата рожд.
+Д.р.
+ДР
+Год рождения
+Ученик
+Обучающийся
+Обучающаяся
+УЧАЩИЙСЯ
+Участник
+Участник 1
+Ребенок
+Учитель
+Педагог
+Директор
+Законный представитель
+Телефон
+Телефон родителя
+Контактный_телефон
+Моб. тел.
+E-mail
+email
+Эл. почта
+Электронная почта
+Адрес проживания
+first_name
+FirstName
+ParticipantFirstName
+last_name
+LASTNAME
+second_name
+middle_name
+MiddleName
+Surname
+participant_surname
+Patronymic
+birth_date
+BirthDay
+date_of_birth
+fio
+FIO_uch
+snils
+DocumentSeries
+document_number
+passport_no
+phone
+mobile_phone
+END
+}
+
+@test "columns of schools, codes and counts are none with personal data" {
+	while IFS= read -r header; do
+		! refused "$header" || fail "refused: $header"
+	done <<'END'
+Код участника
+Код ОО участника
+Наименование ОО
+Краткое наименование ОО участника
+Полное наименование
+ФИС ОКО
+Логин ФИС ОКО
+Школа имени
+Обучающихся
+Количество обучающихся
+Обучающийся (код)
+Код ученика
+Участники
+Кол-во участников
+Категория участника
+Класс участника
+Группы участников
+Код педагога
+Физика
+Фильтр
+Именительный
+Диагностика
+Телефон школы
+Телефон ОО
+E-mail ОО
+School phone
+Телевидение
+Адрес
+Почтовый индекс
+SchoolName
+ShortName
+EDU_NAME
+nom_rbd
+PASSED_NUMBER_FULL
+PrimaryMark
+School_Email
+Рождественский район
+END
+}
+
+@test "a row of a pupil that stands where the header should be is not shown; a header is" {
+	printf 'column\tfrom\nname\tКод ОО\nmark\tОтметка\n' >m.map
+	printf '1001;Иванов;Иван;Ильич;12.03.2008;4515 123456;5\n1002;Петрова;Анна;Лукинична;12.03.2008;4515 123457;4\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+	[ "$stderr" = 'shnor-import: d.csv: no column for "name" ("Код ОО"), wanted by m.map:2; the row that fits best has 7 cells and does not look like a header' ]
+	for row in 'Иванов;Иван;5' '1001;СОШ' 'Иванов Иван Ильич;пять' 'И.И. Сидоров;х' 'Кузьмич;х' \
+		'12.03.2008;х' '2008-03-12 00:00:00;х' 'тел.;8 (987) 123-45-67' 'anna@mail.ru;х' \
+		'Отметка;Иванов И.И.' 'Отметка;1001' 'Отметка;12345678901'; do
+		printf '%s\n1;2\n' "$row" >d.csv
+		run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+		[[ $stderr == *'does not look like a header' ]] || fail "$row: $stderr"
+	done
+	for row in 'Школа;Балл' 'Отметка;2;3;4;5' 'Отметка;2023;2024' 'Отметка;1.1;12(2)'; do
+		printf '%s\n1;2\n' "$row" >d.csv
+		run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+		[[ $stderr == *"the file has: ${row//;/, }" ]] || fail "$row: $stderr"
+	done
+	# Nor are the cells shown when two fit one line of the map.
+	printf 'column\tfrom\nname\t/^Ив/\n' >m.map
+	printf 'Иванов;Иван;Ильич\n' >d.csv
+	run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
+	[ "$stderr" = 'shnor-import: d.csv: columns 1 (not shown) and 2 (not shown) both fit "/^Ив/" of m.map:2' ]
+}

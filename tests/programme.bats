@@ -116,3 +116,40 @@ END
 	run -1 shnor-programme -q --table programme.tsv --members membership.tsv in.tsv
 	assert_output --partial 'membership.tsv:6: school "1" stands twice in "2024"'
 }
+
+@test "a school in two municipalities is one school; an observation counts once in an indicator" {
+	table programme.tsv <<'END'
+indicator | measure       | statistic | schools | good
+diag      | ^teacher-     | share     | all     | up
+diag      | ^teacher-rus$ | share     | all     | up
+END
+	table in.tsv <<'END'
+year | municipality | school_id | measure     | n | hits
+2023 | А            | 7         | teacher-rus | 4 | 2
+2024 | А            | 7         | teacher-rus | 4 | 0
+2024 | Б            | 7         | teacher-mat | 4 | 4
+END
+	shnor-programme -q --table programme.tsv in.tsv | cut -f 1-8 | show >actual
+	diff - actual <<'END'
+level|municipality|school_id|indicator|year|k|n|value
+municipality|А||diag|2023|2|4|0.5
+municipality|А||diag|2024|0|4|0
+municipality|Б||diag|2024|4|4|1
+region|||diag|2023|2|4|0.5
+region|||diag|2024|4|8|0.5
+school|А|7|diag|2023|2|4|0.5
+school|А|7|diag|2024|4|8|0.5
+END
+}
+
+@test "counts that are missing are told; so is a membership that is missing or has another word" {
+	printf '2024\tА\t1\tteacher-diagnosed\t5\t\t\t\n' >>in.tsv
+	run -0 --separate-stderr shnor-programme --table programme.tsv --members membership.tsv in.tsv
+	[[ $stderr == *'3 figure(s) are not there, for some of their counts are missing'* ]]
+	run -2 shnor-programme --table programme.tsv in.tsv
+	assert_output --partial 'programme.tsv:2: it counts schools by their status; --members FILE is required'
+	sed -i 's/stays/stay/' membership.tsv
+	run -1 shnor-programme -q --table programme.tsv --members membership.tsv --rejects r in.tsv
+	run cut -f 3,5 r
+	assert_output $'reason\tvalue\nunknown status\tstay'
+}

@@ -21,15 +21,19 @@ year | school_id | measure  | n
 2023 | 1         | oge-mat  | 9
 2023 | 1         | vpr5-mat | 9
 2023 | 2         | oge-mat  | 9
+2019 | 3         | gve9-mat | 9
 END
 	shnor-quality in.tsv >out
 	found out >actual
 	diff - actual <<'END'
 severity|check|file|line|school_id|column|value|expected
 warning|year without data||||year|2020|data, as the years before and after have
-warning|year without a procedure||||vpr5-mat|2019|results, as other years have them
-warning|year without a procedure||||vpr5-mat|2021|results, as other years have them
-warning|year without a procedure||||vpr5-mat|2022|results, as other years have them
+warning|year without a procedure||||gve9-mat|2021|results, as other years have them
+warning|year without a procedure||||gve9-mat|2022|results, as other years have them
+warning|year without a procedure||||gve9-mat|2023|results, as other years have them
+note|year without a procedure||||vpr5-mat|2019|results, as other years have them
+note|year without a procedure||||vpr5-mat|2021|results, as other years have them
+note|year without a procedure||||vpr5-mat|2022|results, as other years have them
 note|year with a hole|||1|oge-mat|2022|results, as the years before and after have
 END
 }
@@ -39,6 +43,17 @@ END
 	printf 'measure\tyear\n^oge-\t2020\n' >pauses.tsv
 	[ "$(shnor-quality in.tsv | wc -l)" -eq 2 ]
 	[ "$(shnor-quality --pauses pauses.tsv in.tsv | wc -l)" -eq 1 ]
+	printf 'year\tschool_id\tmeasure\tn\n2019\t1\toge-mat\t9\n2021\t1\toge-mat\t9\n' >in.tsv
+	[ "$(shnor-quality in.tsv | wc -l)" -eq 2 ]
+	[ "$(shnor-quality --pauses pauses.tsv in.tsv | wc -l)" -eq 1 ]
+	printf '2020\t2\toge-mat\t9\n' >>in.tsv
+	[ "$(shnor-quality in.tsv | grep -c hole)" -eq 1 ]
+	[ "$(shnor-quality --pauses pauses.tsv in.tsv | grep -c hole)" -eq 0 ]
+}
+
+@test "quality: counts that no longer fit are exit 1" {
+	{ printf 'year\tschool_id\tmeasure\tn\n'; for i in 1 2 3; do printf '2023\t1\tm\t9999999999999999999\n'; done; } >in.tsv
+	run -1 shnor-quality in.tsv
 }
 
 @test "quality: the order of the observations does not matter, and lines of one key add up" {

@@ -116,6 +116,102 @@ END
 	run -1 grep 'Иванов\|Петров' out
 }
 
+@test "values that may be of people are not shown, whatever the header; codes, numbers and marks are" {
+	while IFS='|' read -r first second; do
+		printf 'Код ОО;Кто\n1;%s\n2;%s\n' "$first" "$second" >b.csv
+		draft b.csv | sed '/^column|/,$!d' >out
+		grep -qFx '# NAME|Кто|||values not shown' out || fail "$first: $(cat out)"
+		grep -qFx '# first values: "1", "2"' out
+	done <<'END'
+Иванов Иван Ильич|Лукич Пётр Кузьмич
+Алиев Мамед Али оглы|x
+Петрова Анна|x
+И.И. Сидоров|x
+Иванов|x
+Ли|x
+КИМ|x
+12.03.2008|x
+2008-03-12|x
+12345678901|x
+123-456-789 01|x
+4515 123456|x
+8 (987) 123-45-67|x
+anna@mail.ru|x
+101|Иванов
+END
+	while IFS='|' read -r first second; do
+		printf 'Код ОО;Что\n1;%s\n2;%s\n' "$first" "$second" >b.csv
+		draft b.csv >out
+		grep -qFx "# NAME|Что|||first values: \"$first\", \"$second\"" out || fail "$first: $(cat out)"
+	done <<'END'
+101|102
+A1|B-20
+12,5|-3
+5А|11Б
+edu12|sch7
+56 %|0.5
++|-
+да|нет
+н/я|н/д
+3(3)2(2)|5
+END
+	# Of a column that is recognised, what looks like a person is not shown either.
+	printf 'Школа;Куратор;Дата экзамена\nСОШ № 1;Петрова Анна;31.05.2024\n' >b.csv
+	draft b.csv >out
+	run grep -B 1 -E '^(name|curator|date)' out
+	assert_output '# first values: "СОШ № 1"
+name|Школа|||ФИС ОКО
+# values not shown
+curator|Куратор|||support
+# first values: "31.05.2024"
+date|Дата экзамена|||РИС ГИА'
+}
+
+@test "lines above the header that tell a person are not shown" {
+	while IFS= read -r line; do
+		printf '%s;;\nКод ОО;Предмет;Отметка\n1;мат;5\n' "$line" >t.csv
+		draft t.csv | grep -qFx '# Above it: (not shown)' || fail "$line"
+	done <<'END'
+Исполнитель: Иванов И.И., тел. 8-987-123-45-67
+Исп. И.И. Иванов
+Исп. Иванов И. И.
+Справки по телефону +7 (3532) 12-34-56
+Отчёт ученицы Петровой Анны Лукиничны: Петрова Анна Лукинична
+Подготовила Кузьмина А.
+Директор Петрова
+Вопросы: anna@mail.ru
+END
+	printf 'ГИА-9, 2023-2024 учебный год;;\nг. Орск, 12.06.2024. Предмет: Химия;;\nКод ОО;Предмет;Отметка\n1;мат;5\n' >t.csv
+	draft t.csv >out
+	run grep -F '# Above it' out
+	assert_output '# Above it: "ГИА-9, 2023-2024 учебный год"
+# Above it: "г. Орск, 12.06.2024. Предмет: Химия"'
+}
+
+@test "a file without a header: nothing of its first row is shown" {
+	printf '1001;Иванов;Иван;Ильич;12.03.2008;4515 123456;5\n1002;Петрова;Анна;Лукинична;12.03.2008;4515 123457;4\n' >d.csv
+	diff - <(draft d.csv) <<'END'
+# A draft of a map for "d.csv": give names to the columns you need, delete the rest.
+# Encoding: UTF-8. Fields are parted by ;.
+# No row looks like a header. The draft takes line 1, and shows only what it recognises of it.
+# Missing: no column for the school (code, login or name).
+# Missing: no column for the subject.
+# Missing: no column for mark or score.
+# Missing: no column for the exam; constant:oge or constant:vpr can name it.
+# Missing: no column for the grade or the category of the pupil.
+# Missing: no year; is it in the file's name (@file:/(\d{4})/) or above the header (@title:/(\d{4})/)?
+column|from|type|optional|source
+# column 1: (not shown); values not shown
+# column 2: (not shown); values not shown
+# column 3: (not shown); values not shown
+# column 4: (not shown); values not shown
+# column 5: (not shown); values not shown
+# column 6: (not shown); values not shown
+# first values: "4"
+mark_5|5|number||ФИС ОКО
+END
+}
+
 @test "odd headers are written so that a map reads them back" {
 	printf '%s\n' '=a;@file:x;/b/;constant:c;file:d;"""q""";/x\Ey;#z;Код ОО;Код  школы;;Дубль;Дубль' \
 		'1;2;3;4;5;6;7;8;9;10;11;12;13' >odd.csv
@@ -163,4 +259,60 @@ END
 	for file in "$TOP"/samples/orenburg/*.csv* "$TOP"/../shared/data/*/*.csv* "$TOP"/../shared/data/*/*.xlsx; do
 		[ ! -f "$file" ] || accepted "$file"
 	done
+}
+
+@test "a header in two rows: a draft of both as one, which a map finds" {
+	printf '%s\n' $'Отчёт о результатах' $'Код ОО\tУчастников\tОтметка\t\t\t\tСредний балл\t\tДата' \
+		$'\t\t2\t3\t4\t5\tпервичный\tпо школе' $'0101\t40\t10\t40\t30\t20\t12,5\t3,4\t31.05.2024' >two.tsv
+	diff - <(draft two.tsv) <<'END'
+# A draft of a map for "two.tsv": give names to the columns you need, delete the rest.
+# Encoding: UTF-8. Fields are parted by tab.
+# The header is in lines 2 and 3.
+# Above it: "Отчёт о результатах"
+# Missing: no column for the subject.
+# Missing: no column for the exam; constant:oge or constant:vpr can name it.
+# Missing: no column for the grade or the category of the pupil.
+# Missing: no year; is it in the file's name (@file:/(\d{4})/) or above the header (@title:/(\d{4})/)?
+column|from|type|optional|source
+# first values: "0101"
+school_id|Код ОО|||РИС ГИА
+# first values: "40"
+participants|Участников|number||ФИС ОКО
+# first values: "10"
+mark_2|Отметка 2|number||ФИС ОКО
+# first values: "40"
+mark_3|Отметка 3|number||ФИС ОКО
+# first values: "30"
+mark_4|Отметка 4|number||ФИС ОКО
+# first values: "20"
+mark_5|Отметка 5|number||ФИС ОКО
+# NAME|Средний балл первичный|||first values: "12,5"
+# NAME|Средний балл по школе|||first values: "3,4"
+# first values: "31.05.2024"
+date|Дата|||РИС ГИА
+END
+	accepted two.tsv
+	diff - <(show records.tsv) <<'END'
+school_id|participants|mark_2|mark_3|mark_4|mark_5|date|origin
+0101|40|10|40|30|20|31.05.2024|two.tsv:4
+END
+	pack xlsx two.xlsx <two.tsv
+	accepted two.xlsx
+	[ "$(wc -l <records.tsv)" = 2 ]
+	shnor-import -q --suggest two.xlsx | grep -qx '# The header is in lines 2 and 3.'
+	# Personal data in the upper row or the lower one.
+	printf 'Код ОО\tУчащийся\t\tОтметка\n\tФамилия\tИмя\t\n0101\tТайнов\tТайн\t5\n' >personal.tsv
+	draft personal.tsv >out
+	run -1 grep -i 'тайн' out
+	grep -qx '# Personal data, left out: "Учащийся Фамилия"' out
+	accepted personal.tsv
+}
+
+@test "what only looks like a header in two rows: titles above, a first record below" {
+	printf 'Отчёт\tОГЭ\t\nКод ОО\tПредмет\tОтметка\n0101\tХимия\t5\n' >titles.tsv
+	shnor-import -q --suggest titles.tsv | grep -qx '# The header is in line 2.'
+	printf 'Код ОО\t\tОтметка\tДата\n0101\tx\t5\t\n' >record.tsv
+	shnor-import -q --suggest record.tsv | grep -qx '# The header is in line 1.'
+	printf 'Код ОО\tОтметка\n' >only.tsv
+	shnor-import -q --suggest only.tsv | grep -qx '# The header is in line 1.'
 }

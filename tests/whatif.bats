@@ -90,3 +90,18 @@ shnor-classify: 3 fault(s) in the tables; nothing was read'
 	run -2 shnor-index --options flag.tsv "$RESULT/observations.tsv"
 	run -3 shnor-index --options nowhere.tsv "$RESULT/observations.tsv"
 }
+
+@test "a variant may be called plain; one that gives no verdict is named; the table may be of Excel" {
+	printf '\357\273\277value\tsource\tvariant \toption\r\n0.05\t\tplain\t share\r\nvpr5-mat\t\tonly_one\tmeasures\r\n' >'a=b.tsv'
+	grep -v $'^2023.*vpr5-mat' "$RESULT/indicators.tsv" >indicators.tsv
+	cp -r "$RESULT" result
+	mv indicators.tsv result/indicators.tsv
+	run -0 --separate-stderr shnor what-if orenburg result 'a=b.tsv'
+	cut -f 5 <<<"$output" | cmp - <(shnor-classify -q --options "$TOP/pipelines/orenburg/rule.tsv" \
+		--schools result/schools.tsv result/indicators.tsv | cut -f 5)
+	[ "$(grep -c 'plain: low' <<<"$output")" -gt 0 ]
+	[ "$(grep -c $'^2023.*only_one: no verdict' <<<"$output")" -eq 60 ]
+	rm result/classes.tsv
+	run -2 shnor what-if orenburg result
+	assert_output --partial "has no classes.tsv: it holds another part of the year's work"
+}

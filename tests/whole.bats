@@ -240,6 +240,20 @@ membership\t2025\t030811\t\tentered\t\tdata'
 	[ "$(wc -l <expected)" -gt 3 ]
 	awk -F '\t' '$1 == "classes" { print $2 "|" $4 "|" $5 FS $6 FS $7 }' out/changes.tsv | sort | diff expected -
 	[ "$(tail -n +2 out/changes.tsv | cut -f 8 | sort -u)" = table ]
+	# A municipality that is called otherwise is no change of any verdict; neither is a part of the run.
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	rm -rf in
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	iconv -f windows-1251 -t UTF-8 in/schools.csv | sed 's/г. Пробный/город Пробный/' | iconv -f UTF-8 -t windows-1251 >new
+	mv new in/schools.csv
+	run_orenburg in out 2>/dev/null
+	grep -q 'город Пробный' out/classes.tsv
+	run wc -l <out/changes.tsv
+	assert_output 1
+	run_orenburg --stage final in out 2>/dev/null
+	run wc -l <out/changes.tsv
+	assert_output 1
 }
 
 @test "links and capital endings are files of the inbox too" {

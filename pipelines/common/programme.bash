@@ -1,23 +1,12 @@
 # pipelines/common/programme.bash: what the runs share that monitor a programme whose schools their own verdicts
 # choose. Sourced behind run.bash by pipelines/NAME/run:
 #
-#   acting                   # a stream by year without the schools that $PARTS/classes.tsv says are closed
 #   recount NAME FILE…       # what restate made of the run's results, as observations
 #   observe_help MEMBERS     # $PARTS/help.tsv: what help the inbox's list says the members have, if there is one
 #   write_programme MEMBERS  # programme.tsv, of what is there of these, and which indicators have no data
 #
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # run.bash sets the folders
-
-# A year without a verdict keeps a school in the programme, and an index over several years outlives a school; but
-# one that is closed is in no programme.
-acting() {
-	awk -F '\t' '
-		FNR == 1 { split("", place); for (i = 1; i <= NF; i++) place[$i] = i }
-		NR == FNR { if ($place["reason"] ~ /(^|; )closed in [0-9]+$/) closed[$place["year"], $place["school_id"]]; next }
-		FNR > 1 && ((($1, $place["school_id"]) in closed) || (($1 - 1, $place["school_id"]) in closed)) { next }
-		{ print }' "$PARTS/classes.tsv" -
-}
 
 recount() {
 	step normalize "$1" --schools "$PARTS/schools.tsv" --words "$TABLES/words-programme.tsv" \

@@ -322,7 +322,7 @@ tell_quality() {
 	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/quality.tsv" '
 		FNR == 1 { next }
 		{ count[$1]++ }
-		$2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
+		$1 == "warning" && $2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
 		$2 == "year without data" { print run ": nothing of " $7 }
 		END { if (NR > 1) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
 			" warnings, " count["note"] + 0 " notes, see " file }' "$WORK/quality.tsv" >&2
@@ -444,7 +444,7 @@ write_members() {
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
 		--columns year,municipality,school_id,name,status,since,years,reason --note "$note"
-		--title "Школы программы сопровождения в $year году" "$WORK/membership.tsv")
+		--title "Школы программы: состав на $year год по результатам $judged года" "$WORK/membership.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
 	{
 		shown list html --part first "${list[@]}"
@@ -506,20 +506,29 @@ page_of_quality() {
 		"$PARTS/found"
 }
 
-# changes_in FILE NAME VALUE: what the last run's FILE says otherwise: keys are year, municipality and
-# school_id, and the column NAME (- for none).
+# changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
+# (- for none). A municipality that is called otherwise now is no change. Nothing is told of a file that
+# only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
-	[ -f "$new" ] || return 0
-	[ -f "$old" ] || old=/dev/null
+	[ -f "$new" ] && [ -f "$old" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
-		FNR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-		{ key = $place["year"] FS $place["municipality"] FS $place["school_id"] FS (name == "-" ? "" : $place[name]) }
-		FILENAME != ARGV[2] { was[key] = $place[value]; next }
-		!(key in was) { print file, key, "", $place[value]; next }
-		was[key] != $place[value] { print file, key, was[key], $place[value] }
+		function cell(column) { return column in place ? $place[column] : "" }
+		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
+		{
+			# Of what has no school, the municipality and the level are part of the name.
+			key = cell("year") FS cell("school_id") FS (name == "-" ? "" : cell(name)) FS cell("level")
+			if (cell("school_id") == "") key = key FS cell("municipality")
+		}
+		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
+		!(key in was) { tell(key, cell("municipality"), "", cell(value)); next }
+		was[key] != cell(value) { tell(key, cell("municipality"), was[key], cell(value)) }
 		{ delete was[key] }
-		END { for (key in was) print file, key, was[key], "" }' "$old" "$new"
+		END { for (key in was) tell(key, place_of[key], was[key], "") }
+		function tell(key, municipality, before, now,   part) {
+			split(key, part, FS)
+			print file, part[1], municipality, part[2], part[3], before, now
+		}' "$old" "$new"
 }
 
 # Why results may differ from those of the last run: what the two manifests say otherwise.

@@ -99,12 +99,12 @@ struct text xlsx_make(const struct text parts[XLSX_PARTS])
 
 static void parse(void *data)
 {
-	char names[400];
+	struct listing names = {0};
 	struct text *fields;
 	size_t count, rows = 0;
 	uint64_t row, last = 0, digest = 0;
-	struct sheet *sheet = sheet_open(fuzz_descriptor(0), "file", NULL, names, sizeof names);
-	HOLDS(memchr(names, '\0', sizeof names));
+	struct sheet *sheet = sheet_open(fuzz_descriptor(0), "file", NULL, &names);
+	HOLDS(memchr(names.string, '\0', sizeof names.string));
 	if (!sheet)
 		return;
 	for (; sheet_next(sheet, &fields, &count, &row); rows++) {

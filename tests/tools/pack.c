@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pack zip OUT FILE…: a ZIP file of the files, each under its path as given.
+ * pack zip [--store] [--zip64] [--password TEXT] OUT FILE…: a ZIP file of the files, each under its
+ * path as given, in bytes; a path that ends in / is a folder. Not compressed, with the long records
+ * of ZIP64, or encrypted (as ZIP 2.0 does) if so asked.
  * pack xlsx OUT [SHEET] <ROWS: a workbook of one sheet; rows are tab-separated, texts go into the
  * shared strings, numbers without a leading zero become numbers, days such as 2024-05-31 or
  * 31.05.2024 dates. Empty cells are left out, as Excel leaves them out.
@@ -50,11 +52,25 @@ static void put_escaped(struct growing *text, const char *at, size_t length)
 	}
 }
 
-static struct archive *create(const char *path)
+/* How a ZIP file is to be made. */
+struct form {
+	int store, zip64;
+	const char *password;
+};
+
+static struct archive *create(const char *path, struct form form)
 {
 	struct archive *zip = archive_write_new();
-	archive_write_set_format_zip(zip);
-	if (archive_write_open_filename(zip, path) != ARCHIVE_OK) {
+	int result = archive_write_set_format_zip(zip);
+	if (result == ARCHIVE_OK && form.store)
+		result = archive_write_zip_set_compression_store(zip);
+	if (result == ARCHIVE_OK && form.zip64)
+		result = archive_write_set_options(zip, "zip:zip64");
+	if (result == ARCHIVE_OK && form.password)
+		result = archive_write_set_options(zip, "zip:encryption=zipcrypt");
+	if (result == ARCHIVE_OK && form.password)
+		result = archive_write_set_passphrase(zip, form.password);
+	if (result != ARCHIVE_OK || archive_write_open_filename(zip, path) != ARCHIVE_OK) {
 		fprintf(stderr, "pack: %s\n", archive_error_string(zip));
 		exit(3);
 	}
@@ -64,9 +80,10 @@ static struct archive *create(const char *path)
 static void add(struct archive *zip, const char *name, const char *bytes, size_t length)
 {
 	struct archive_entry *entry = archive_entry_new();
+	int folder = name[0] && name[strlen(name) - 1] == '/';
 	archive_entry_set_pathname(entry, name);
-	archive_entry_set_filetype(entry, AE_IFREG);
-	archive_entry_set_perm(entry, 0644);
+	archive_entry_set_filetype(entry, folder ? AE_IFDIR : AE_IFREG);
+	archive_entry_set_perm(entry, folder ? 0755 : 0644);
 	archive_entry_set_size(entry, (la_int64_t)length);
 	if (archive_write_header(zip, entry) != ARCHIVE_OK ||
 		archive_write_data(zip, bytes, length) != (la_ssize_t)length) {
@@ -95,10 +112,34 @@ static struct growing read_all(FILE *file)
 	return all;
 }
 
+/* Takes the options off the front of the arguments. */
+static struct form take_options(int *count, char ***arguments)
+{
+	struct form form = {0};
+	for (; *count && strncmp(**arguments, "--", 2) == 0; (*arguments)++, (*count)--) {
+		if (strcmp(**arguments, "--store") == 0)
+			form.store = 1;
+		else if (strcmp(**arguments, "--zip64") == 0)
+			form.zip64 = 1;
+		else if (*count > 1) {
+			form.password = *++*arguments;
+			(*count)--;
+		}
+	}
+	return form;
+}
+
 static int pack_zip(int count, char **arguments)
 {
-	struct archive *zip = create(arguments[0]);
+	struct form form = take_options(&count, &arguments);
+	if (!count)
+		return 2;
+	struct archive *zip = create(arguments[0], form);
 	for (int i = 1; i < count; i++) {
+		if (arguments[i][0] && arguments[i][strlen(arguments[i]) - 1] == '/') {
+			add(zip, arguments[i], "", 0);
+			continue;
+		}
 		FILE *file = fopen(arguments[i], "rb");
 		if (!file) {
 			perror(arguments[i]);
@@ -237,7 +278,7 @@ static int pack_xlsx(const char *path, const char *name)
 		"xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
 		"<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/"
 		"2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
-	struct archive *zip = create(path);
+	struct archive *zip = create(path, (struct form){0});
 	add(zip, "xl/workbook.xml", book.at, book.length);
 	add(zip, "xl/_rels/workbook.xml.rels", links, strlen(links));
 	add(zip, "xl/worksheets/sheet1.xml", sheet.at, sheet.length);
@@ -253,6 +294,8 @@ int main(int argc, char **argv)
 		return pack_zip(argc - 2, argv + 2);
 	if (argc > 2 && strcmp(argv[1], "xlsx") == 0)
 		return pack_xlsx(argv[2], argc > 3 ? argv[3] : "Лист1");
-	fputs("usage: pack zip OUT FILE…, pack xlsx OUT [SHEET] <ROWS\n", stderr);
+	fputs("usage: pack zip [--store] [--zip64] [--password TEXT] OUT FILE…, pack xlsx OUT "
+	      "[SHEET] <ROWS\n",
+		stderr);
 	return 2;
 }

@@ -34,6 +34,15 @@ static void check_all_days(void)
 			date.month == (unsigned)parts.tm_mon + 1 &&
 			date.year == (uint64_t)parts.tm_year + 1900);
 		CHECK(is_date(dashed));
+		char short_form[32], timed[32];
+		snprintf(short_form, sizeof short_form, "%d.%d.%d", parts.tm_mday, parts.tm_mon + 1,
+			parts.tm_year + 1900);
+		snprintf(timed, sizeof timed, "%sT12:00:00", dashed);
+		struct date same, late;
+		CHECK(calendar_date(text_of(short_form), &same) &&
+			calendar_date(text_of(timed), &late) && same.day == date.day &&
+			same.month == date.month && same.year == date.year &&
+			late.day == date.day && late.month == date.month && late.year == date.year);
 		/* The day after the last of a month is no day of that month. */
 		time_t next = day + 86400;
 		struct tm after;
@@ -49,10 +58,18 @@ static void check_all_days(void)
 int main(void)
 {
 	check_all_days();
-	CHECK(is_date("2024.05.31"));
+	const char *const right[] = {"2024.05.31", "1.5.2024", "1.12.2024", "01.5.2024",
+		"2024-5-31", "2024.5.1", "31.05.2024 0:00:00", "31.05.2024 00:00",
+		"31.5.2024 23:59:59", "2024-05-31T12:00:00", "2024-05-31 00:00:00.000"};
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		CHECK(is_date(right[i]));
 	const char *const wrong[] = {"", "31.02.2024", "29.02.2023", "00.01.2024", "01.00.2024",
-		"01.13.2024", "1.5.2024", "31-05-2024", "2024/05/31", "2024-5-31", "31.05.24",
-		"31.05.2024 ", "aa.bb.cccc", "31.05-2024", "2024-05.31"};
+		"01.13.2024", "0.1.2024", "31-05-2024", "2024/05/31", "31.05.24", "31.05.2024 ",
+		"aa.bb.cccc", "31.05-2024", "2024-05.31", "2024.05-31", "001.05.2024", "1.005.2024",
+		"31.05.02024", "202.05.31", "31.05.2024T", "31.05.2024 24:00", "31.05.2024 0:60",
+		"31.05.2024 0:0", "31.05.2024 0:00:60", "31.05.2024 12", "31.05.2024  0:00",
+		"31.05.2024 0:00:00 AM", "31.05.20240:00", "2024", "2024-", "2024-05-311", "31.5",
+		"."};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
 		CHECK(!is_date(wrong[i]));
 	CHECK(school_year("31.08.2024") == 2024);

@@ -3,8 +3,8 @@
  * Letters: lines of exam files through each encoding and back, and the ways they get garbled.
  */
 #include "check.h"
-#include "encoding.h"
 #include "letters.h"
+#include "reading.h"
 
 #include <iconv.h>
 
@@ -77,7 +77,7 @@ static struct text convert(struct text text, const char *from, const char *to, c
 
 static bool detects(struct text raw, const char *encoding)
 {
-	const char *name = encoding_name(encoding_detect(raw, false));
+	const char *name = encoding_name(reading_detect(raw, false));
 	if (strcmp(name, encoding) == 0)
 		return true;
 	fprintf(stderr, "%s taken for %s: ", encoding, name);
@@ -86,7 +86,7 @@ static bool detects(struct text raw, const char *encoding)
 
 static bool reads_well(const char *text)
 {
-	const char *name = encoding_garbled(text_of(text));
+	const char *name = reading_garbled(text_of(text));
 	if (name)
 		fprintf(stderr, "%s: %s\n", text, name);
 	return !name;
@@ -114,7 +114,7 @@ static bool is_named(const char *text, const char *right, const char *wrong)
 	struct text read = convert(raw, wrong, "UTF-8", garbled);
 	if (!read.length)
 		return true; /* a byte that the wrong encoding does not have */
-	const char *name = encoding_garbled(read);
+	const char *name = reading_garbled(read);
 	snprintf(expected, sizeof expected, "%s read as %s", right, wrong);
 	if (name && strcmp(name, expected) == 0)
 		return true;
@@ -140,7 +140,7 @@ static void check_garbled(const char *text)
 
 static bool named(const char *text, const char *expected)
 {
-	const char *name = encoding_garbled(text_of(text));
+	const char *name = reading_garbled(text_of(text));
 	return name && strcmp(name, expected) == 0;
 }
 
@@ -153,8 +153,8 @@ static void check_random_bytes(void)
 		for (size_t i = 0; i < length; i++)
 			bytes[i] = (char)check_random(256);
 		(void)letters_score((struct text){bytes, length});
-		(void)encoding_garbled((struct text){bytes, length});
-		(void)encoding_detect((struct text){bytes, length}, true);
+		(void)reading_garbled((struct text){bytes, length});
+		(void)reading_detect((struct text){bytes, length}, true);
 		free(bytes);
 	}
 }

@@ -1,0 +1,23 @@
+# passed.awk: observations by school, year and pupil to observations by school and year. A pupil has passed the final exam
+# (final-passed) when a result in Russian and one in mathematics are not low, at the first attempt or at a retake.
+BEGIN { FS = OFS = "\t" }
+NR == 1 {
+	for (i = 1; i <= NF; i++) place[$i] = i
+	print "year", "municipality", "school_id", "measure", "n", "hits", "sum", "sumsq"
+	next
+}
+{
+	school = $place["year"] OFS $place["municipality"] OFS $place["school_id"]
+	measure = $place["measure"]
+}
+measure == "final-rus" || measure == "final-mat" {
+	passed[school SUBSEP $place["pupil"]] += $place["hits"] + 0 < $place["n"] + 0
+	next
+}
+{ print school, measure, $place["n"], $place["hits"], $place["sum"], $place["sumsq"] }
+END {
+	for (key in passed) {
+		split(key, part, SUBSEP)
+		print part[1], "final-passed", 1, passed[key] == 2, "", ""
+	}
+}
