@@ -53,3 +53,13 @@ assert_balanced() {
 under_sanitizer() {
 	nm "$BUILD/bin/shnor-import" 2>/dev/null | grep -q __asan_init
 }
+
+# readme_lines TABLES: the indicators that the README of a pipeline places, as `name` behind `programme.tsv:LINE` in
+# a row of a table; fails where the line is another one.
+readme_lines() {
+	local line name
+	grep -oE '`programme\.tsv:[0-9]+` `[a-z0-9_]+`' "$1/README.md" | tr -d '`' | while read -r line name; do
+		[ "$(sed -n "${line#*:}p" "$1/programme.tsv" | cut -f 1)" = "$name" ] || { echo "$line is not $name"; exit 1; }
+		echo "$name"
+	done
+}

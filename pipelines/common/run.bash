@@ -5,13 +5,13 @@
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
-#   observe KIND MAP WORDS MEASURES [FILTER]  # $PARTS/seen-KIND.tsv: their observations, if any
+#   observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]  # $PARTS/seen-KIND.tsv: their observations, if any
 #   restate FILE YEAR WHAT PART TOTAL   # what the run has found, as records of counts
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
-#   write_lists CLASS NOTE              # list.csv and report.html of the last year's verdicts
+#   write_lists CLASS NOTE [PAGE…]      # list.csv and report.html of the last year's verdicts
 #   write_members CLASS NOTE [PAGE…]    # the same of the last year's programme, its indicators too
 #   finish                              # joins rejects and counts, writes the manifest, publishes
 #
@@ -212,15 +212,15 @@ records() {
 	step import "$name" --map "$map" -- "${files[@]}"
 }
 
-# observe KIND MAP WORDS MEASURES [FILTER]: the observations of the inbox's files of a kind, one line a
-# key, through FILTER, to $PARTS/seen-KIND.tsv. Without such files there is none: what rests on them is
-# told to be missing.
+# observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]: the observations of the inbox's files of a kind, one line
+# a key, through FILTER, to $PARTS/seen-KIND.tsv; with further options of normalize, whose words come first.
+# Without such files there is none: what rests on them is told to be missing.
 observe() {
 	local list
 	list=$(inbox "$1") || run_fail 3 "$IN: cannot list the inbox"
 	[ -n "$list" ] || return 0
 	records "$1" "$2" "$1" |
-		step normalize "$1" --combine --schools "$PARTS/schools.tsv" --words "$3" --measures "$4" |
+		step normalize "$1" --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4" |
 		step index "$1" --partial | "${5-cat}" >"$PARTS/seen-$1.tsv"
 	[ "$1" != teachers ] || withhold "$1"
 }
@@ -409,9 +409,10 @@ judge_rejects() {
 }
 
 # The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
-# in a sentence or two by which rule. The registry is expected in $PARTS/schools.tsv.
+# in a sentence or two by which rule, and the functions PAGE… write further parts of the report. The registry is
+# expected in $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 note=$2 year list columns=year,municipality,school_id,name,probability,reason
+	local class=$1 note=$2 year list page columns=year,municipality,school_id,name,probability,reason
 	# Where the list has schools of several classes, it says which each is of.
 	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
@@ -424,6 +425,9 @@ write_lists() {
 	shown list csv "${list[@]}" >"$WORK/list.csv"
 	{
 		shown list html --part first "${list[@]}"
+		page_of_left
+		for page in "${@:3}"; do "$page"; done
+		page_of_programme
 		page_of_overrides
 		page_of_quality
 	} >"$WORK/report.html"
@@ -463,10 +467,24 @@ shown() {
 	step report "$1-$2" --format "$2" "${labels[@]}" "${@:3}"
 }
 
-# The programme's indicators for the region as a whole; those of each school are in programme.tsv.
+# The schools to be taken off the programme, where the run's own verdicts say so.
+page_of_left() {
+	local year
+	[ -f "$WORK/membership.tsv" ] || return 0
+	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
+	shown left html --part next --decimal , --schools "$PARTS/schools.tsv" --where "year=$year" --where status=left \
+		--columns year,municipality,school_id,name,since,years,reason \
+		--title "К исключению из программы с $year года" "$WORK/membership.tsv"
+}
+
+# The programme's indicators for the region as a whole; those of each school are in programme.tsv. Those of
+# which nothing is known stand below, without a year.
 page_of_programme() {
+	local lacking=$PARTS/lacking
+	[ -f "$lacking" ] || lacking=/dev/null
 	[ ! -f "$WORK/programme.tsv" ] ||
-		sed '1s/\tn\t/\tof\t/' "$WORK/programme.tsv" |
+		awk -F '\t' -v OFS='\t' 'NR == FNR { if (FNR == 1) sub(/\tn\t/, "\tof\t"); print; next }
+			{ print "region", "", "", $1, "", "", "", "", "", "", "", "", "no_data" }' "$WORK/programme.tsv" "$lacking" |
 		shown programme html --part next --decimal , --where level=region \
 			--columns indicator,year,k,of,value,target,distance,met,change,trend \
 			--title 'Показатели программы' \
