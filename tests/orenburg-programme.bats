@@ -134,7 +134,8 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 	done
 	shnor run orenburg in out 2>/dev/null
 	run awk -F '\t' '$3 == "030404" { print $1, $4 }' out/membership.tsv
-	assert_output '2023 entered'
+	assert_output '2023 entered
+2024 left'
 }
 
 @test "a school that lacks a year keeps its series: nothing of that year, the others as they are" {
