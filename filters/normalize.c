@@ -217,12 +217,13 @@ static void put(struct normalize *work, struct text key, const struct observatio
 			stream_origin(&work->stream).at);
 }
 
-/* All that is read of the record but where it stands: what two records must share to be the same. */
+/* All that is read of the record but where it stands, and the day, which may be written in several ways:
+ * what two records must share to be the same. */
 static struct text content_of(struct normalize *work)
 {
 	key_start(&work->content);
 	for (size_t i = 0; i < work->stream.want_count; i++)
-		if (i != work->origin)
+		if (i != work->date && !text_is(stream_name(&work->stream, i), "origin"))
 			key_add_value(&work->content, work->stream.values[i]);
 	return key_text(&work->content);
 }

@@ -150,7 +150,8 @@ static void add_count(const struct quality *work, struct seen *total, uint64_t n
 static void sort_items(struct quality *work)
 {
 	size_t kept = 0;
-	qsort_r(work->items, work->count, sizeof *work->items, compare_items, work);
+	if (work->count)
+		qsort_r(work->items, work->count, sizeof *work->items, compare_items, work);
 	work->years = memory_get(work->count, sizeof *work->years);
 	for (size_t i = 0; i < work->count; i++) {
 		work->years[i] = work->items[i].year;
@@ -159,7 +160,8 @@ static void sort_items(struct quality *work)
 		else
 			work->items[kept++] = work->items[i];
 	}
-	qsort(work->years, work->count, sizeof *work->years, calendar_compare_years);
+	if (work->count)
+		qsort(work->years, work->count, sizeof *work->years, calendar_compare_years);
 	for (size_t i = 0; i < work->count; i++)
 		if (!i || work->years[i] != work->years[i - 1])
 			work->years[work->year_count++] = work->years[i];
@@ -304,6 +306,74 @@ static void find_missing_last(struct quality *work)
 	}
 }
 
+/* What became of a measure from one year to the next, over the region. */
+struct passage {
+	uint64_t had, lost; /* schools that had it, and of them those that lack it now */
+};
+
+/* Twice as many participants as the year before may be a file given twice, or two grades in one. */
+enum { MANY_PARTICIPANTS = 20, MANY_SCHOOLS = 5 };
+
+static void find_doubled(struct quality *work, const struct seen *before, const struct seen *now)
+{
+	char n[32], expected[64];
+	if (before->n < MANY_PARTICIPANTS || now->n / 2 < before->n)
+		return;
+	snprintf(n, sizeof n, "%" PRIu64, now->n);
+	snprintf(expected, sizeof expected, "fewer than twice the %" PRIu64 " of %" PRIu64,
+		before->n, before->year);
+	put(work,
+		(struct finding){SEVERITY_WARNING, "participants doubled", text_of(""),
+			work->schools.texts[now->school], work->measures.texts[now->measure],
+			text_of(n), text_of(expected), NULL});
+}
+
+/* A fifth of the schools that had a measure lack it a year later: part of a file may be missing. */
+static void tell_lost(struct quality *work, const struct passage *passages)
+{
+	uint32_t *order = dictionary_sorted(&work->measures);
+	char lost[64], year[64];
+	for (uint32_t i = 0; i < work->measures.count; i++)
+		for (size_t j = 1; j < work->year_count; j++) {
+			const struct passage *passage = &passages[order[i] * work->year_count + j];
+			if (passage->had < MANY_SCHOOLS || passage->lost * 5 < passage->had ||
+				!work->held[order[i] * work->year_count + j])
+				continue;
+			snprintf(lost, sizeof lost, "%" PRIu64 " of %" PRIu64 " schools lack it",
+				passage->lost, passage->had);
+			snprintf(year, sizeof year,
+				"in %" PRIu64 ", all that had it the year before", work->years[j]);
+			put(work,
+				(struct finding){SEVERITY_WARNING,
+					"many schools without a procedure", text_of(""),
+					text_of(""), work->measures.texts[order[i]], text_of(lost),
+					text_of(year), NULL});
+		}
+	free(order);
+}
+
+static void find_passages(struct quality *work)
+{
+	struct passage *passages =
+		memory_get(work->measures.count * work->year_count, sizeof *passages);
+	memset(passages, 0, work->measures.count * work->year_count * sizeof *passages);
+	for (size_t i = 0; i < work->count; i++) {
+		const struct seen *before = &work->items[i], *now = before + 1;
+		size_t place = year_place(work, before->year) + 1;
+		if (place == work->year_count || work->years[place] != before->year + 1)
+			continue;
+		struct passage *passage = &passages[before->measure * work->year_count + place];
+		bool follows = i + 1 < work->count && now->school == before->school &&
+			now->measure == before->measure && now->year == before->year + 1;
+		passage->had++;
+		passage->lost += !follows;
+		if (follows)
+			find_doubled(work, before, now);
+	}
+	tell_lost(work, passages);
+	free(passages);
+}
+
 /* The school's pupils in that year; false if nobody knows. `first` is its first item. */
 static bool find_enrolment(
 	const struct quality *work, const struct seen *first, uint64_t year, uint64_t *pupils)
@@ -379,6 +449,7 @@ int main(int argc, char **argv)
 	find_region_holes(&work);
 	find_school_holes(&work);
 	find_missing_last(&work);
+	find_passages(&work);
 	find_crowds(&work);
 	find_missing_logins(&work);
 	stream_close(&work.stream);

@@ -61,6 +61,25 @@ struct text enrolment_named(const struct enrolment *enrolment, const struct text
 	return values[enrolment->identifiers[kind]];
 }
 
+/* A spreadsheet takes the zeros in front of a code away: is it one of the registry with them? */
+static bool explain_zeros(const struct registry *registry, enum registry_identifier kind,
+	const char *column, struct text value, struct defect *defect)
+{
+	char code[40];
+	for (size_t zeros = 1; zeros <= 3 && value.length + zeros < sizeof code; zeros++) {
+		memset(code, '0', zeros);
+		memcpy(code + zeros, value.at, value.length);
+		struct text padded = {code, value.length + zeros};
+		if (!registry_find(registry, kind, padded))
+			continue;
+		defect_set(defect, "unknown school", column, value,
+			"a school of the registry, which has %.*s: the zeros in front are lost",
+			(int)padded.length, padded.at);
+		return true;
+	}
+	return false;
+}
+
 enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect)
 {
@@ -81,6 +100,10 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 	if (!named) {
 		bool shared =
 			registry_shares(enrolment->registry, (enum registry_identifier)kind, value);
+		if (!shared &&
+			explain_zeros(enrolment->registry, (enum registry_identifier)kind, column,
+				value, defect))
+			return ENROLMENT_DEFECT;
 		defect_set(defect, shared ? "number of several schools" : "unknown school", column,
 			value,
 			shared ? "a code or a login, for several schools have this number"

@@ -39,21 +39,26 @@ static bool fits_any(struct kind *kinds, size_t count, struct text text)
 
 /* Known are the columns of rbd_Participants (Surname, SecondName, DocumentSeries, BirthDay) and what
  * offices call theirs. A school's name (Наименование ОО, ShortName) is none of them, nor is ФИС ОКО. */
-bool personal_header(struct text header)
+static bool is_personal_header(struct text header)
 {
 	static struct kind kinds[] = {
 		KIND("(?i)" WORDS("ф[.\\s_]{0,3}и([.\\s_]{0,3}о)?|f\\.?\\s?i\\.?\\s?o")),
-		KIND("(?i)" WORDS("фамили\\pL*|имя|отчеств\\pL*|законн\\pL*\\s+представител\\pL*")),
-		KIND("(?i)" WORDS("снилс|серия|документ\\pL*|паспорт\\pL*")),
+		KIND("(?i)" WORDS(
+			"фам(или\\pL*)?|имя|отч(еств\\pL*)?|законн\\pL*\\s+представител\\pL*")),
+		KIND("(?i)" WORDS("снилс|серия|документ\\pL*|пасп(орт\\pL*)?")),
+		KIND("(?i)^\\PL*адрес\\s+(участника|ученика|обучающегося|регистрации)\\PL*$"),
 		KIND("(?i)" WORDS("рожд|рождени[ея]|д\\.\\s?р\\.|dob|адрес\\s+прожив\\pL*")),
 		KIND("^ДР$"),
 		/* English words are often joined: ParticipantFirstName. */
 		KIND("(?i)(sur|(first|second|last|middle|given|family|maiden)[\\s_-]?)name"),
 		KIND("(?i)patronymic|birth|document|passport|snils"),
 		/* One person as the whole header; "Код участника" goes on, "Обучающихся" is a count. */
-		KIND("(?i)^\\PL*(учени(к|ца)|школьник|участни(к|ца)|реб[её]нок)\\PL*$"),
+		KIND("(?i)^\\PL*(учени(к|ца)|школьник|участни(к|ца)(\\s+экзамена)?|реб[её]нок|"
+		     "выпускник"
+		     "|экзаменуем(ый|ая)|сдающ(ий|ая)|студент(ка)?|воспитанни(к|ца))"
+		     "(\\s*\\(полностью\\))?\\PL*$"),
 		KIND("(?i)^\\PL*((обучаю|уча)щ(ий|ая)ся|учитель|педагог)\\PL*$"),
-		KIND("(?i)^\\PL*(директор|руководитель)\\PL*$"),
+		KIND("(?i)^\\PL*(директор|(классный\\s+)?руководитель)\\PL*$"),
 		/* How to reach a person; a school's own telephone is no secret. */
 		KIND("(?i)" WORDS("тел|телефон\\pL*|мобильн\\pL*") NOT_OF_SCHOOL),
 		KIND("(?i)" WORDS("(эл\\.?|электронн\\pL*)\\s*почт\\pL*") NOT_OF_SCHOOL),
@@ -62,6 +67,36 @@ bool personal_header(struct text header)
 	return FITS_ANY(kinds, header);
 }
 
+/* A word of Cyrillic letters may have Latin ones in it that look the same: typed so, or on purpose. False
+ * if the header has no Cyrillic letter, or does not fit. */
+static bool spell_cyrillic(struct text header, char *into, size_t room)
+{
+	static const char latin[] = "ABCEHKMOPTXaceopxy";
+	static const char *const alike[] = {"А", "В", "С", "Е", "Н", "К", "М", "О", "Р", "Т", "Х",
+		"а", "с", "е", "о", "р", "х", "у"};
+	size_t used = 0;
+	bool cyrillic = false;
+	for (size_t i = 0; i < header.length; i++) {
+		const char *found = header.at[i] ? strchr(latin, header.at[i]) : NULL;
+		const char *letter = found ? alike[found - latin] : NULL;
+		size_t length = letter ? strlen(letter) : 1;
+		if (used + length + 1 > room)
+			return false;
+		memcpy(into + used, letter ? letter : &header.at[i], length);
+		used += length;
+		cyrillic = cyrillic || ((unsigned char)header.at[i] & 0xFE) == 0xD0;
+	}
+	into[used] = '\0';
+	return cyrillic;
+}
+
+bool personal_header(struct text header)
+{
+	char plain[256];
+	if (spell_cyrillic(header, plain, sizeof plain) && is_personal_header(text_of(plain)))
+		return true;
+	return is_personal_header(header);
+}
 #define NAME "\\p{Lu}\\p{Ll}+(-\\p{Lu}\\p{Ll}+)?"
 #define SURNAME "(?<!\\pL)\\p{Lu}\\pL+(-\\p{Lu}\\pL+)?"
 #define INITIALS "(?<!\\pL)(\\p{Lu}\\.\\s?)+"

@@ -56,8 +56,9 @@ void recognition_load(struct recognition *work, const char *path)
 			memchr(column.at, '\\', column.length))
 			table_fault(&work->known, i, KNOWN_COLUMN,
 				_("expected the name of a column other than origin"));
-		if (type.length && !text_is(type, "number"))
-			table_fault(&work->known, i, KNOWN_TYPE, _("expected number or nothing"));
+		if (type.length && !text_is(type, "number") && !text_is(type, "count"))
+			table_fault(&work->known, i, KNOWN_TYPE,
+				_("expected number, count or nothing"));
 		work->patterns[i] = pattern_compile(
 			table_cell(&work->known, i, KNOWN_PATTERN), error, sizeof error);
 		if (!work->patterns[i])

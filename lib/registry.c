@@ -119,6 +119,15 @@ static struct text *read_kept(struct registry *registry, struct stream *stream, 
 	return kept;
 }
 
+static void check_years(struct stream *stream, const struct school *school)
+{
+	if (school->first_year > school->last_year)
+		fail(STATUS_USAGE,
+			_("%s: column \"to\": found %s, expected a day not before that of the "
+			  "opening"),
+			place(stream), quote(stream->values[TO]).string);
+}
+
 static void add_school(struct registry *registry, struct stream *stream, struct words *words)
 {
 	const struct text *values = stream->values;
@@ -140,6 +149,7 @@ static void add_school(struct registry *registry, struct stream *stream, struct 
 		.kept = read_kept(
 			registry, stream, FIRST_WORD + (words ? words->columns.count : 0)),
 	};
+	check_years(stream, &registry->schools[registry->count - 1]);
 }
 
 /* A successor may stand further down, so they are linked when all schools are there. */

@@ -204,3 +204,19 @@ END
 	run -2 --separate-stderr shnor-import --quiet --map m.map d.csv
 	[ "$stderr" = 'shnor-import: d.csv: columns 1 (not shown) and 2 (not shown) both fit "/^Ив/" of m.map:2' ]
 }
+
+@test "more names of columns that hold persons are known, also with Latin letters among the Cyrillic" {
+	printf 'column\tfrom\nx\t%s\n' ФАМ. >a.map
+	for header in 'ФАМ.' 'Фам' 'Отч' 'Выпускник' 'Экзаменуемый' 'Сдающий' 'Участник экзамена' 'Ученик (полностью)' \
+		'Студент' 'Воспитанник' 'Классный руководитель' 'Пасп.' 'Адрес участника' 'Фaмилия' 'Cнилс'; do
+		printf 'column\tfrom\nx\t%s\n' "$header" >a.map
+		printf '%s;y\nИванов;1\n' "$header" >a.csv
+		run -2 shnor-import -q --encoding UTF-8 --delimiter ';' --map a.map a.csv
+		assert_output --partial 'which holds personal data'
+	done
+	for header in 'Наименование ОО' 'Код участника' 'Категория участника' 'Выпускников' 'Участников' 'Name of school' 'Адрес ОО' 'Имяреки'; do
+		printf 'column\tfrom\nx\t%s\n' "$header" >a.map
+		printf '%s;y\n7;1\n' "$header" >a.csv
+		run -0 shnor-import -q --encoding UTF-8 --delimiter ';' --map a.map a.csv
+	done
+}

@@ -291,3 +291,21 @@ note|missing in the last year|||1|oge-rus|2024|results, as the year before has
 warning|school without data|||2|year|2024|data, as the year before has, or a closing in the registry
 END
 }
+
+@test "quality: many schools that lack what they had, and participants that have doubled" {
+	{
+		printf 'year\tschool_id\tmeasure\tn\n'
+		for school in 1 2 3 4 5 6 7 8 9; do
+			printf '2023\t%s\toge-mat\t20\n' $school
+			[ $school -gt 7 ] || printf '2024\t%s\toge-mat\t%s\n' $school $((school == 1 ? 40 : school == 2 ? 39 : 20))
+		done
+		printf '2023\t1\toge-rus\t19\n2024\t1\toge-rus\t99\n'
+	} >in.tsv
+	shnor-quality in.tsv | grep -E 'many|doubled' | cut -f 1,2,5-8 | show >actual
+	diff - actual <<'END'
+warning|participants doubled|1|oge-mat|40|fewer than twice the 20 of 2023
+warning|many schools without a procedure||oge-mat|2 of 9 schools lack it|in 2024, all that had it the year before
+END
+	sed -i '/^2024.*7.oge-mat/!{/^2023.*9.oge-mat/d}' in.tsv
+	[ "$(shnor-quality in.tsv | grep -c many)" -eq 0 ]
+}

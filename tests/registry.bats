@@ -162,3 +162,9 @@ END
 	run -2 --separate-stderr normalize records.tsv
 	[ "$stderr" = 'shnor-normalize: schools.tsv:4: the successors lead round in a ring' ]
 }
+
+@test "a code that has lost its zeros is told with the code that the registry has" {
+	records <<<$'year | school_id | x | n | hits\n2023 | 101 | 1 | 10 | 1'
+	run -1 normalize records.tsv
+	assert_output --partial 'found "101", expected a school of the registry, which has 0101: the zeros in front are lost: unknown school'
+}

@@ -68,7 +68,7 @@ grade|Класс|||ФИС ОКО
 # first values: "Математика"
 subject|Предмет|||РИС ГИА
 # first values: "40"
-participants|Кол-во участников|number||ФИС ОКО
+participants|Кол-во участников|count||ФИС ОКО
 # first values: "10,0"
 mark_2|2|number||ФИС ОКО
 # first values: "40,0"
@@ -277,7 +277,7 @@ column|from|type|optional|source
 # first values: "0101"
 school_id|Код ОО|||РИС ГИА
 # first values: "40"
-participants|Участников|number||ФИС ОКО
+participants|Участников|count||ФИС ОКО
 # first values: "10"
 mark_2|Отметка 2|number||ФИС ОКО
 # first values: "40"

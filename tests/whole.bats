@@ -425,3 +425,18 @@ END
 	SHNOR_PIPELINES=$PWD/pipelines run -2 shnor calendar orenburg
 	assert_output --partial 'calendar.tsv:2: column "month": found "13", expected 1 to 12'
 }
+
+@test "a file of another name, and files in a folder, are told and are findings" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	mkdir in/more
+	mv in/gia9-2024-a.csv 'in/ГИА-9 2024 (1).csv'
+	run -0 run_orenburg in out
+	assert_output --partial 'orenburg/run: ГИА-9 2024 (1).csv: not used; no step takes a file of this name'
+	assert_output --partial 'orenburg/run: more: a folder; its files are not read'
+	grep -q $'^warning\tfile not used\tГИА-9 2024 (1).csv\t' out/quality.tsv
+	grep -q $'^warning\tfolder not read\tmore\t' out/quality.tsv
+	grep -q 'файл не использован' out/report.html
+	# What is missing with it shows too.
+	[ "$(grep -c $'^warning\tmany schools without a procedure\t' out/quality.tsv)" -gt 0 ]
+}

@@ -261,6 +261,7 @@ inspect() {
 }
 
 join_quality() {
+	find_unused
 	join_sorted "$WORK/quality.tsv" "$PARTS"/quality-*
 }
 
@@ -361,14 +362,27 @@ write_manifest() {
 		run_fail 3 "cannot describe all files for the manifest"
 }
 
-# A file that no step took is most often a misspelled name.
+# A file that no step took is most often a misspelled name; folders are not looked into. Both are told,
+# and are findings.
+find_unused() {
+	local name
+	{
+		printf 'severity\tcheck\tfile\tline\tschool_id\tcolumn\tvalue\texpected\tfilter\n'
+		find . -maxdepth 1 -xtype f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
+			sed 's,^\./,,' | sort | while IFS= read -r name; do
+			grep -qxF -- "$name" "$PARTS/inputs" ||
+				printf 'warning\tfile not used\t%s\t\t\t\t\ta name that a step takes, such as gia9-2024.csv\trun\n' "$name"
+		done
+		find . -mindepth 1 -maxdepth 1 -type d | sed 's,^\./,,' | sort | while IFS= read -r name; do
+			printf 'warning\tfolder not read\t%s\t\t\t\t\tfiles in the inbox itself\trun\n' "$name"
+		done
+	} >"$PARTS/quality-unused"
+}
+
 tell_unused() {
-	local file
-	find . -maxdepth 1 -xtype f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
-		sed 's,^\./,,' | sort | while read -r file; do
-		grep -qxF "$file" "$PARTS/inputs" ||
-			echo "$(basename "$TABLES")/run: $file: not used; no step takes a file of this name" >&2
-	done
+	awk -F '\t' -v run="$(basename "$TABLES")/run" '
+		$2 == "file not used" { print run ": " $3 ": not used; no step takes a file of this name" }
+		$2 == "folder not read" { print run ": " $3 ": a folder; its files are not read" }' "$PARTS/quality-unused" >&2
 }
 
 # How many records were rejected, and the commonest reasons.
