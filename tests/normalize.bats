@@ -307,7 +307,7 @@ vpr() {
 	END
 	rejected <<-'END'
 		5|unknown school|login|edu9|a school of the registry
-		6|unknown school|school_id|1|a school of the registry
+		6|unknown school|school_id|1|a school of the registry, which has 001: the zeros in front are lost
 		7|no school|school_id||a school's code
 	END
 	normalize records.tsv
