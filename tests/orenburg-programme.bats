@@ -126,16 +126,25 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 		<(awk -F '\t' '$4 == "teachers_diagnosed" && $3 == "410604" { print $5, $6, $7 }' out/programme.tsv)
 }
 
-@test "a closed school is in no programme" {
+@test "a closed school is out of the programme, and nobody need take it off" {
 	copy_sample
-	change schools.csv 's/^\(030404;.*;\)\r$/\131.08.2023\r/'
+	change schools.csv -e 's/^\(030404;.*;\)\r$/\131.08.2023\r/' -e 's/^\(030906;.*;\)\r$/\131.08.2024\r/'
 	for file in in/gia*-2024* in/vpr-2024.csv in/teachers-2024.csv; do
 		LC_ALL=C sed -i -e '/;edu560448;/d' -e '/030404/d' "$file"
 	done
+	"$TOP/tests/oracle/orenburg-programme" in >oracle
 	shnor run orenburg in out 2>/dev/null
-	run awk -F '\t' '$3 == "030404" { print $1, $4 }' out/membership.tsv
-	assert_output '2023 entered
-2024 left'
+	assert_programme oracle out
+	run awk -F '\t' '$3 ~ /^(030404|030906)$/ { print $3, $1, $4 }' out/membership.tsv
+	assert_output '030404 2023 entered
+030906 2023 entered
+030404 2024 left
+030906 2024 stays
+030906 2025 left'
+	sed -n '/<h2>К исключению/,/<h2>Показатели программы/p' out/report.html >part
+	grep -q 070310 part
+	run grep -c 030906 part
+	assert_output 0
 }
 
 @test "a school that lacks a year keeps its series: nothing of that year, the others as they are" {

@@ -126,6 +126,22 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 2024'
 }
 
+@test "a closed school is out of the programme, and does not count with those that improved" {
+	copy_sample
+	change schools.csv 's/^\(030175;.*;\)\r$/\131.08.2023\r/'
+	for file in in/*-2024.csv; do
+		LC_ALL=C sed -i -e '/;edu345448;/d' -e '/030175/d' "$file"
+	done
+	"$TOP/tests/oracle/volgograd-programme" in >oracle
+	shnor run volgograd in out 2>/dev/null
+	assert_programme oracle out
+	run awk -F '\t' '$3 == "030175" { print $1, $4 }' out/membership.tsv
+	assert_output '2023 entered
+2024 left'
+	run grep -c '	030175	schools_\(left\|improved\)	2024' out/programme.tsv
+	assert_output 0
+}
+
 @test "a school that lacks a year keeps its series: nothing of that year, the others as they are" {
 	run awk -F '\t' '$3 == "030094" && $4 ~ /^(teachers_diagnosed|schools_improved)$/ { print $4, $5 }' "$OUT/programme.tsv"
 	assert_output 'schools_improved 2023

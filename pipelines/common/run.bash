@@ -439,7 +439,7 @@ write_lists() {
 	shown list csv "${list[@]}" >"$WORK/list.csv"
 	{
 		shown list html --part first "${list[@]}"
-		page_of_left
+		page_of_left "$class"
 		for page in "${@:3}"; do "$page"; done
 		page_of_programme
 		page_of_overrides
@@ -481,14 +481,21 @@ shown() {
 	step report "$1-$2" --format "$2" "${labels[@]}" "${@:3}"
 }
 
-# The schools to be taken off the programme, where the run's own verdicts say so.
+# without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
+# they are closed, which nobody need decide.
+without_closed() {
+	awk -F '\t' -v class="^($1|no_data) in " 'NR == 1 || !($4 == "left" && $7 ~ class)' "$2"
+}
+
+# page_of_left CLASS: the schools to be taken off the programme, where the run's own verdicts say so.
 page_of_left() {
 	local year
 	[ -f "$WORK/membership.tsv" ] || return 0
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
-	shown left html --part next --decimal , --schools "$PARTS/schools.tsv" --where "year=$year" --where status=left \
-		--columns year,municipality,school_id,name,since,years,reason \
-		--title "К исключению из программы с $year года" "$WORK/membership.tsv"
+	without_closed "$1" "$WORK/membership.tsv" |
+		shown left html --part next --decimal , --schools "$PARTS/schools.tsv" --where "year=$year" --where status=left \
+			--columns year,municipality,school_id,name,since,years,reason \
+			--title "К исключению из программы с $year года"
 }
 
 # The programme's indicators for the region as a whole; those of each school are in programme.tsv. Those of
