@@ -9,6 +9,7 @@
 #include "calendar.h"
 #include "filter.h"
 #include "finding.h"
+#include "holdings.h"
 #include "memory.h"
 #include "message.h"
 #include "number.h"
@@ -48,12 +49,6 @@ static const struct usage usage = {
 	.example = "  shnor-quality --enrolment social-registered observations.tsv >quality.tsv",
 };
 
-/* What a school has of a measure in a year. */
-struct seen {
-	uint32_t school, measure;
-	uint64_t year, n;
-};
-
 enum { YEAR, SCHOOL, MEASURE, COUNT };
 
 struct quality {
@@ -62,12 +57,7 @@ struct quality {
 	struct registry registry;
 	struct pauses pauses;
 	struct pattern *procedures, *by_login;
-	struct dictionary schools, measures;
-	struct seen *items; /* by school, measure and year, after sort_items() */
-	size_t count, room;
-	uint64_t *years; /* of all items, ascending */
-	size_t year_count;
-	bool *held; /* [measure][year]: somebody has it */
+	struct holdings all;
 };
 
 static struct pattern *read_pattern(const char *option, const char *given)
@@ -88,22 +78,18 @@ static bool is_enrolment(struct text measure)
 static void take_observation(struct quality *work)
 {
 	const struct text *values = work->stream.values;
-	struct seen seen;
-	if (!calendar_year(values[YEAR], &seen.year)) {
+	uint64_t year, n;
+	if (!calendar_year(values[YEAR], &year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
-	} else if (!number_count(values[COUNT], &seen.n)) {
+	} else if (!number_count(values[COUNT], &n)) {
 		filter_reject(&work->filter, &work->stream, "no observation", "n", COUNT,
 			"a whole number");
 	} else if (work->procedures && !is_enrolment(values[MEASURE]) &&
 		!pattern_matches(work->procedures, values[MEASURE])) {
 		account_skip(&work->filter.account, text_of("another measure"));
 	} else {
-		seen.school = dictionary_add(&work->schools, values[SCHOOL]);
-		seen.measure = dictionary_add(&work->measures, values[MEASURE]);
-		work->items =
-			memory_grow(work->items, &work->room, work->count + 1, sizeof *work->items);
-		work->items[work->count++] = seen;
+		holdings_add(&work->all, values[SCHOOL], values[MEASURE], year, n);
 		work->filter.account.written++;
 	}
 }
@@ -117,60 +103,14 @@ static void take_stream(struct quality *work)
 		take_observation(work);
 }
 
-static int compare_items(const void *a, const void *b, void *context)
+static void sort_all(struct quality *work)
 {
-	const struct quality *work = context;
-	const struct seen *one = a, *other = b;
-	int order =
-		text_compare(work->schools.texts[one->school], work->schools.texts[other->school]);
-	if (!order)
-		order = text_compare(
-			work->measures.texts[one->measure], work->measures.texts[other->measure]);
-	return order ? order : (one->year > other->year) - (one->year < other->year);
-}
-
-/* The place of the year among all years. */
-static size_t year_place(const struct quality *work, uint64_t year)
-{
-	const uint64_t *found = bsearch(
-		&year, work->years, work->year_count, sizeof *work->years, calendar_compare_years);
-	return (size_t)(found - work->years);
-}
-
-static void add_count(const struct quality *work, struct seen *total, uint64_t n)
-{
-	if (__builtin_add_overflow(total->n, n, &total->n))
+	const struct holding *wrong = holdings_sort(&work->all);
+	if (wrong)
 		fail(STATUS_DATA,
 			_("%s of school %s: the sum no longer fits; the numbers cannot be right"),
-			quote(work->measures.texts[total->measure]).string,
-			quote(work->schools.texts[total->school]).string);
-}
-
-/* Observations add up; puts the items and the years in order. */
-static void sort_items(struct quality *work)
-{
-	size_t kept = 0;
-	if (work->count)
-		qsort_r(work->items, work->count, sizeof *work->items, compare_items, work);
-	work->years = memory_get(work->count, sizeof *work->years);
-	for (size_t i = 0; i < work->count; i++) {
-		work->years[i] = work->items[i].year;
-		if (kept && !compare_items(&work->items[kept - 1], &work->items[i], work))
-			add_count(work, &work->items[kept - 1], work->items[i].n);
-		else
-			work->items[kept++] = work->items[i];
-	}
-	if (work->count)
-		qsort(work->years, work->count, sizeof *work->years, calendar_compare_years);
-	for (size_t i = 0; i < work->count; i++)
-		if (!i || work->years[i] != work->years[i - 1])
-			work->years[work->year_count++] = work->years[i];
-	work->count = kept;
-	work->held = memory_get(work->measures.count * work->year_count, sizeof *work->held);
-	memset(work->held, 0, work->measures.count * work->year_count * sizeof *work->held);
-	for (size_t i = 0; i < work->count; i++)
-		work->held[work->items[i].measure * work->year_count +
-			year_place(work, work->items[i].year)] = true;
+			quote(work->all.measures.texts[wrong->measure]).string,
+			quote(work->all.schools.texts[wrong->school]).string);
 }
 
 static void put(struct quality *work, struct finding finding)
@@ -182,8 +122,8 @@ static void put(struct quality *work, struct finding finding)
 
 static bool all_paused(const struct quality *work, uint64_t year)
 {
-	for (uint32_t i = 0; i < work->measures.count; i++)
-		if (!pauses_have(&work->pauses, work->measures.texts[i], year))
+	for (uint32_t i = 0; i < work->all.measures.count; i++)
+		if (!pauses_have(&work->pauses, work->all.measures.texts[i], year))
 			return false;
 	return true;
 }
@@ -192,8 +132,9 @@ static bool all_paused(const struct quality *work, uint64_t year)
 static void find_lost_years(struct quality *work)
 {
 	char year[32];
-	for (size_t i = 1; i < work->year_count; i++)
-		for (uint64_t lost = work->years[i - 1] + 1; lost < work->years[i]; lost++) {
+	for (size_t i = 1; i < work->all.year_count; i++)
+		for (uint64_t lost = work->all.years[i - 1] + 1; lost < work->all.years[i];
+			lost++) {
 			if (all_paused(work, lost))
 				continue;
 			snprintf(year, sizeof year, "%" PRIu64, lost);
@@ -208,21 +149,21 @@ static void find_lost_years(struct quality *work)
  * its first year it may not have been held at all. */
 static void find_region_holes(struct quality *work)
 {
-	uint32_t *order = dictionary_sorted(&work->measures);
+	uint32_t *order = dictionary_sorted(&work->all.measures);
 	char year[32];
-	for (uint32_t i = 0; i < work->measures.count; i++) {
+	for (uint32_t i = 0; i < work->all.measures.count; i++) {
 		bool begun = false;
-		for (size_t j = 0; j < work->year_count; j++) {
-			begun = begun || work->held[order[i] * work->year_count + j];
-			if (work->held[order[i] * work->year_count + j] ||
-				pauses_have(&work->pauses, work->measures.texts[order[i]],
-					work->years[j]))
+		for (size_t j = 0; j < work->all.year_count; j++) {
+			begun = begun || holdings_held(&work->all, order[i], j);
+			if (holdings_held(&work->all, order[i], j) ||
+				pauses_have(&work->pauses, work->all.measures.texts[order[i]],
+					work->all.years[j]))
 				continue;
-			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
+			snprintf(year, sizeof year, "%" PRIu64, work->all.years[j]);
 			put(work,
 				(struct finding){begun ? SEVERITY_WARNING : SEVERITY_NOTE,
 					"year without a procedure", text_of(""), text_of(""),
-					work->measures.texts[order[i]], text_of(year),
+					work->all.measures.texts[order[i]], text_of(year),
 					text_of("results, as other years have them"), NULL});
 		}
 	}
@@ -233,21 +174,21 @@ static void find_region_holes(struct quality *work)
 static void find_school_holes(struct quality *work)
 {
 	char year[32];
-	for (size_t i = 1; i < work->count; i++) {
-		const struct seen *before = &work->items[i - 1], *now = &work->items[i];
+	for (size_t i = 1; i < work->all.count; i++) {
+		const struct holding *before = &work->all.items[i - 1], *now = &work->all.items[i];
 		if (before->school != now->school || before->measure != now->measure)
 			continue;
-		for (size_t j = year_place(work, before->year) + 1; j < year_place(work, now->year);
-			j++) {
-			if (!work->held[now->measure * work->year_count + j] ||
-				pauses_have(&work->pauses, work->measures.texts[now->measure],
-					work->years[j]))
+		for (size_t j = holdings_place(&work->all, before->year) + 1;
+			j < holdings_place(&work->all, now->year); j++) {
+			if (!holdings_held(&work->all, now->measure, j) ||
+				pauses_have(&work->pauses, work->all.measures.texts[now->measure],
+					work->all.years[j]))
 				continue;
-			snprintf(year, sizeof year, "%" PRIu64, work->years[j]);
+			snprintf(year, sizeof year, "%" PRIu64, work->all.years[j]);
 			put(work,
 				(struct finding){SEVERITY_NOTE, "year with a hole", text_of(""),
-					work->schools.texts[now->school],
-					work->measures.texts[now->measure], text_of(year),
+					work->all.schools.texts[now->school],
+					work->all.measures.texts[now->measure], text_of(year),
 					text_of("results, as the years before and after have"),
 					NULL});
 		}
@@ -260,15 +201,15 @@ static void find_missing_measures(
 	struct quality *work, size_t at, size_t end, uint64_t last, const char *year)
 {
 	for (size_t i = at; i < end; i++) {
-		const struct seen *seen = &work->items[i];
-		bool is_latest = i + 1 == end || work->items[i + 1].measure != seen->measure;
+		const struct holding *seen = &work->all.items[i];
+		bool is_latest = i + 1 == end || work->all.items[i + 1].measure != seen->measure;
 		if (!is_latest || seen->year + 1 != last ||
-			!work->held[seen->measure * work->year_count + work->year_count - 1])
+			!holdings_held(&work->all, seen->measure, work->all.year_count - 1))
 			continue;
 		put(work,
 			(struct finding){SEVERITY_NOTE, "missing in the last year", text_of(""),
-				work->schools.texts[seen->school],
-				work->measures.texts[seen->measure], text_of(year),
+				work->all.schools.texts[seen->school],
+				work->all.measures.texts[seen->measure], text_of(year),
 				text_of("results, as the year before has"), NULL});
 	}
 }
@@ -277,25 +218,25 @@ static void find_missing_measures(
  * judged. A school that lacks all of them may not have been handed in. */
 static void find_missing_last(struct quality *work)
 {
-	uint64_t last = work->year_count ? work->years[work->year_count - 1] : 0;
+	uint64_t last = work->all.year_count ? work->all.years[work->all.year_count - 1] : 0;
 	char year[32];
 	snprintf(year, sizeof year, "%" PRIu64, last);
-	for (size_t i = 0, end; i < work->count; i = end) {
-		const struct seen *first = &work->items[i];
+	for (size_t i = 0, end; i < work->all.count; i = end) {
+		const struct holding *first = &work->all.items[i];
 		bool any_last = false, any_before = false;
-		for (end = i; end < work->count && work->items[end].school == first->school;
+		for (end = i; end < work->all.count && work->all.items[end].school == first->school;
 			end++) {
-			any_last = any_last || work->items[end].year == last;
-			any_before = any_before || work->items[end].year + 1 == last;
+			any_last = any_last || work->all.items[end].year == last;
+			any_before = any_before || work->all.items[end].year + 1 == last;
 		}
-		const struct school *school =
-			registry_find(&work->registry, BY_CODE, work->schools.texts[first->school]);
+		const struct school *school = registry_find(
+			&work->registry, BY_CODE, work->all.schools.texts[first->school]);
 		if (!any_before || (school && school->last_year < last))
 			continue;
 		if (!any_last) {
 			put(work,
 				(struct finding){SEVERITY_WARNING, "school without data",
-					text_of(""), work->schools.texts[first->school],
+					text_of(""), work->all.schools.texts[first->school],
 					text_of("year"), text_of(year),
 					text_of("data, as the year before has, or a closing in the "
 						"registry"),
@@ -314,7 +255,8 @@ struct passage {
 /* Twice as many participants as the year before may be a file given twice, or two grades in one. */
 enum { MANY_PARTICIPANTS = 20, MANY_SCHOOLS = 5 };
 
-static void find_doubled(struct quality *work, const struct seen *before, const struct seen *now)
+static void find_doubled(
+	struct quality *work, const struct holding *before, const struct holding *now)
 {
 	char n[32], expected[64];
 	if (before->n < MANY_PARTICIPANTS || now->n / 2 < before->n)
@@ -324,30 +266,33 @@ static void find_doubled(struct quality *work, const struct seen *before, const 
 		before->n, before->year);
 	put(work,
 		(struct finding){SEVERITY_WARNING, "participants doubled", text_of(""),
-			work->schools.texts[now->school], work->measures.texts[now->measure],
-			text_of(n), text_of(expected), NULL});
+			work->all.schools.texts[now->school],
+			work->all.measures.texts[now->measure], text_of(n), text_of(expected),
+			NULL});
 }
 
 /* A fifth of the schools that had a measure lack it a year later: part of a file may be missing. */
 static void tell_lost(struct quality *work, const struct passage *passages)
 {
-	uint32_t *order = dictionary_sorted(&work->measures);
+	uint32_t *order = dictionary_sorted(&work->all.measures);
 	char lost[64], year[64];
-	for (uint32_t i = 0; i < work->measures.count; i++)
-		for (size_t j = 1; j < work->year_count; j++) {
-			const struct passage *passage = &passages[order[i] * work->year_count + j];
+	for (uint32_t i = 0; i < work->all.measures.count; i++)
+		for (size_t j = 1; j < work->all.year_count; j++) {
+			const struct passage *passage =
+				&passages[order[i] * work->all.year_count + j];
 			if (passage->had < MANY_SCHOOLS || passage->lost * 5 < passage->had ||
-				!work->held[order[i] * work->year_count + j])
+				!holdings_held(&work->all, order[i], j))
 				continue;
 			snprintf(lost, sizeof lost, "%" PRIu64 " of %" PRIu64 " schools lack it",
 				passage->lost, passage->had);
 			snprintf(year, sizeof year,
-				"in %" PRIu64 ", all that had it the year before", work->years[j]);
+				"in %" PRIu64 ", all that had it the year before",
+				work->all.years[j]);
 			put(work,
 				(struct finding){SEVERITY_WARNING,
 					"many schools without a procedure", text_of(""),
-					text_of(""), work->measures.texts[order[i]], text_of(lost),
-					text_of(year), NULL});
+					text_of(""), work->all.measures.texts[order[i]],
+					text_of(lost), text_of(year), NULL});
 		}
 	free(order);
 }
@@ -355,15 +300,15 @@ static void tell_lost(struct quality *work, const struct passage *passages)
 static void find_passages(struct quality *work)
 {
 	struct passage *passages =
-		memory_get(work->measures.count * work->year_count, sizeof *passages);
-	memset(passages, 0, work->measures.count * work->year_count * sizeof *passages);
-	for (size_t i = 0; i < work->count; i++) {
-		const struct seen *before = &work->items[i], *now = before + 1;
-		size_t place = year_place(work, before->year) + 1;
-		if (place == work->year_count || work->years[place] != before->year + 1)
+		memory_get(work->all.measures.count * work->all.year_count, sizeof *passages);
+	memset(passages, 0, work->all.measures.count * work->all.year_count * sizeof *passages);
+	for (size_t i = 0; i < work->all.count; i++) {
+		const struct holding *before = &work->all.items[i], *now = before + 1;
+		size_t place = holdings_place(&work->all, before->year) + 1;
+		if (place == work->all.year_count || work->all.years[place] != before->year + 1)
 			continue;
-		struct passage *passage = &passages[before->measure * work->year_count + place];
-		bool follows = i + 1 < work->count && now->school == before->school &&
+		struct passage *passage = &passages[before->measure * work->all.year_count + place];
+		bool follows = i + 1 < work->all.count && now->school == before->school &&
 			now->measure == before->measure && now->year == before->year + 1;
 		passage->had++;
 		passage->lost += !follows;
@@ -376,11 +321,11 @@ static void find_passages(struct quality *work)
 
 /* The school's pupils in that year; false if nobody knows. `first` is its first item. */
 static bool find_enrolment(
-	const struct quality *work, const struct seen *first, uint64_t year, uint64_t *pupils)
+	const struct quality *work, const struct holding *first, uint64_t year, uint64_t *pupils)
 {
-	const struct seen *end = work->items + work->count;
-	for (const struct seen *at = first; at < end && at->school == first->school; at++)
-		if (at->year == year && is_enrolment(work->measures.texts[at->measure])) {
+	const struct holding *end = work->all.items + work->all.count;
+	for (const struct holding *at = first; at < end && at->school == first->school; at++)
+		if (at->year == year && is_enrolment(work->all.measures.texts[at->measure])) {
 			*pupils = at->n;
 			return true;
 		}
@@ -389,11 +334,11 @@ static bool find_enrolment(
 
 static void find_crowds(struct quality *work)
 {
-	const struct seen *first = work->items;
+	const struct holding *first = work->all.items;
 	char n[32], expected[64];
 	uint64_t pupils;
-	for (size_t i = 0; i < work->count && options.enrolment; i++) {
-		const struct seen *seen = &work->items[i];
+	for (size_t i = 0; i < work->all.count && options.enrolment; i++) {
+		const struct holding *seen = &work->all.items[i];
 		if (seen->school != first->school)
 			first = seen;
 		if (!find_enrolment(work, first, seen->year, &pupils) || seen->n <= pupils)
@@ -403,9 +348,9 @@ static void find_crowds(struct quality *work)
 			pupils, seen->year);
 		put(work,
 			(struct finding){SEVERITY_WARNING, "participants above enrolment",
-				text_of(""), work->schools.texts[seen->school],
-				work->measures.texts[seen->measure], text_of(n), text_of(expected),
-				NULL});
+				text_of(""), work->all.schools.texts[seen->school],
+				work->all.measures.texts[seen->measure], text_of(n),
+				text_of(expected), NULL});
 	}
 }
 
@@ -413,12 +358,12 @@ static void find_crowds(struct quality *work)
 static void find_missing_logins(struct quality *work)
 {
 	bool any = false;
-	for (uint32_t i = 0; work->by_login && i < work->measures.count; i++)
-		any = any || pattern_matches(work->by_login, work->measures.texts[i]);
-	for (size_t i = 0; any && i < work->count; i++) {
-		struct text id = work->schools.texts[work->items[i].school];
+	for (uint32_t i = 0; work->by_login && i < work->all.measures.count; i++)
+		any = any || pattern_matches(work->by_login, work->all.measures.texts[i]);
+	for (size_t i = 0; any && i < work->all.count; i++) {
+		struct text id = work->all.schools.texts[work->all.items[i].school];
 		const struct school *school = registry_find(&work->registry, BY_CODE, id);
-		if ((i && work->items[i].school == work->items[i - 1].school) || !school ||
+		if ((i && work->all.items[i].school == work->all.items[i - 1].school) || !school ||
 			school->has_login)
 			continue;
 		put(work,
@@ -444,7 +389,7 @@ int main(int argc, char **argv)
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter, finding_columns);
 	take_stream(&work);
-	sort_items(&work);
+	sort_all(&work);
 	find_lost_years(&work);
 	find_region_holes(&work);
 	find_school_holes(&work);
@@ -453,14 +398,10 @@ int main(int argc, char **argv)
 	find_crowds(&work);
 	find_missing_logins(&work);
 	stream_close(&work.stream);
-	dictionary_empty(&work.schools);
-	dictionary_empty(&work.measures);
+	holdings_free(&work.all);
 	registry_free(&work.registry);
 	pauses_free(&work.pauses);
 	pattern_free(work.procedures);
 	pattern_free(work.by_login);
-	free(work.items);
-	free(work.years);
-	free(work.held);
 	return filter_end(&work.filter);
 }
