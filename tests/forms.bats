@@ -228,3 +228,24 @@ x%
 1.5
 ,%'
 }
+
+@test "the shipped tables for the form: groups, thousands, a school's name behind its login" {
+	form_tables
+	{
+		printf '%s\n' 'Статистика по отметкам' 'ВПР 2024. 5 класс' 'Предмет: Математика' \
+			$'Группы участников\tКол-во ОО\tКол-во участников\t2\t3\t4\t5' \
+			$'Вся выборка\t30000\t1 000 000\t10,5\t39,5\t35\t15' $'Оренбургская обл. (Оренбургская область)\t500\t20 000\t11\t39\t35\t15' \
+			$'Примерный муниципальный район\t2\t1 060\t21,67\t40\t28,33\t10' $'edu1, МБОУ "СОШ № 1"\t1\t1 040\t25\t40\t25\t10' \
+			$'edu2\t1\t20\t15\t40\t35\t10'
+	} | pack xlsx form.xlsx
+	shnor-import --quiet --map "$TOP/pipelines/common/vpr-form.map" form.xlsx |
+		shnor-normalize --quiet --schools schools.tsv --words "$TOP/pipelines/common/words-vpr-form.tsv" \
+			--words "$TOP/pipelines/common/words.tsv" --measures "$TOP/pipelines/orenburg/measures-vpr.tsv" \
+			--stats normalize.stats >observations.tsv
+	run cut -f 1-6 observations.tsv
+	assert_output $'year\tmunicipality\tschool_id\tmeasure\tn\thits
+2024\tА\t0101\tvpr5-mat\t1040\t260
+2024\tА\t0102\tvpr5-mat\t20\t3'
+	run awk -F '\t' '$2 == "skipped" { print $3 ": " $4 }' normalize.stats
+	assert_output $'region or municipality: 2\nwhole sample: 1'
+}

@@ -205,11 +205,15 @@ END
 	printf 'Год;Код ОО;Показатель;Было;Стало;Основание;Дата\n2024;030811;oge-mat:hits;4;2;протокол 5;01.07.2024\n' >in/overrides.csv
 	run -0 run_orenburg in out
 	assert_output --partial 'orenburg/run: correction not made: overrides.csv:2: something else stands there, column old: 2024'
+	grep -q '<h2>Исправления, которые не внесены</h2>' out/report.html
+	grep -q '<td>прежнее значение не совпало</td>' out/report.html
 	sed -i 's/;4;2;/;3;2;/' in/overrides.csv
 	run -0 run_orenburg in out
 	grep -q $'^override:appeals\tcorrected\toge-mat:hits\t1$' out/stats.tsv
 	grep -q '<h2>Исправленные значения</h2>' out/report.html
 	grep -q '<td>протокол 5</td>' out/report.html
+	run grep -c 'которые не внесены' out/report.html
+	assert_output 0
 }
 
 @test "changes.tsv: what differs from the last run, and whether data, tables or programs did" {

@@ -517,6 +517,12 @@ page_of_overrides() {
 		shown overrides html --part next --decimal , --title 'Исправленные значения' \
 			--note 'Значения, исправленные после апелляции или по уточнению эксперта; прежнее значение совпало с указанным.' \
 			"$WORK/overrides.tsv"
+	# Somebody has decided them, and they are not in the results.
+	local refused=$PARTS/quality-override-appeals
+	if [ -f "$refused" ] && [ "$(wc -l <"$refused")" -gt 1 ]; then
+		shown refused html --part next --decimal , --title 'Исправления, которые не внесены' \
+			--columns file,line,school_id,check,column,value,expected "$refused"
+	fi
 }
 
 # The findings by kind; one by one they stand in quality.tsv.
