@@ -92,7 +92,8 @@ static bool spell_cyrillic(struct text header, char *into, size_t room)
 
 bool personal_header(struct text header)
 {
-	char plain[256];
+	/* Set throughout: compiled patterns look at whole vectors of bytes, also behind the end. */
+	char plain[256] = {0};
 	if (spell_cyrillic(header, plain, sizeof plain) && is_personal_header(text_of(plain)))
 		return true;
 	return is_personal_header(header);
