@@ -59,6 +59,14 @@ static const struct usage usage = {
 		"    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
 };
 
+/* Where the observations of the school and year seen last are added up, by measure. */
+struct posted {
+	bool on;
+	const char *school; /* as the registry has it */
+	uint64_t year, lines; /* what of `observed` was written then */
+	uint32_t *sums;       /* their numbers; DICTIONARY_NONE: not known */
+};
+
 struct normalize {
 	struct filter filter;
 	struct stream stream;
@@ -78,6 +86,7 @@ struct normalize {
 	struct attempts attempts; /* with --first: the results held */
 	size_t *pupil;            /* numbers of the columns that name the pupil */
 	struct text *behind;      /* room for the columns behind a key */
+	struct posted posted;
 };
 
 /* The record at hand, as far as it is understood. */
@@ -156,6 +165,9 @@ static void bind_columns(struct normalize *work)
 	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
+	work->posted.on = options.combine && options.schools && !options.carry.count;
+	work->posted.sums =
+		memory_get(work->ruleset.measures.count, sizeof *work->posted.sums);
 }
 
 static void write_header(struct normalize *work)
@@ -210,11 +222,45 @@ static struct text make_key(
 	return observed_key(&work->observed, before, 4, work->behind, options.carry.count);
 }
 
+_Noreturn static void fail_sum(struct normalize *work)
+{
+	fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
+		stream_origin(&work->stream).at);
+}
+
 static void put(struct normalize *work, struct text key, const struct observation *seen)
 {
 	if (!observed_put(&work->observed, key, seen))
-		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
-			stream_origin(&work->stream).at);
+		fail_sum(work);
+}
+
+/* The place of the measure's sum, for the school and year of the record. */
+static uint32_t *find_posted(
+	struct normalize *work, const struct understood *record, const struct measure *measure)
+{
+	struct posted *posted = &work->posted;
+	if (posted->school != record->school.school_id.at || posted->year != record->year ||
+		posted->lines != work->observed.lines) {
+		posted->school = record->school.school_id.at;
+		posted->year = record->year;
+		posted->lines = work->observed.lines;
+		for (size_t i = 0; i < work->ruleset.measures.count; i++)
+			posted->sums[i] = DICTIONARY_NONE;
+	}
+	return &posted->sums[measure - work->ruleset.measures.items];
+}
+
+/* Puts the observation, without making the key that was made for the record before. */
+static void post(struct normalize *work, const struct understood *record,
+	const struct measure *measure, const struct observation *seen)
+{
+	uint32_t *sum = work->posted.on ? find_posted(work, record, measure) : NULL;
+	if (!sum || *sum == DICTIONARY_NONE)
+		put(work, make_key(work, record, measure), seen);
+	else if (!sums_add_to(&work->observed.sums, *sum, seen))
+		fail_sum(work);
+	if (sum)
+		*find_posted(work, record, measure) = work->observed.sums.last;
 }
 
 /* All that is read of the record but where it stands, and the day, which may be written in several ways:
@@ -293,7 +339,7 @@ static bool observe(struct normalize *work, const struct understood *record,
 		return true;
 	}
 	for (size_t i = 0; i < found->measure_count; i++)
-		put(work, make_key(work, record, found->measures[i]), &seen[i]);
+		post(work, record, found->measures[i], &seen[i]);
 	return true;
 }
 
@@ -405,5 +451,6 @@ int main(int argc, char **argv)
 	attempts_free(&work.attempts);
 	key_free(&work.content);
 	free(work.carried);
+	free(work.posted.sums);
 	return filter_end(&work.filter);
 }

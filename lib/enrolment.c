@@ -80,7 +80,27 @@ static bool explain_zeros(const struct registry *registry, enum registry_identif
 	return false;
 }
 
-enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
+static bool is_last(
+	const struct enrolment *enrolment, size_t kind, struct text identifier, uint64_t year)
+{
+	return enrolment->last_kind == kind && enrolment->last_year == year &&
+		text_equal(identifier,
+			(struct text){enrolment->last_identifier, enrolment->last_length});
+}
+
+static void remember(struct enrolment *enrolment, size_t kind, struct text identifier,
+	uint64_t year, const struct enrolled *found)
+{
+	if (identifier.length > sizeof enrolment->last_identifier)
+		return;
+	memcpy(enrolment->last_identifier, identifier.at, identifier.length);
+	enrolment->last_length = identifier.length;
+	enrolment->last_kind = kind;
+	enrolment->last_year = year;
+	enrolment->last = *found;
+}
+
+enum enrolment_result enrolment_find(struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect)
 {
 	size_t kind = 0;
@@ -94,6 +114,10 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 	if (!value.length) {
 		defect_set(defect, "no school", registry_column(BY_CODE), value, "a school's code");
 		return ENROLMENT_DEFECT;
+	}
+	if (is_last(enrolment, kind, value, year)) {
+		*found = enrolment->last;
+		return ENROLMENT_FOUND;
 	}
 	const struct school *named =
 		registry_find(enrolment->registry, (enum registry_identifier)kind, value);
@@ -114,6 +138,10 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 	found->school_id = heir->id;
 	found->municipality = heir->municipality;
 	found->skip = heir->skip;
-	return heir->skip.length ? ENROLMENT_SKIP
-				 : check_open(named, heir, year, column, value, defect);
+	if (heir->skip.length)
+		return ENROLMENT_SKIP;
+	enum enrolment_result result = check_open(named, heir, year, column, value, defect);
+	if (result == ENROLMENT_FOUND)
+		remember(enrolment, kind, value, year, found);
+	return result;
 }

@@ -17,7 +17,7 @@ static struct text name_of(
 
 /* A line: a marker of a school's result, or none (empty or 0). */
 static void take(struct markers *markers, struct filter *filter, struct stream *stream,
-	const struct enrolment *enrolment, const size_t columns[3])
+	struct enrolment *enrolment, const size_t columns[3])
 {
 	struct text count = stream->values[columns[2]];
 	struct enrolled school;

@@ -30,7 +30,10 @@ static bool short_decimal(struct text text, unsigned places, wide *units)
 	bool point = false;
 	if (text.length == 0 || text.length + places > 18 || text.at[0] == '.')
 		return false;
-	for (size_t i = 0; i < text.length; i++) {
+	size_t i = 0;
+	for (; i < text.length && is_digit(text.at[i]); i++)
+		value = value * 10 + (uint64_t)(text.at[i] - '0');
+	for (; i < text.length; i++) {
 		if (text.at[i] == '.' && !point) {
 			point = true;
 			continue;

@@ -14,7 +14,7 @@
 struct stream_want {
 	const char *name;
 	bool required;
-	size_t field; /* its place in the file being read; SIZE_MAX: not there */
+	size_t field; /* its place in the file being read; name_count: not there, so empty */
 };
 
 static size_t find_name(const struct stream *stream, const char *name)
@@ -22,13 +22,13 @@ static size_t find_name(const struct stream *stream, const char *name)
 	for (size_t i = 0; i < stream->name_count; i++)
 		if (text_is(stream->names[i], name))
 			return i;
-	return SIZE_MAX;
+	return stream->name_count;
 }
 
 static void resolve(struct stream *stream, struct stream_want *want)
 {
 	want->field = find_name(stream, want->name);
-	if (want->field != SIZE_MAX || !want->required)
+	if (want->field < stream->name_count || !want->required)
 		return;
 	struct listing names = {0};
 	for (size_t i = 0; i < stream->name_count; i++)
@@ -69,8 +69,8 @@ static void open_file(struct stream *stream)
 			file);
 	stream->name_count = split(line, '\t', NULL, 0);
 	stream->fields = memory_grow(
-		stream->fields, &stream->field_room, stream->name_count, sizeof *stream->fields);
-	split(line, '\t', stream->fields, stream->field_room);
+		stream->fields, &stream->field_room, stream->name_count + 1, sizeof *stream->fields);
+	split(line, '\t', stream->fields, stream->name_count);
 	stream->names = memory_resize(stream->names, stream->name_count, sizeof *stream->names);
 	for (size_t i = 0; i < stream->name_count; i++)
 		stream->names[i] = arena_copy(&stream->arena, stream->fields[i]);
@@ -108,26 +108,31 @@ struct text stream_name(const struct stream *stream, size_t number)
 
 bool stream_has(const struct stream *stream, const char *name)
 {
-	return find_name(stream, name) != SIZE_MAX;
+	return find_name(stream, name) < stream->name_count;
 }
 
-static void take_values(struct stream *stream)
+/* The values of a row with escapes. */
+static void undo_escapes(struct stream *stream)
 {
 	size_t used = 0;
-	bool escaped = stream->row.length && memchr(stream->row.at, '\\', stream->row.length);
-	if (escaped)
-		stream->scratch = memory_grow(stream->scratch, &stream->scratch_room,
-			stream->row.length * stream->want_count, 1);
+	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room,
+		stream->row.length * stream->want_count, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
-		size_t field = stream->wants[i].field;
-		stream->values[i] =
-			field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
-		if (!escaped)
-			continue;
 		char *at = stream->scratch + used;
 		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
 		used += stream->values[i].length;
 	}
+}
+
+static void take_values(struct stream *stream)
+{
+	const struct stream_want *wants = stream->wants;
+	const struct text *fields = stream->fields;
+	struct text *values = stream->values;
+	for (size_t i = 0, count = stream->want_count; i < count; i++)
+		values[i] = fields[wants[i].field];
+	if (stream->row.length && memchr(stream->row.at, '\\', stream->row.length))
+		undo_escapes(stream);
 }
 
 static enum stream_result broken(struct stream *stream, const char *fault)
@@ -158,7 +163,8 @@ enum stream_result stream_next(struct stream *stream)
 		return broken(stream, "line too long");
 	}
 	reader_take(&stream->reader, taken, 1);
-	size_t count = split(stream->row, '\t', stream->fields, stream->field_room);
+	size_t count = split(stream->row, '\t', stream->fields, stream->name_count);
+	stream->fields[stream->name_count] = (struct text){"", 0};
 	if (count != stream->name_count) {
 		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
 			stream->name_count, count);
@@ -173,8 +179,7 @@ enum stream_result stream_next(struct stream *stream)
 
 struct text stream_field(const struct stream *stream, size_t number)
 {
-	size_t field = stream->wants[number].field;
-	return field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+	return stream->fields[stream->wants[number].field];
 }
 
 struct text stream_value(const struct stream *stream, const char *name)

@@ -10,7 +10,7 @@
 enum { YEAR_FROM, YEAR_TO, CATEGORY };
 
 static void take_record(struct support *support, struct filter *filter, struct stream *stream,
-	const struct enrolment *enrolment)
+	struct enrolment *enrolment)
 {
 	const struct text *values = stream->values;
 	struct episode episode = {.to = UINT64_MAX};
