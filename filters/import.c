@@ -15,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "recoding.h"
 #include "sample.h"
 #include "suggest.h"
 
@@ -68,6 +69,7 @@ struct import {
 	struct rows *rows;
 	struct body body; /* what stands below the header */
 	const char *file;
+	struct recoding *recodings; /* by cell */
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
@@ -188,6 +190,7 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 {
 	const struct encoding *encoding = import->rows->encoding;
 	size_t columns = import->layout->columns.count, place = 0;
+	struct recoding *recodings = import->recodings + (cells - import->layout->cells);
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
 		char *start = at;
@@ -196,7 +199,7 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 			at += cell->constant.length;
 		} else {
 			struct text raw = encoding_trim(encoding, import->body.fields[cell->field]);
-			at = encoding_put(encoding, raw, at, &place);
+			at = recoding_put(&recodings[i], encoding, raw, at, &place);
 			if (!at) {
 				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
 				return NULL;
@@ -261,7 +264,7 @@ static size_t constant_room(const struct import *import)
 {
 	const struct layout *layout = import->layout;
 	size_t cells = layout->columns.count * layout->records.count;
-	size_t room = cells * (1 + ENCODING_SPARE + PSEUDONYM_LENGTH) +
+	size_t room = cells * (1 + ENCODING_SPARE + RECODING_SPARE + PSEUDONYM_LENGTH) +
 		layout->records.count * (import->origin.length + 32);
 	for (size_t i = 0; i < cells; i++)
 		room += layout->cells[i].constant.length;
@@ -276,6 +279,8 @@ static void take_records(struct import *import, const struct header *header)
 	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
 	enum body_result result;
 	import->sample.length = 0;
+	import->recodings = memory_get(
+		layout->records.count * layout->columns.count, sizeof *import->recodings);
 	body_open(body, import->rows, header, layout);
 	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
@@ -287,6 +292,7 @@ static void take_records(struct import *import, const struct header *header)
 			reject(import, body->reason, body->expected);
 	}
 	body_close(body);
+	free(import->recodings);
 	tell_garbled(import, _("its text"));
 }
 

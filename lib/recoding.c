@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "recoding.h"
+
+/* Numbers and codes are short and many; they are not worth a look. */
+enum { SHORTEST = 6, STEP = 16 };
+
+static struct recoded *place_of(struct recoding *recoding, struct text raw)
+{
+	unsigned mixed = (unsigned)raw.length * 31 + (unsigned char)raw.at[raw.length - 1] * 7 +
+		(unsigned char)raw.at[raw.length / 2] + (unsigned char)raw.at[raw.length - 3];
+	return &recoding->values[(mixed ^ mixed >> 4) % RECODING_REMEMBERED];
+}
+
+/* In whole steps, up to RECODING_SPARE bytes too many. */
+static char *copy(char *at, const struct recoded *value)
+{
+	for (size_t i = 0; i < value->made_length; i += STEP)
+		memcpy(at + i, value->made + i, STEP);
+	return at + value->made_length;
+}
+
+char *recoding_put(struct recoding *recoding, const struct encoding *encoding, struct text raw,
+	char *at, size_t *bad)
+{
+	if (raw.length < SHORTEST || raw.length > RECODING_LONGEST)
+		return encoding_put(encoding, raw, at, bad);
+	struct recoded *value = place_of(recoding, raw);
+	if (value->length == raw.length && memcmp(value->raw, raw.at, raw.length) == 0)
+		return copy(at, value);
+	char *end = encoding_put(encoding, raw, at, bad);
+	if (!end || end - at > RECODING_MADE)
+		return end;
+	memcpy(value->raw, raw.at, raw.length);
+	value->length = (uint8_t)raw.length;
+	memcpy(value->made, at, (size_t)(end - at));
+	value->made_length = (uint8_t)(end - at);
+	return end;
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scan.h"
+#include "memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum { STEP = 16 };
+
+/* A bit for each of the STEP bytes that may end a field, a line or a quoted field. */
+#ifdef __SSE2__
+static uint32_t marks_at(const char *at, char delimiter)
+{
+	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+	__m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)),
+		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+	__m128i others = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(marks, others));
+}
+#else
+static uint32_t marks_at(const char *at, char delimiter)
+{
+	uint32_t marks = 0;
+	for (unsigned i = 0; i < STEP; i++)
+		marks |= (uint32_t)(at[i] == delimiter || at[i] == '\n' || at[i] == '"' ||
+				 at[i] == '\r')
+			<< i;
+	return marks;
+}
+#endif
+
+/* The field being read. */
+struct progress {
+	const char *start;
+	const char *closed; /* the quote that ends it; NULL: it has none */
+	const char *passed; /* the second one of two quotes, or NULL */
+	bool quoted;        /* between its quotes */
+	bool doubled;
+};
+
+/* The bytes between the quotes with single quotes for doubled ones. NULL if there is no room; the next
+ * time there will be. */
+static const char *undouble(struct scan *scan, const char *at, const char *end, size_t *length)
+{
+	size_t most = (size_t)(end - at);
+	if (scan->plain_room - scan->plain_used < most) {
+		scan->plain = memory_grow(
+			scan->plain, &scan->plain_room, scan->plain_used + most, 1);
+		return NULL;
+	}
+	char *start = scan->plain + scan->plain_used, *to = start;
+	while (at < end) {
+		const char *quote = memchr(at, '"', (size_t)(end - at));
+		size_t run = quote ? (size_t)(quote - at) + 1 : (size_t)(end - at);
+		memcpy(to, at, run);
+		to += run;
+		at += run + (quote != NULL);
+	}
+	*length = (size_t)(to - start);
+	scan->plain_used += *length;
+	return start;
+}
+
+static bool end_field(struct scan *scan, const struct progress *field, const char *end)
+{
+	struct text text = {field->start, (size_t)(end - field->start)};
+	if (field->closed)
+		text = (struct text){
+			field->start + 1, (size_t)(field->closed - field->start) - 1};
+	if (field->doubled &&
+		!(text.at = undouble(scan, text.at, field->closed, &text.length)))
+		return false;
+	if (scan->count == scan->room)
+		scan->fields = memory_grow(
+			scan->fields, &scan->room, scan->count + 1, sizeof *scan->fields);
+	scan->fields[scan->count++] = text;
+	return true;
+}
+
+/* A quote opens a field, closes it, or is the first of two. False if it does anything else. */
+static bool take_quote(struct progress *field, const char *at, char delimiter)
+{
+	if (at == field->passed)
+		return true;
+	if (!field->quoted) {
+		field->quoted = at == field->start;
+		return field->quoted;
+	}
+	if (at[1] == '"') {
+		field->doubled = true;
+		field->passed = at + 1;
+		return true;
+	}
+	field->quoted = false;
+	field->closed = at;
+	return at[1] == delimiter || at[1] == '\n' || (at[1] == '\r' && at[2] == '\n');
+}
+
+/* May it be blank, or begin with a byte that means something? */
+static bool is_odd_start(unsigned char first, char delimiter)
+{
+	return (first <= ' ' && first != (unsigned char)delimiter) || first == 0xEF;
+}
+
+bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	struct progress field = {.start = at};
+	if (at == end || is_odd_start((unsigned char)*at, delimiter))
+		return false;
+	scan->count = scan->plain_used = 0;
+	for (const char *block = at; block < end; block += STEP) {
+		for (uint32_t marks = marks_at(block, delimiter); marks; marks &= marks - 1) {
+			const char *mark = block + __builtin_ctz(marks);
+			if (*mark == '"') {
+				if (!take_quote(&field, mark, delimiter))
+					return false;
+				continue;
+			}
+			if (field.quoted) {
+				if (*mark != delimiter)
+					return false;
+				continue;
+			}
+			if (*mark == '\r' && mark[1] != '\n')
+				return false;
+			if (!end_field(scan, &field, mark))
+				return false;
+			if (*mark == delimiter) {
+				field = (struct progress){.start = mark + 1};
+				continue;
+			}
+			scan->raw = (struct text){at, (size_t)(mark - at)};
+			scan->taken = scan->raw.length + 1 + (*mark == '\r');
+			return mark + (*mark == '\r') < end;
+		}
+	}
+	return false;
+}
+
+void scan_free(struct scan *scan)
+{
+	free(scan->fields);
+	free(scan->plain);
+}
