@@ -69,7 +69,7 @@ struct import {
 	struct rows *rows;
 	struct body body; /* what stands below the header */
 	const char *file;
-	struct recoding *recodings; /* by cell */
+	struct recoding *recodings;  /* by cell */
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */

@@ -62,7 +62,7 @@ static const struct usage usage = {
 /* Where the observations of the school and year seen last are added up, by measure. */
 struct posted {
 	bool on;
-	const char *school; /* as the registry has it */
+	const char *school;   /* as the registry has it */
 	uint64_t year, lines; /* what of `observed` was written then */
 	uint32_t *sums;       /* their numbers; DICTIONARY_NONE: not known */
 };
@@ -81,6 +81,7 @@ struct normalize {
 	size_t *carried;          /* by --carry */
 	struct observation *seen; /* what the record at hand is, by measure */
 	struct observed observed;
+	bool *is_content; /* by number of the value */
 	struct key content;
 	struct doubt doubt;
 	struct attempts attempts; /* with --first: the results held */
@@ -165,9 +166,11 @@ static void bind_columns(struct normalize *work)
 	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
+	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
+	for (size_t i = 0; i < stream->want_count; i++)
+		work->is_content[i] = i != work->date && !text_is(stream_name(stream, i), "origin");
 	work->posted.on = options.combine && options.schools && !options.carry.count;
-	work->posted.sums =
-		memory_get(work->ruleset.measures.count, sizeof *work->posted.sums);
+	work->posted.sums = memory_get(work->ruleset.measures.count, sizeof *work->posted.sums);
 }
 
 static void write_header(struct normalize *work)
@@ -269,7 +272,7 @@ static struct text content_of(struct normalize *work)
 {
 	key_start(&work->content);
 	for (size_t i = 0; i < work->stream.want_count; i++)
-		if (i != work->date && !text_is(stream_name(&work->stream, i), "origin"))
+		if (work->is_content[i])
 			key_add_value(&work->content, work->stream.values[i]);
 	return key_text(&work->content);
 }
@@ -452,5 +455,6 @@ int main(int argc, char **argv)
 	key_free(&work.content);
 	free(work.carried);
 	free(work.posted.sums);
+	free(work.is_content);
 	return filter_end(&work.filter);
 }

@@ -252,8 +252,8 @@ static enum delimited_result next_plain(struct delimited *file, struct text line
 		return broken(file, "carriage return in the line", taken);
 	file->count = split(line, file->delimiter, file->own_fields, file->field_room);
 	if (file->count > file->field_room) {
-		file->own_fields = memory_grow(file->own_fields, &file->field_room, file->count,
-			sizeof *file->own_fields);
+		file->own_fields = memory_grow(
+			file->own_fields, &file->field_room, file->count, sizeof *file->own_fields);
 		split(line, file->delimiter, file->own_fields, file->field_room);
 	}
 	file->fields = file->own_fields;

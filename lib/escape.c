@@ -10,10 +10,11 @@ static size_t copy_clean(char *at, struct text text)
 	size_t i = 0;
 	for (; i + 16 <= text.length; i += 16) {
 		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.at + i));
-		__m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')),
-						     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'))),
-			_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')),
-				_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+		__m128i found =
+			_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')),
+					     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'))),
+				_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')),
+					_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
 		if (_mm_movemask_epi8(found))
 			break;
 		_mm_storeu_si128((__m128i *)(void *)(at + i), bytes);

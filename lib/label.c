@@ -65,20 +65,35 @@ static bool is_word_byte(char byte)
 		(byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
+/* Links the rows of the column by the first byte of their names, in the order of the table. */
+static void link_parts(struct labels *labels, struct text column)
+{
+	labels->linked = true;
+	labels->next_part = memory_get(labels->table.row_count, sizeof *labels->next_part);
+	for (size_t i = labels->table.row_count; i-- > 0;) {
+		struct text name = table_cell(&labels->table, i, NAME);
+		if (!name.length || !text_equal(table_cell(&labels->table, i, COLUMN), column))
+			continue;
+		size_t *first = &labels->first_part[(unsigned char)name.at[0]];
+		labels->next_part[i] = *first;
+		*first = i + 1;
+	}
+}
+
 /* The row whose name stands at the start of the text as whole words, the longest one. */
-static size_t part_at(const struct labels *labels, struct text column, struct text text)
+static size_t part_at(const struct labels *labels, struct text text)
 {
 	size_t best = SIZE_MAX, best_length = 0;
-	for (size_t i = 0; i < labels->table.row_count; i++) {
-		struct text name = table_cell(&labels->table, i, NAME);
-		if (!text_equal(table_cell(&labels->table, i, COLUMN), column) ||
-			name.length <= best_length || name.length > text.length ||
+	size_t link = labels->first_part[(unsigned char)text.at[0]];
+	for (; link; link = labels->next_part[link - 1]) {
+		struct text name = table_cell(&labels->table, link - 1, NAME);
+		if (name.length <= best_length || name.length > text.length ||
 			memcmp(name.at, text.at, name.length) != 0)
 			continue;
 		if (name.length < text.length && is_word_byte(text.at[name.length]) &&
 			is_word_byte(name.at[name.length - 1]))
 			continue;
-		best = i;
+		best = link - 1;
 		best_length = name.length;
 	}
 	return best;
@@ -96,9 +111,11 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 {
 	size_t used = 0;
 	bool word_starts = true;
+	if (!labels->linked)
+		link_parts(labels, column);
 	append(labels, &used, text_of(""));
 	while (value.length) {
-		size_t row = word_starts ? part_at(labels, column, value) : SIZE_MAX;
+		size_t row = word_starts ? part_at(labels, value) : SIZE_MAX;
 		size_t taken = 1;
 		if (row != SIZE_MAX) {
 			taken = table_cell(&labels->table, row, NAME).length;
@@ -124,6 +141,7 @@ void labels_free(struct labels *labels)
 {
 	free(labels->rows);
 	free(labels->built);
+	free(labels->next_part);
 	dictionary_empty(&labels->names);
 	table_free(&labels->table);
 }

@@ -129,8 +129,7 @@ const struct rule_case *meaning_case(
 		ruleset->key_values[i] = meaning->key_words[i] == DICTIONARY_NONE
 			? values[meaning->key_values[i]]
 			: meaning->texts[meaning->key_words[i]];
-	if (sense && sense->found && sense->year == year &&
-		sense->forgotten == ruleset->forgotten)
+	if (sense && sense->found && sense->year == year && sense->forgotten == ruleset->forgotten)
 		return sense->found;
 	const struct rule_case *found = ruleset_case(ruleset, year);
 	if (sense) {

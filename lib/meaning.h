@@ -29,8 +29,8 @@ struct meaning_sense {
 struct meaning {
 	struct words *words;
 	struct ruleset *ruleset;
-	size_t *word_values; /* numbers of the stream's values, by column of the words */
-	struct text *judged; /* what words that are judged anew mean, by column */
+	size_t *word_values;      /* numbers of the stream's values, by column of the words */
+	struct text *judged;      /* what words that are judged anew mean, by column */
 	const struct text *texts; /* what the words of the record at hand mean, by column */
 
 	struct phrases phrases;

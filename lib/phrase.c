@@ -7,10 +7,11 @@
 void phrases_take(struct phrases *phrases, const struct stream *stream, size_t number)
 {
 	for (size_t i = 0; i < phrases->count; i++)
-		if (text_equal(stream_name(stream, phrases->columns[i]), stream_name(stream, number)))
+		if (text_equal(
+			    stream_name(stream, phrases->columns[i]), stream_name(stream, number)))
 			return;
-	phrases->columns = memory_resize(
-		phrases->columns, phrases->count + 1, sizeof *phrases->columns);
+	phrases->columns =
+		memory_resize(phrases->columns, phrases->count + 1, sizeof *phrases->columns);
 	phrases->columns[phrases->count++] = number;
 }
 

@@ -30,10 +30,16 @@ struct programme_line {
 struct programme {
 	struct table table;
 	struct programme_line *lines; /* by row of the table */
+	struct dictionary measures;   /* those asked for so far */
+	bool *fits;                   /* [measure][line] */
+	size_t fits_room;
 };
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void programme_load(struct programme *programme, const char *const *paths, size_t count);
+
+/* By line: does its pattern take the measure? Every measure is matched once. It lives until the next call. */
+const bool *programme_fits(struct programme *programme, struct text measure);
 
 /* Is it a word of membership? */
 bool programme_knows(struct text status);

@@ -23,7 +23,7 @@ struct ruleset {
 	struct dictionary cases;
 	struct rule_case **by_case;
 	size_t case_room;
-	uint64_t forgotten; /* how often all cases were */
+	uint64_t forgotten;                      /* how often all cases were */
 	size_t *threshold_values, *scale_values; /* numbers in the stream, by line */
 	char *case_name;
 	size_t case_name_room;

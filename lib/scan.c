@@ -48,8 +48,8 @@ static const char *undouble(struct scan *scan, const char *at, const char *end, 
 {
 	size_t most = (size_t)(end - at);
 	if (scan->plain_room - scan->plain_used < most) {
-		scan->plain = memory_grow(
-			scan->plain, &scan->plain_room, scan->plain_used + most, 1);
+		scan->plain =
+			memory_grow(scan->plain, &scan->plain_room, scan->plain_used + most, 1);
 		return NULL;
 	}
 	char *start = scan->plain + scan->plain_used, *to = start;
@@ -69,10 +69,8 @@ static bool end_field(struct scan *scan, const struct progress *field, const cha
 {
 	struct text text = {field->start, (size_t)(end - field->start)};
 	if (field->closed)
-		text = (struct text){
-			field->start + 1, (size_t)(field->closed - field->start) - 1};
-	if (field->doubled &&
-		!(text.at = undouble(scan, text.at, field->closed, &text.length)))
+		text = (struct text){field->start + 1, (size_t)(field->closed - field->start) - 1};
+	if (field->doubled && !(text.at = undouble(scan, text.at, field->closed, &text.length)))
 		return false;
 	if (scan->count == scan->room)
 		scan->fields = memory_grow(

@@ -68,8 +68,8 @@ static void open_file(struct stream *stream)
 			  "makes one"),
 			file);
 	stream->name_count = split(line, '\t', NULL, 0);
-	stream->fields = memory_grow(
-		stream->fields, &stream->field_room, stream->name_count + 1, sizeof *stream->fields);
+	stream->fields = memory_grow(stream->fields, &stream->field_room, stream->name_count + 1,
+		sizeof *stream->fields);
 	split(line, '\t', stream->fields, stream->name_count);
 	stream->names = memory_resize(stream->names, stream->name_count, sizeof *stream->names);
 	for (size_t i = 0; i < stream->name_count; i++)
@@ -115,8 +115,8 @@ bool stream_has(const struct stream *stream, const char *name)
 static void undo_escapes(struct stream *stream)
 {
 	size_t used = 0;
-	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room,
-		stream->row.length * stream->want_count, 1);
+	stream->scratch = memory_grow(
+		stream->scratch, &stream->scratch_room, stream->row.length * stream->want_count, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
 		char *at = stream->scratch + used;
 		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
