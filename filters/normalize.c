@@ -17,6 +17,7 @@
 #include "memory.h"
 #include "message.h"
 #include "observed.h"
+#include "posting.h"
 #include "ruleset.h"
 #include "stream.h"
 
@@ -59,14 +60,6 @@ static const struct usage usage = {
 		"    --thresholds thresholds.tsv --measures measures.tsv gia.tsv",
 };
 
-/* Where the observations of the school and year seen last are added up, by measure. */
-struct posted {
-	bool on;
-	const char *school;   /* as the registry has it */
-	uint64_t year, lines; /* what of `observed` was written then */
-	uint32_t *sums;       /* their numbers; DICTIONARY_NONE: not known */
-};
-
 struct normalize {
 	struct filter filter;
 	struct stream stream;
@@ -87,7 +80,7 @@ struct normalize {
 	struct attempts attempts; /* with --first: the results held */
 	size_t *pupil;            /* numbers of the columns that name the pupil */
 	struct text *behind;      /* room for the columns behind a key */
-	struct posted posted;
+	struct postings postings;
 };
 
 /* The record at hand, as far as it is understood. */
@@ -169,8 +162,7 @@ static void bind_columns(struct normalize *work)
 	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
 	for (size_t i = 0; i < stream->want_count; i++)
 		work->is_content[i] = i != work->date && !text_is(stream_name(stream, i), "origin");
-	work->posted.on = options.combine && options.schools && !options.carry.count;
-	work->posted.sums = memory_get(work->ruleset.measures.count, sizeof *work->posted.sums);
+	work->postings.measures = work->ruleset.measures.count;
 }
 
 static void write_header(struct normalize *work)
@@ -237,33 +229,27 @@ static void put(struct normalize *work, struct text key, const struct observatio
 		fail_sum(work);
 }
 
-/* The place of the measure's sum, for the school and year of the record. */
-static uint32_t *find_posted(
-	struct normalize *work, const struct understood *record, const struct measure *measure)
-{
-	struct posted *posted = &work->posted;
-	if (posted->school != record->school.school_id.at || posted->year != record->year ||
-		posted->lines != work->observed.lines) {
-		posted->school = record->school.school_id.at;
-		posted->year = record->year;
-		posted->lines = work->observed.lines;
-		for (size_t i = 0; i < work->ruleset.measures.count; i++)
-			posted->sums[i] = DICTIONARY_NONE;
-	}
-	return &posted->sums[measure - work->ruleset.measures.items];
-}
-
-/* Puts the observation, without making the key that was made for the record before. */
+/* Puts the observation, without making the key again that was made for the same school, year and measure. */
 static void post(struct normalize *work, const struct understood *record,
 	const struct measure *measure, const struct observation *seen)
 {
-	uint32_t *sum = work->posted.on ? find_posted(work, record, measure) : NULL;
-	if (!sum || *sum == DICTIONARY_NONE)
+	struct observed *observed = &work->observed;
+	/* Without the registry, the texts of a school are only those of the record. */
+	if (!options.combine || !options.schools || options.carry.count) {
 		put(work, make_key(work, record, measure), seen);
-	else if (!sums_add_to(&work->observed.sums, *sum, seen))
+		return;
+	}
+	size_t number = (size_t)(measure - work->ruleset.measures.items);
+	const void *school = record->school.school_id.at;
+	uint32_t sum =
+		postings_find(&work->postings, observed->lines, school, record->year)[number];
+	if (sum == POSTING_NONE) {
+		put(work, make_key(work, record, measure), seen);
+		sum = observed->sums.last;
+		postings_find(&work->postings, observed->lines, school, record->year)[number] = sum;
+	} else if (!sums_add_to(&observed->sums, sum, seen)) {
 		fail_sum(work);
-	if (sum)
-		*find_posted(work, record, measure) = work->observed.sums.last;
+	}
 }
 
 /* All that is read of the record but where it stands, and the day, which may be written in several ways:
@@ -454,7 +440,7 @@ int main(int argc, char **argv)
 	attempts_free(&work.attempts);
 	key_free(&work.content);
 	free(work.carried);
-	free(work.posted.sums);
+	postings_free(&work.postings);
 	free(work.is_content);
 	return filter_end(&work.filter);
 }
