@@ -161,8 +161,9 @@ static void take_indicator(struct dynamics *work)
 {
 	const struct text *values = work->stream.values;
 	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
+	uint64_t year;
 	spans_see(&work->spans, values[INDICATOR], values[COUNT]);
-	if (!calendar_year(values[YEAR], &point.year))
+	if (!calendar_year(values[YEAR], &year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
 	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
@@ -174,8 +175,10 @@ static void take_indicator(struct dynamics *work)
 	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
 		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
 			"a number of at most nine decimals");
-	else
+	else {
+		point.year = (uint32_t)year;
 		add_point(work, &point);
+	}
 }
 
 static void take_stream(struct dynamics *work)
@@ -349,19 +352,23 @@ static void write_series(struct dynamics *work, struct series *series)
 		write_steps(work, series);
 }
 
+static int compare_shown(const void *a, const void *b, void *series)
+{
+	const struct series *by_number = series;
+	return text_compare(
+		by_number[*(const uint32_t *)a].shown, by_number[*(const uint32_t *)b].shown);
+}
+
 static void write_all(struct dynamics *work)
 {
-	struct dictionary shown = {0};
-	uint32_t *number = memory_get(work->names.count, sizeof *number);
+	uint32_t *order = memory_get(work->names.count, sizeof *order), count = 0;
 	for (uint32_t i = 0; i < work->names.count; i++)
 		if (work->series[i].count)
-			number[dictionary_add(&shown, work->series[i].shown)] = i;
-	uint32_t *order = dictionary_sorted(&shown);
-	for (uint32_t i = 0; i < shown.count; i++)
-		write_series(work, &work->series[number[order[i]]]);
+			order[count++] = i;
+	qsort_r(order, count, sizeof *order, compare_shown, work->series);
+	for (uint32_t i = 0; i < count; i++)
+		write_series(work, &work->series[order[i]]);
 	free(order);
-	free(number);
-	dictionary_empty(&shown);
 }
 
 static void release(struct dynamics *work)
