@@ -6,8 +6,9 @@ enum { SHORTEST = 6, STEP = 16 };
 
 static struct recoded *place_of(struct recoding *recoding, struct text raw)
 {
-	unsigned mixed = (unsigned)raw.length * 31 + (unsigned char)raw.at[raw.length - 1] * 7 +
-		(unsigned char)raw.at[raw.length / 2] + (unsigned char)raw.at[raw.length - 3];
+	const unsigned char *at = (const unsigned char *)raw.at;
+	unsigned mixed = (unsigned)raw.length * 31 + at[0] * 5u + at[1] * 11u +
+		at[raw.length / 2] * 3u + at[raw.length - 1] * 7u;
 	return &recoding->values[(mixed ^ mixed >> 4) % RECODING_REMEMBERED];
 }
 

@@ -72,9 +72,6 @@ static bool end_field(struct scan *scan, const struct progress *field, const cha
 		text = (struct text){field->start + 1, (size_t)(field->closed - field->start) - 1};
 	if (field->doubled && !(text.at = undouble(scan, text.at, field->closed, &text.length)))
 		return false;
-	if (scan->count == scan->room)
-		scan->fields = memory_grow(
-			scan->fields, &scan->room, scan->count + 1, sizeof *scan->fields);
 	scan->fields[scan->count++] = text;
 	return true;
 }
@@ -104,36 +101,56 @@ static bool is_odd_start(unsigned char first, char delimiter)
 	return (first <= ' ' && first != (unsigned char)delimiter) || first == 0xEF;
 }
 
+/* Room for the fields that one step can end. */
+static void make_room(struct scan *scan)
+{
+	if (scan->room - scan->count < STEP)
+		scan->fields = memory_grow(
+			scan->fields, &scan->room, scan->count + STEP, sizeof *scan->fields);
+}
+
+/* What a byte that is no plain delimiter does to the field. False if the record is not simple. */
+static bool take_mark(
+	struct scan *scan, struct progress *field, const char *mark, char delimiter, bool *ends)
+{
+	*ends = false;
+	if (*mark == '"')
+		return take_quote(field, mark, delimiter);
+	if (field->quoted)
+		return *mark == delimiter;
+	if (*mark == '\r' && mark[1] != '\n')
+		return false;
+	*ends = *mark != delimiter;
+	if (!end_field(scan, field, mark))
+		return false;
+	*field = (struct progress){.start = mark + 1};
+	return true;
+}
+
 bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
 {
 	struct progress field = {.start = at};
+	bool ends;
 	if (at == end || is_odd_start((unsigned char)*at, delimiter))
 		return false;
 	scan->count = scan->plain_used = 0;
 	for (const char *block = at; block < end; block += STEP) {
+		make_room(scan);
 		for (uint32_t marks = marks_at(block, delimiter); marks; marks &= marks - 1) {
 			const char *mark = block + __builtin_ctz(marks);
-			if (*mark == '"') {
-				if (!take_quote(&field, mark, delimiter))
-					return false;
+			if (*mark == delimiter && !field.quoted && !field.closed) {
+				scan->fields[scan->count++] =
+					(struct text){field.start, (size_t)(mark - field.start)};
+				field.start = mark + 1;
 				continue;
 			}
-			if (field.quoted) {
-				if (*mark != delimiter)
-					return false;
-				continue;
-			}
-			if (*mark == '\r' && mark[1] != '\n')
+			if (!take_mark(scan, &field, mark, delimiter, &ends))
 				return false;
-			if (!end_field(scan, &field, mark))
-				return false;
-			if (*mark == delimiter) {
-				field = (struct progress){.start = mark + 1};
+			if (!ends)
 				continue;
-			}
 			scan->raw = (struct text){at, (size_t)(mark - at)};
 			scan->taken = scan->raw.length + 1 + (*mark == '\r');
-			return mark + (*mark == '\r') < end;
+			return at + scan->taken <= end;
 		}
 	}
 	return false;

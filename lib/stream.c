@@ -124,14 +124,14 @@ static void undo_escapes(struct stream *stream)
 	}
 }
 
-static void take_values(struct stream *stream)
+static void take_values(struct stream *stream, bool escaped)
 {
 	const struct stream_want *wants = stream->wants;
 	const struct text *fields = stream->fields;
 	struct text *values = stream->values;
 	for (size_t i = 0, count = stream->want_count; i < count; i++)
 		values[i] = fields[wants[i].field];
-	if (stream->row.length && memchr(stream->row.at, '\\', stream->row.length))
+	if (escaped)
 		undo_escapes(stream);
 }
 
@@ -143,37 +143,57 @@ static enum stream_result broken(struct stream *stream, const char *fault)
 	return STREAM_BROKEN;
 }
 
+/* The next line with its fields. Most lie whole in the reader's block, and need one pass. */
+static enum reader_result next_line(struct stream *stream, struct split_line *line)
+{
+	struct reader *reader = &stream->reader;
+	const char *start = reader->block + reader->begin;
+	size_t taken;
+	if (split_to_feed(start, reader->block + reader->end, '\t', stream->fields,
+		    stream->name_count, line) &&
+		line->length < READER_LONGEST) {
+		stream->row = (struct text){start, line->length};
+		stream->line = reader->line;
+		reader_take(reader, line->length + 1, 1);
+		return READER_LINE;
+	}
+	enum reader_result result = reader_find_line(reader, 0, &stream->row, &taken);
+	stream->line = reader->line;
+	if (result != READER_LINE)
+		return result;
+	reader_take(reader, taken, 1);
+	line->count = split(stream->row, '\t', stream->fields, stream->name_count);
+	line->escaped = stream->row.length && memchr(stream->row.at, '\\', stream->row.length);
+	return READER_LINE;
+}
+
 enum stream_result stream_next(struct stream *stream)
 {
-	size_t taken;
+	struct split_line line;
 	enum reader_result result;
-	while ((result = reader_find_line(&stream->reader, 0, &stream->row, &taken)) ==
-		READER_END) {
+	while ((result = next_line(stream, &line)) == READER_END) {
 		reader_close(&stream->reader);
 		stream->open = false;
 		if (++stream->path == stream->path_count)
 			return STREAM_END;
 		open_file(stream);
 	}
-	stream->line = stream->reader.line;
 	stream->fault_detail[0] = '\0';
 	if (result == READER_LONG) {
 		stream->row = (struct text){"", 0};
 		reader_skip_long(&stream->reader);
 		return broken(stream, "line too long");
 	}
-	reader_take(&stream->reader, taken, 1);
-	size_t count = split(stream->row, '\t', stream->fields, stream->name_count);
 	stream->fields[stream->name_count] = (struct text){"", 0};
-	if (count != stream->name_count) {
+	if (line.count != stream->name_count) {
 		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
-			stream->name_count, count);
-		return broken(
-			stream, count < stream->name_count ? "too few fields" : "too many fields");
+			stream->name_count, line.count);
+		return broken(stream,
+			line.count < stream->name_count ? "too few fields" : "too many fields");
 	}
 	if (stream->row.length && stream->row.at[stream->row.length - 1] == '\r')
 		return broken(stream, "carriage return in the line");
-	take_values(stream);
+	take_values(stream, line.escaped);
 	return STREAM_ROW;
 }
 
