@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "escape.h"
 
+#include <stdint.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 
@@ -30,11 +31,33 @@ static size_t copy_clean(char *at, struct text text)
 }
 #endif
 
+/* Has one of eight bytes that value? (Hacker's Delight, 2nd ed., section 6-1) */
+static bool has_byte(uint64_t word, char byte)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t same = word ^ ones * (unsigned char)byte;
+	return (same - ones) & ~same & ones << 7;
+}
+
+/* The same, eight bytes at a time. */
+static size_t copy_clean_words(char *at, struct text text, size_t from)
+{
+	size_t i = from;
+	for (uint64_t word; i + 8 <= text.length; i += 8) {
+		memcpy(&word, text.at + i, 8);
+		if (has_byte(word, '\t') || has_byte(word, '\n') || has_byte(word, '\r') ||
+			has_byte(word, '\\'))
+			break;
+		memcpy(at + i, &word, 8);
+	}
+	return i;
+}
+
 size_t escape_put(char *at, struct text text)
 {
 	static const char letters[256] = {['\t'] = 't', ['\n'] = 'n', ['\r'] = 'r', ['\\'] = '\\'};
 	char *start = at;
-	size_t clean = copy_clean(at, text);
+	size_t clean = copy_clean_words(at, text, copy_clean(at, text));
 	at += clean;
 	for (size_t i = clean; i < text.length; i++) {
 		char letter = letters[(unsigned char)text.at[i]];

@@ -123,7 +123,13 @@ size_t number_print(char *at, wide units, unsigned places, bool trim)
 	/* Division of wide numbers is slow, and hardly ever needed. */
 	for (; rest > UINT64_MAX; rest /= 10)
 		digits[count++] = (char)('0' + (int)(rest % 10));
-	for (uint64_t small = (uint64_t)rest; small || count < places + 1; small /= 10)
+	uint64_t small = (uint64_t)rest;
+	for (; small >= 100; small /= 100) {
+		unsigned pair = (unsigned)(small % 100);
+		digits[count++] = (char)('0' + pair % 10);
+		digits[count++] = (char)('0' + pair / 10);
+	}
+	for (; small || count < places + 1; small /= 10)
 		digits[count++] = (char)('0' + (int)(small % 10));
 	while (trim && last < places && digits[last] == '0')
 		last++;

@@ -5,9 +5,9 @@
 #include "listing.h"
 #include "memory.h"
 #include "message.h"
+#include "sink.h"
 #include "split.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -214,8 +214,12 @@ struct text stream_origin(struct stream *stream)
 {
 	const char *file = stream->paths[stream->path];
 	stream->origin = memory_grow(stream->origin, &stream->origin_room, strlen(file) + 32, 1);
-	sprintf(stream->origin, "%s:%" PRIu64, file, stream->line);
-	return text_of(stream->origin);
+	size_t length = strlen(file);
+	memcpy(stream->origin, file, length);
+	stream->origin[length++] = ':';
+	length += sink_digits(stream->origin + length, stream->line);
+	stream->origin[length] = '\0';
+	return (struct text){stream->origin, length};
 }
 
 void stream_close(struct stream *stream)
