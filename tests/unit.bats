@@ -42,3 +42,13 @@ load helper
 	run "$BUILD/unit/test_regression"
 	assert_success
 }
+
+@test "escape: by words and by vectors as by bytes, and undone" {
+	run "$BUILD/unit/test_escape"
+	assert_success
+}
+
+@test "recoding: values that are remembered come out as the encoding has them" {
+	run "$BUILD/unit/test_recoding"
+	assert_success
+}
