@@ -185,35 +185,46 @@ struct bad {
 	unsigned byte;
 };
 
+/* What the type of the cell makes of the text between the two places; returns its new end. */
+static char *finish_cell(struct import *import, enum cell_type type, char *start, char *end)
+{
+	if (type == CELL_NUMBER)
+		return figure_set_point(start, end);
+	if (type == CELL_COUNT)
+		return figure_join_thousands(start, end);
+	if (type != CELL_HASH || end == start)
+		return end;
+	pseudonym_put(import->pseudonym, (struct text){start, (size_t)(end - start)}, start);
+	return start + PSEUDONYM_LENGTH;
+}
+
 /* Writes one record at `at`; NULL if a field does not decode. */
 static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
 	const struct encoding *encoding = import->rows->encoding;
-	size_t columns = import->layout->columns.count, place = 0;
+	size_t columns = import->layout->columns.count;
 	struct recoding *recodings = import->recodings + (cells - import->layout->cells);
+	unsigned char byte = 0;
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
-		char *start = at;
 		if (cell->kind == CELL_CONSTANT) {
 			memcpy(at, cell->constant.at, cell->constant.length);
 			at += cell->constant.length;
-		} else {
-			struct text raw = encoding_trim(encoding, import->body.fields[cell->field]);
-			at = recoding_put(&recodings[i], encoding, raw, at, &place);
-			if (!at) {
-				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
+			*at++ = '\t';
+			continue;
+		}
+		struct text raw = import->body.fields[cell->field];
+		char *end = cell->type == CELL_HASH ? NULL : recoding_digits(raw, at);
+		if (!end) {
+			end = recoding_put(&recodings[i], encoding, raw, at, &byte);
+			if (!end) {
+				*bad = (struct bad){cell->field, byte};
 				return NULL;
 			}
-			if (cell->type == CELL_NUMBER)
-				at = figure_set_point(start, at);
-			if (cell->type == CELL_COUNT)
-				at = figure_join_thousands(start, at);
-			if (cell->type == CELL_HASH && at > start) {
-				pseudonym_put(import->pseudonym,
-					(struct text){start, (size_t)(at - start)}, start);
-				at = start + PSEUDONYM_LENGTH;
-			}
+			if (cell->type != CELL_TEXT)
+				end = finish_cell(import, cell->type, at, end);
 		}
+		at = end;
 		*at++ = '\t';
 	}
 	return at;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recoding.h"
 
-/* Numbers and codes are short and many; they are not worth a look. */
-enum { SHORTEST = 6, STEP = 16 };
+/* Shorter ones are not worth a look. */
+enum { SHORTEST = 3, STEP = 16 };
 
 static struct recoded *place_of(struct recoding *recoding, struct text raw)
 {
@@ -20,15 +20,26 @@ static char *copy(char *at, const struct recoded *value)
 	return at + value->made_length;
 }
 
+static char *put_anew(
+	const struct encoding *encoding, struct text raw, char *at, unsigned char *bad)
+{
+	size_t place = 0;
+	struct text trimmed = encoding_trim(encoding, raw);
+	char *end = encoding_put(encoding, trimmed, at, &place);
+	if (!end)
+		*bad = (unsigned char)trimmed.at[place];
+	return end;
+}
+
 char *recoding_put(struct recoding *recoding, const struct encoding *encoding, struct text raw,
-	char *at, size_t *bad)
+	char *at, unsigned char *bad)
 {
 	if (raw.length < SHORTEST || raw.length > RECODING_LONGEST)
-		return encoding_put(encoding, raw, at, bad);
+		return put_anew(encoding, raw, at, bad);
 	struct recoded *value = place_of(recoding, raw);
 	if (value->length == raw.length && memcmp(value->raw, raw.at, raw.length) == 0)
 		return copy(at, value);
-	char *end = encoding_put(encoding, raw, at, bad);
+	char *end = put_anew(encoding, raw, at, bad);
 	if (!end || end - at > RECODING_MADE)
 		return end;
 	memcpy(value->raw, raw.at, raw.length);

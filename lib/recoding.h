@@ -28,8 +28,22 @@ struct recoding {
 	struct recoded values[RECODING_REMEMBERED];
 };
 
-/* As encoding_put(), where RECODING_SPARE bytes must fit too. A recoding serves one encoding. */
+/* As encoding_put() of the text without the blanks around it, where RECODING_SPARE bytes must fit too. When a
+ * byte does not decode, *bad is that byte. A recoding serves one encoding. */
 char *recoding_put(struct recoding *recoding, const struct encoding *encoding, struct text raw,
-	char *at, size_t *bad);
+	char *at, unsigned char *bad);
+
+/* Copies a text of up to eight digits, or none, which is the same in all encodings; NULL if it is another. */
+static inline char *recoding_digits(struct text raw, char *at)
+{
+	if (raw.length > 8)
+		return NULL;
+	for (size_t i = 0; i < raw.length; i++) {
+		if ((unsigned char)(raw.at[i] - '0') > 9)
+			return NULL;
+		at[i] = raw.at[i];
+	}
+	return at + raw.length;
+}
 
 #endif

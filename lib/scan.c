@@ -10,26 +10,46 @@
 
 enum { STEP = 16 };
 
-/* A bit for each of the STEP bytes that may end a field, a line or a quoted field. */
 #ifdef __SSE2__
-static uint32_t marks_at(const char *at, char delimiter)
+/* The bytes that may end a field, a line or a quoted field. */
+struct marks {
+	__m128i delimiter, feed, quote, carriage;
+};
+
+static struct marks marks_of(char delimiter)
+{
+	return (struct marks){_mm_set1_epi8(delimiter), _mm_set1_epi8('\n'), _mm_set1_epi8('"'),
+		_mm_set1_epi8('\r')};
+}
+
+/* A bit for each of the STEP bytes that is one of them. */
+static inline uint32_t marks_at(const struct marks *marks, const char *at)
 {
 	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i marks = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)),
-		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
-	__m128i others = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
-	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(marks, others));
+	__m128i ends = _mm_or_si128(
+		_mm_cmpeq_epi8(bytes, marks->delimiter), _mm_cmpeq_epi8(bytes, marks->feed));
+	__m128i others = _mm_or_si128(
+		_mm_cmpeq_epi8(bytes, marks->quote), _mm_cmpeq_epi8(bytes, marks->carriage));
+	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(ends, others));
 }
 #else
-static uint32_t marks_at(const char *at, char delimiter)
+struct marks {
+	char delimiter;
+};
+
+static struct marks marks_of(char delimiter)
 {
-	uint32_t marks = 0;
+	return (struct marks){delimiter};
+}
+
+static inline uint32_t marks_at(const struct marks *marks, const char *at)
+{
+	uint32_t found = 0;
 	for (unsigned i = 0; i < STEP; i++)
-		marks |= (uint32_t)(at[i] == delimiter || at[i] == '\n' || at[i] == '"' ||
+		found |= (uint32_t)(at[i] == marks->delimiter || at[i] == '\n' || at[i] == '"' ||
 				 at[i] == '\r')
 			<< i;
-	return marks;
+	return found;
 }
 #endif
 
@@ -127,31 +147,60 @@ static bool take_mark(
 	return true;
 }
 
+/* The line up to its end at the mark. */
+static bool finish(struct scan *scan, const char *at, const char *mark, const char *end)
+{
+	scan->raw = (struct text){at, (size_t)(mark - at)};
+	scan->taken = scan->raw.length + 1 + (*mark == '\r');
+	return at + scan->taken <= end;
+}
+
+/* The rest of a record with quotes, from the start of a field on. */
+static bool scan_quoted(
+	struct scan *scan, const char *at, const char *start, const char *end, char delimiter)
+{
+	const struct marks marks = marks_of(delimiter);
+	struct progress field = {.start = start};
+	bool ends;
+	for (const char *block = start; block < end; block += STEP) {
+		make_room(scan);
+		for (uint32_t found = marks_at(&marks, block); found; found &= found - 1) {
+			const char *mark = block + __builtin_ctz(found);
+			if (!take_mark(scan, &field, mark, delimiter, &ends))
+				return false;
+			if (ends)
+				return finish(scan, at, mark, end);
+		}
+	}
+	return false;
+}
+
 bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
 {
-	struct progress field = {.start = at};
-	bool ends;
+	const struct marks marks = marks_of(delimiter);
+	const char *start = at;
 	if (at == end || is_odd_start((unsigned char)*at, delimiter))
 		return false;
 	scan->count = scan->plain_used = 0;
 	for (const char *block = at; block < end; block += STEP) {
 		make_room(scan);
-		for (uint32_t marks = marks_at(block, delimiter); marks; marks &= marks - 1) {
-			const char *mark = block + __builtin_ctz(marks);
-			if (*mark == delimiter && !field.quoted && !field.closed) {
-				scan->fields[scan->count++] =
-					(struct text){field.start, (size_t)(mark - field.start)};
-				field.start = mark + 1;
-				continue;
+		struct text *field = scan->fields + scan->count;
+		for (uint32_t found = marks_at(&marks, block); found; found &= found - 1) {
+			const char *mark = block + __builtin_ctz(found);
+			if (*mark == '"') {
+				scan->count = (size_t)(field - scan->fields);
+				return scan_quoted(scan, at, start, end, delimiter);
 			}
-			if (!take_mark(scan, &field, mark, delimiter, &ends))
+			if (*mark == '\r' && mark[1] != '\n')
 				return false;
-			if (!ends)
+			*field++ = (struct text){start, (size_t)(mark - start)};
+			start = mark + 1;
+			if (*mark == delimiter)
 				continue;
-			scan->raw = (struct text){at, (size_t)(mark - at)};
-			scan->taken = scan->raw.length + 1 + (*mark == '\r');
-			return at + scan->taken <= end;
+			scan->count = (size_t)(field - scan->fields);
+			return finish(scan, at, mark, end);
 		}
+		scan->count = (size_t)(field - scan->fields);
 	}
 	return false;
 }

@@ -16,15 +16,21 @@ enum {
 static void compare(struct recoding *recoding, const struct encoding *encoding, struct text raw)
 {
 	char remembered[ROOM], anew[ROOM];
-	size_t bad = 0, bad_anew = 0;
+	unsigned char bad = 0;
+	size_t place = 0;
+	struct text trimmed = encoding_trim(encoding, raw);
 	char *end = recoding_put(recoding, encoding, raw, remembered, &bad);
-	char *end_anew = encoding_put(encoding, raw, anew, &bad_anew);
+	char *end_anew = encoding_put(encoding, trimmed, anew, &place);
 	CHECK(!end == !end_anew);
 	if (end && end_anew)
 		CHECK(text_equal((struct text){remembered, (size_t)(end - remembered)},
 			(struct text){anew, (size_t)(end_anew - anew)}));
 	else
-		CHECK(bad == bad_anew);
+		CHECK(bad == (unsigned char)trimmed.at[place]);
+	char *end_digits = recoding_digits(raw, remembered);
+	if (end_digits && end_anew)
+		CHECK(text_equal((struct text){remembered, (size_t)(end_digits - remembered)},
+			(struct text){anew, (size_t)(end_anew - anew)}));
 }
 
 static void try_encoding(const char *name)
@@ -43,6 +49,9 @@ static void try_encoding(const char *name)
 			value[check_random(LONGEST)] = (char)check_random(256);
 		compare(&recoding, encoding, (struct text){value, check_random(LONGEST)});
 		compare(&recoding, encoding, (struct text){value, 20});
+		for (size_t i = 0; i < 10; i++)
+			value[i] = (char)(check_random(20) ? '0' + check_random(10) : ' ');
+		compare(&recoding, encoding, (struct text){value, check_random(11)});
 	}
 }
 
