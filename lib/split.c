@@ -51,17 +51,17 @@ bool split_to_feed(const char *at, const char *end, char delimiter, struct text 
 	const __m128i wanted = _mm_set1_epi8(delimiter), feed = _mm_set1_epi8('\n');
 	const __m128i slash = _mm_set1_epi8('\\');
 	const char *start = at;
-	__m128i slashes = _mm_setzero_si128();
 	size_t count = 0;
+	uint32_t slashes = 0;
 	for (const char *block = at; block < end; block += 16) {
 		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)block);
 		__m128i feeds = _mm_cmpeq_epi8(bytes, feed);
 		uint32_t last = (uint32_t)_mm_movemask_epi8(feeds);
+		uint32_t before = last ? (last & -last) - 1 : UINT32_MAX;
 		uint32_t found = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
 		/* Of the last step, only what stands before the line feed. */
-		if (last)
-			found &= (last & -last) - 1;
-		slashes = _mm_or_si128(slashes, _mm_cmpeq_epi8(bytes, slash));
+		found &= before;
+		slashes |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, slash)) & before;
 		for (; found; found &= found - 1) {
 			const char *mark = block + __builtin_ctz(found);
 			if (count < room)
@@ -74,9 +74,7 @@ bool split_to_feed(const char *at, const char *end, char delimiter, struct text 
 		const char *mark = block + __builtin_ctz(last);
 		if (count < room)
 			fields[count] = (struct text){start, (size_t)(mark - start)};
-		/* A backslash behind the line feed costs a look that finds none. */
-		*line = (struct split_line){
-			count + 1, (size_t)(mark - at), _mm_movemask_epi8(slashes) != 0};
+		*line = (struct split_line){count + 1, (size_t)(mark - at), slashes != 0};
 		return mark < end;
 	}
 	return false;

@@ -33,7 +33,7 @@ static void compare_to_feed(struct text there, size_t room)
 	struct text line = {there.at, (size_t)(feed - there.at)};
 	size_t count = split_plainly(line, ';', plain_fields, room);
 	CHECK(found.count == count && found.length == line.length);
-	CHECK(found.escaped || !memchr(line.at, '\\', line.length));
+	CHECK(found.escaped == (line.length && memchr(line.at, '\\', line.length)));
 	for (size_t i = 0; i < count && i < room; i++)
 		CHECK(text_equal(wide_fields[i], plain_fields[i]));
 }
