@@ -120,7 +120,7 @@ static double great_circle(const double one[2], const double other[2])
 {
 	double across = sin((other[0] - one[0]) / 2), along = sin((other[1] - one[1]) / 2);
 	double half = across * across + cos(one[0]) * cos(other[0]) * along * along;
-	return 2 * earth_radius * asin(sqrt(half < 1 ? half : 1));
+	return 2 * earth_radius * asin(sqrt(half > 1 ? 1 : half));
 }
 
 uint64_t distances_between(const struct distances *distances, uint32_t one, uint32_t other)

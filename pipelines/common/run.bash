@@ -591,6 +591,7 @@ write_changes() {
 		changes_in classes-municipality.tsv rule class
 		changes_in membership.tsv - status
 		changes_in membership-adverse.tsv - status
+		changes_in pairs.tsv - curator_id
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
 		changes_in programme-adverse.tsv indicator value

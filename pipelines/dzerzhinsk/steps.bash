@@ -21,7 +21,7 @@ recount() {
 the_list() {
 	records support "$COMMON/support.map" support | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
-			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry origin |
+			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry curator --carry origin |
 		sed '1s/^year\t/year_from\t/'
 }
 
