@@ -344,8 +344,8 @@ static void tell_unused(struct programme_work *work)
 		struct text indicator = work->programme.lines[i].indicator;
 		if (work->used[i])
 			continue;
-		message_note(_("%s: nothing in the data goes into %s"), table_place(table, i).string,
-			quote(indicator).string);
+		message_note(_("%s: nothing in the data goes into %s"),
+			table_place(table, i).string, quote(indicator).string);
 		if (is_lacking(work, i))
 			account_warn(&work->filter.account,
 				&(struct finding){SEVERITY_WARNING, "indicator without data",
