@@ -11,6 +11,8 @@
 write_pairs() {
 	local keep=$1 table=$COMMON/pairing.tsv given=()
 	[ ! -f "$TABLES/pairing.tsv" ] || table=$TABLES/pairing.tsv
+	# In a stage of its own nobody may have read it yet.
+	[ -f "$keep" ] || [ -z "$(inbox support)" ] || records support "$COMMON/support.map" support >"$keep"
 	[ ! -f "$keep" ] || given+=(--keep "$keep")
 	if [ -n "$(inbox curators)" ]; then
 		records curators "$COMMON/curators.map" curators >"$PARTS/curators.tsv"
