@@ -160,7 +160,7 @@ inbox() {
 	shnor run orenburg in out 2>/dev/null
 	run awk -F '\t' 'NR > 1 { n[$4]++ } END { print (n["paired"] > 3), (n["kept"] > 3), n["unpaired"] + 0 }' out/pairs.tsv
 	assert_output '1 1 0'
-	shnor run --stage identification orenburg in stage 2>/dev/null
+	shnor run orenburg --stage identification in stage 2>/dev/null
 	cmp out/pairs.tsv stage/pairs.tsv
 }
 
