@@ -109,7 +109,7 @@ static void greedy(const struct assignment *assignment, uint32_t *partners)
 	free(left);
 }
 
-/* A region of random costs; free() releases both arrays. */
+/* A region of random costs, for release(). */
 static struct assignment region(uint32_t schools, uint32_t curators, unsigned costs)
 {
 	int32_t *prices = memory_get((size_t)schools * curators, sizeof *prices);
@@ -119,6 +119,12 @@ static struct assignment region(uint32_t schools, uint32_t curators, unsigned co
 	for (uint32_t i = 0; i < curators; i++)
 		places[i] = check_random(1 + 2 * schools / curators);
 	return (struct assignment){schools, curators, prices, places};
+}
+
+static void release(const struct assignment *region)
+{
+	free((void *)(uintptr_t)region->costs);
+	free((void *)(uintptr_t)region->places);
 }
 
 static void against_greedy(void)
@@ -132,8 +138,7 @@ static void against_greedy(void)
 		int64_t cost = total(&assignment, partners, &pairs);
 		int64_t quick_cost = total(&assignment, quick, &quick_pairs);
 		CHECK(pairs > quick_pairs || (pairs == quick_pairs && cost <= quick_cost));
-		free((void *)(uintptr_t)assignment.costs);
-		free((void *)(uintptr_t)assignment.places);
+		release(&assignment);
 	}
 }
 
@@ -149,6 +154,7 @@ static void whole_region(unsigned costs)
 	int64_t cost = total(&assignment, partners, &pairs);
 	printf("700 schools, 100 curators, costs below %u: %u pairs, %lld in all, %.2f s\n", costs,
 		pairs, (long long)cost, seconds);
+	release(&assignment);
 }
 
 int main(void)
