@@ -70,6 +70,7 @@ static void take_verdict(struct candidates *candidates, struct filter *filter,
 				_("school %s has two verdicts in %u; --rule says which count"),
 				quote(values[SCHOOL]).string, (unsigned)year);
 		*place = arena_copy(&candidates->arena, values[CLASS]);
+		dictionary_add(&candidates->seen, values[CLASS]);
 		filter->account.written++;
 	}
 }
@@ -88,13 +89,27 @@ void candidates_load_classes(
 	stream_close(&stream);
 }
 
+static void tell_unseen(const struct candidates *candidates)
+{
+	struct text rest = text_of(candidates->rule.classes), part;
+	while (text_next_part(&rest, '|', &part))
+		if (dictionary_find(&candidates->seen, text_trim(part)) == DICTIONARY_NONE)
+			message_note(_("--strong: no verdict of these years is %s"),
+				quote(text_trim(part)).string);
+}
+
 void candidates_settle(struct candidates *candidates)
 {
 	static const struct cut median = {.kind = CUT_MEDIAN};
 	struct standings *standings = &candidates->standings;
+	if (candidates->rule.classes)
+		tell_unseen(candidates);
 	if (!candidates->rule.index)
 		return;
 	candidates->index = dictionary_find(&standings->names, text_of(candidates->rule.index));
+	if (candidates->index == DICTIONARY_NONE)
+		message_note(_("--index: no school has %s"),
+			quote(text_of(candidates->rule.index)).string);
 	for (uint64_t year = candidates->first; year <= candidates->last; year++)
 		candidates->medians[year - candidates->first] =
 			standings_cut(standings, candidates->index, year, &median);
@@ -227,5 +242,6 @@ void candidates_free(struct candidates *candidates)
 	free(candidates->classes);
 	free(candidates->supported);
 	free(candidates->medians);
+	dictionary_empty(&candidates->seen);
 	arena_empty(&candidates->arena);
 }

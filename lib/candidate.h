@@ -31,6 +31,7 @@ struct candidates {
 	bool *supported;           /* by school: cannot be a curator */
 	struct cut_point *medians; /* of the index, by year */
 	uint32_t index;            /* its number in the standings */
+	struct dictionary seen;    /* the classes there are */
 	struct arena arena;
 };
 
@@ -55,7 +56,8 @@ void candidates_start(struct candidates *candidates);
 void candidates_load_classes(
 	struct candidates *candidates, struct filter *filter, const char *path, const char *rule);
 
-/* Finds the medians; call when the indicators are loaded. */
+/* Finds the medians; call when all streams are loaded. An index that no school has, and classes that no verdict
+ * is, are told: they may be misspelled. */
 void candidates_settle(struct candidates *candidates);
 
 /* The verdict of the year; empty: none. */

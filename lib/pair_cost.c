@@ -4,19 +4,11 @@
 
 #include <stdlib.h>
 
-enum { REASON_PLACES = 3 };
-
-enum level { LEVEL_UNKNOWN, LEVEL_LOW, LEVEL_GOOD };
-
 /* What there is to a part of the pairing in these data. */
 struct pair_part {
 	bool used;
-	unsigned char *levels; /* of a subject, by school */
-	/* The indicators, in byte order, and of subjects where the good ones begin. */
-	size_t count, room;
-	uint32_t *names;
-	size_t point_room;
-	struct cut_point *points;
+	struct need need; /* of a subject */
+	uint32_t name;    /* of the indicator of a likeness */
 };
 
 bool pair_costs_read(const void *context, struct text indicator)
@@ -37,124 +29,42 @@ static const struct standing *standing_of(
 	return standings_find(&costs->candidates->standings, name, school, costs->candidates->last);
 }
 
-/* Has any school the indicator in the last year? */
-static bool is_there(const struct pair_costs *costs, uint32_t name)
+/* Is anything known that the part could rest on? */
+static bool is_known(const struct pair_costs *costs, size_t at)
 {
-	for (uint32_t i = 0; i < costs->candidates->registry->count; i++)
-		if (standing_of(costs, name, i))
-			return true;
-	return false;
-}
-
-static void find_names(
-	const struct pair_costs *costs, const struct pairing_part *part, struct pair_part *found)
-{
-	const struct standings *standings = &costs->candidates->standings;
-	uint32_t *order = dictionary_sorted(&standings->names);
-	for (uint32_t i = 0; i < standings->names.count; i++) {
-		struct text name = standings->names.texts[order[i]];
-		bool fits = part->kind == PAIRING_SUBJECT ? pattern_matches(part->pattern, name)
-							  : text_equal(part->indicator, name);
-		if (!fits || !is_there(costs, order[i]))
-			continue;
-		found->names = memory_grow(
-			found->names, &found->room, found->count + 1, sizeof *found->names);
-		found->points = memory_grow(
-			found->points, &found->point_room, found->count + 1, sizeof *found->points);
-		found->names[found->count] = order[i];
-		found->points[found->count++] = part->kind == PAIRING_SUBJECT
-			? standings_cut(standings, order[i], costs->candidates->last, &part->level)
-			: (struct cut_point){0};
+	static const struct cut median = {.kind = CUT_MEDIAN};
+	const struct candidates *candidates = costs->candidates;
+	switch (costs->pairing->parts[at].kind) {
+	case PAIRING_SUBJECT:
+		return costs->parts[at].need.count > 0;
+	case PAIRING_LIKENESS:
+		return standings_cut(&candidates->standings, costs->parts[at].name,
+			       candidates->last, &median)
+			       .schools > 0;
+	case PAIRING_DISTANCE:
+		return costs->distances->any;
+	case PAIRING_INNOVATION:
+		return candidates->offers.by_school != NULL;
+	default:
+		return true;
 	}
-	free(order);
-	found->used = found->count > 0;
-	if (!found->used)
-		message_note(_("part \"%s\" is left out: no school has such an indicator in %u"),
-			part->name.at, (unsigned)costs->candidates->last);
-}
-
-/* How many of the indicators the school has, and how many of these are worse than the level. */
-static size_t count_low(const struct pair_costs *costs, size_t at, uint32_t school, size_t *known)
-{
-	const struct pairing_part *part = &costs->pairing->parts[at];
-	const struct pair_part *found = &costs->parts[at];
-	size_t low = 0;
-	*known = 0;
-	for (size_t i = 0; i < found->count; i++) {
-		const struct standing *standing = standing_of(costs, found->names[i], school);
-		*known += standing != NULL;
-		low += standing && !standings_good(&found->points[i], standing->value, part->up);
-	}
-	return low;
-}
-
-/* Low is who is low in at least half of what there is. */
-static enum level level_of(const struct pair_costs *costs, size_t at, uint32_t school)
-{
-	size_t known, low = count_low(costs, at, school, &known);
-	if (!known)
-		return LEVEL_UNKNOWN;
-	return 2 * low >= known ? LEVEL_LOW : LEVEL_GOOD;
 }
 
 void pair_costs_start(struct pair_costs *costs)
 {
-	uint32_t schools = costs->candidates->registry->count;
 	costs->parts = memory_get(costs->pairing->count, sizeof *costs->parts);
 	for (size_t i = 0; i < costs->pairing->count; i++) {
 		const struct pairing_part *part = &costs->pairing->parts[i];
-		struct pair_part *found = &costs->parts[i];
-		found->used = true;
-		if (part->kind == PAIRING_SUBJECT || part->kind == PAIRING_LIKENESS)
-			find_names(costs, part, found);
-		if (part->kind == PAIRING_DISTANCE)
-			found->used = costs->distances->any;
-		if (part->kind == PAIRING_INNOVATION)
-			found->used = costs->candidates->offers.by_school != NULL;
-		if (part->kind != PAIRING_SUBJECT)
-			continue;
-		found->levels = memory_get(schools, sizeof *found->levels);
-		for (uint32_t school = 0; school < schools; school++)
-			found->levels[school] = (unsigned char)level_of(costs, i, school);
-	}
-}
-
-/* Does the curator offer the subject? Without a word in the file it offers all. */
-static bool offers_subject(const struct pair_costs *costs, size_t part, uint32_t curator)
-{
-	const struct offer *offers = costs->candidates->offers.by_school;
-	return !offers || !offers[curator].subjects ||
-		(offers[curator].subjects & UINT64_C(1) << part);
-}
-
-static bool names_subject(const struct pair_costs *costs, size_t part, uint32_t curator)
-{
-	const struct offer *offers = costs->candidates->offers.by_school;
-	return offers && (offers[curator].subjects & UINT64_C(1) << part);
-}
-
-/* Its results are good and it offers it; or it names it, and of its results nothing is known. */
-static bool can_help(const struct pair_costs *costs, size_t part, uint32_t curator)
-{
-	unsigned char level = costs->parts[part].levels[curator];
-	return offers_subject(costs, part, curator) &&
-		(level == LEVEL_GOOD ||
-			(level == LEVEL_UNKNOWN && names_subject(costs, part, curator)));
-}
-
-static int32_t subject_cost(
-	const struct pair_costs *costs, size_t at, uint32_t school, uint32_t curator)
-{
-	const struct pairing_part *part = &costs->pairing->parts[at];
-	if (can_help(costs, at, curator))
-		return 0;
-	switch (costs->parts[at].levels[school]) {
-	case LEVEL_LOW:
-		return part->weight;
-	case LEVEL_UNKNOWN:
-		return part->unknown;
-	default:
-		return 0;
+		if (part->kind == PAIRING_SUBJECT)
+			need_find(&costs->parts[i].need, costs->candidates, costs->pairing, i);
+		if (part->kind == PAIRING_LIKENESS)
+			costs->parts[i].name = dictionary_find(
+				&costs->candidates->standings.names, part->indicator);
+		costs->parts[i].used = is_known(costs, i);
+		if (!costs->parts[i].used && part->indicator.length)
+			message_note(_("part \"%s\" is left out: no school has such an indicator "
+				       "in %u"),
+				part->name.at, (unsigned)costs->candidates->last);
 	}
 }
 
@@ -169,7 +79,7 @@ static int32_t scaled(const struct pairing_part *part, wide numerator, wide deno
 static bool figure_of(const struct pair_costs *costs, size_t at, uint32_t school, wide *figure)
 {
 	const struct pairing_part *part = &costs->pairing->parts[at];
-	const struct standing *standing = standing_of(costs, costs->parts[at].names[0], school);
+	const struct standing *standing = standing_of(costs, costs->parts[at].name, school);
 	if (standing)
 		*figure = part->by_n ? (wide)standing->n * number_power(VALUE_PLACES)
 				     : standing->value;
@@ -242,7 +152,7 @@ static int32_t part_cost(
 		return 0;
 	switch (part->kind) {
 	case PAIRING_SUBJECT:
-		return subject_cost(costs, at, school, curator);
+		return need_cost(&costs->parts[at].need, school, curator);
 	case PAIRING_LIKENESS:
 		return likeness_cost(costs, at, school, curator);
 	case PAIRING_SAME:
@@ -265,61 +175,14 @@ int32_t pair_costs_of(const struct pair_costs *costs, uint32_t school, uint32_t 
 	return cost;
 }
 
-static void put_figure(struct sink *out, wide figure)
-{
-	sink_decimal(out, number_divide(figure, number_power(VALUE_PLACES - REASON_PLACES)),
-		REASON_PLACES);
-}
-
-/* The results in which the school is low, each with the curator's. */
-static void explain_subject(const struct pair_costs *costs, size_t at, uint32_t school,
-	uint32_t curator, struct sink *out)
-{
-	const struct pairing_part *part = &costs->pairing->parts[at];
-	const struct pair_part *found = &costs->parts[at];
-	const char *separator = " ";
-	size_t known, low_count = count_low(costs, at, school, &known);
-	if (!known) {
-		sink_string(out, " no data");
-		return;
-	}
-	for (size_t i = 0; i < found->count; i++) {
-		const struct standing *low = standing_of(costs, found->names[i], school);
-		const struct standing *helper = standing_of(costs, found->names[i], curator);
-		if (!low || standings_good(&found->points[i], low->value, part->up))
-			continue;
-		sink_string(out, separator);
-		sink_escaped(out, costs->candidates->standings.names.texts[found->names[i]]);
-		sink_byte(out, ' ');
-		cut_explain(&part->level, &found->points[i], low->value, out);
-		sink_string(out, ", curator ");
-		if (helper)
-			put_figure(out, helper->value);
-		else
-			sink_string(out, "no data");
-		separator = ", ";
-	}
-	sink_string(out, " (low ");
-	sink_count(out, low_count);
-	sink_string(out, " of ");
-	sink_count(out, known);
-	sink_byte(out, ')');
-	if (!can_help(costs, at, curator))
-		sink_string(out,
-			offers_subject(costs, at, curator) ? ", curator not strong"
-							   : ", not offered");
-}
-
 static void explain_likeness(const struct pair_costs *costs, size_t at, uint32_t school,
 	uint32_t curator, struct sink *out)
 {
-	wide figure = 0;
 	for (int i = 0; i < 2; i++) {
+		struct standing figure = {.known = true};
+		bool known = figure_of(costs, at, i ? curator : school, &figure.value);
 		sink_string(out, i ? " and " : " ");
-		if (figure_of(costs, at, i ? curator : school, &figure))
-			put_figure(out, figure);
-		else
-			sink_string(out, "no data");
+		standings_put(known ? &figure : NULL, out);
 	}
 }
 
@@ -340,7 +203,7 @@ static void explain_part(const struct pair_costs *costs, size_t at, uint32_t sch
 	uint64_t metres;
 	switch (part->kind) {
 	case PAIRING_SUBJECT:
-		explain_subject(costs, at, school, curator, out);
+		need_explain(&costs->parts[at].need, school, curator, out);
 		return;
 	case PAIRING_LIKENESS:
 		explain_likeness(costs, at, school, curator, out);
@@ -378,7 +241,8 @@ static bool says_nothing(const struct pair_costs *costs, size_t at, uint32_t sch
 {
 	const struct pairing_part *part = &costs->pairing->parts[at];
 	return !costs->parts[at].used ||
-		(part->kind == PAIRING_SUBJECT && costs->parts[at].levels[school] == LEVEL_GOOD) ||
+		(part->kind == PAIRING_SUBJECT &&
+			costs->parts[at].need.levels[school] == NEED_NONE) ||
 		(part->kind == PAIRING_CLASS &&
 			!text_equal(last_class(costs, school), part->school));
 }
@@ -407,8 +271,8 @@ static void put_subjects(
 	const char *separator = "";
 	for (size_t i = 0; i < costs->pairing->count; i++) {
 		if (costs->pairing->parts[i].kind != PAIRING_SUBJECT || !costs->parts[i].used ||
-			!can_help(costs, i, curator) ||
-			(needy && costs->parts[i].levels[*needy] != LEVEL_LOW))
+			!need_helped(&costs->parts[i].need, curator) ||
+			(needy && costs->parts[i].need.levels[*needy] != NEED_LOW))
 			continue;
 		sink_string(out, separator);
 		sink_escaped(out, costs->pairing->parts[i].name);
@@ -429,10 +293,8 @@ void pair_costs_strengths(const struct pair_costs *costs, uint32_t curator, stru
 
 void pair_costs_free(struct pair_costs *costs)
 {
-	for (size_t i = 0; costs->parts && i < costs->pairing->count; i++) {
-		free(costs->parts[i].levels);
-		free(costs->parts[i].names);
-		free(costs->parts[i].points);
-	}
+	for (size_t i = 0; costs->parts && i < costs->pairing->count; i++)
+		if (costs->pairing->parts[i].kind == PAIRING_SUBJECT)
+			need_free(&costs->parts[i].need);
 	free(costs->parts);
 }

@@ -9,8 +9,8 @@
 #ifndef SHNOR_PAIR_COST_H
 #define SHNOR_PAIR_COST_H
 
-#include "candidate.h"
 #include "distance.h"
+#include "need.h"
 
 struct pair_costs {
 	const struct pairing *pairing;

@@ -106,6 +106,17 @@ bool standings_good(const struct cut_point *point, wide value, bool up)
 	return cut_is_high(point, value) == up || value * point->parts == point->total;
 }
 
+void standings_put(const struct standing *standing, struct sink *out)
+{
+	enum { PLACES = 3 };
+	if (standing)
+		sink_decimal(out,
+			number_divide(standing->value, number_power(VALUE_PLACES - PLACES)),
+			PLACES);
+	else
+		sink_string(out, "no data");
+}
+
 void standings_free(struct standings *standings)
 {
 	for (uint32_t i = 0; i < standings->names.count; i++)

@@ -44,6 +44,9 @@ struct cut_point standings_cut(
 /* Is the value at the cut, or on its good side? */
 bool standings_good(const struct cut_point *point, wide value, bool up);
 
+/* Writes the value to 3 decimals, or `no data` for NULL. */
+void standings_put(const struct standing *standing, struct sink *out);
+
 void standings_free(struct standings *standings);
 
 #endif

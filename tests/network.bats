@@ -141,7 +141,9 @@ inbox() {
 	mkdir in
 	ln -s "$SAMPLE"/* in
 	printf 'Год;Муниципалитет;Логин;ОО;4 РУ;4 МА;5 РУ;5 МА;Количество маркеров\n2023;;%s;;0;1;0;0;1\n' "$login" >in/bias-2023.csv
+	cp -r "$OUT" out
 	shnor run volgograd in out 2>/dev/null
+	grep -q "^pairs	2025	.*	$curator	.*	data$" out/changes.tsv
 	run awk -F '\t' -v school="$curator" '$3 == school { print $4, $8 }' out/curators.tsv
 	assert_output --regexp '^unfit objectivity marker: .* in 2023 \(objectivity marker\)'
 	run cut -f 6 out/pairs.tsv

@@ -217,6 +217,9 @@ END
 	"${pair[@]}" --years 1 --index index --candidates candidates.tsv membership.tsv >/dev/null
 	run cut -f 8 candidates.tsv
 	assert_line 'effective, index 62.000 >= 50.500 (median of 4 schools) in 2024'
+	run shnor-pair "${pair[@]:2}" --strong 'effective|resilent' --index indx membership.tsv
+	assert_line 'shnor-pair: --strong: no verdict of these years is "resilent"'
+	assert_line 'shnor-pair: --index: no school has "indx"'
 	# A marker in one of the years, in whatever subject; of another year it is nothing.
 	printf 'year\tschool_id\tmeasure\tmarkers\n2023\t7\tvpr4-rus\t1\n2022\t8\tvpr4-rus\t1\n2024\t9\tvpr4-rus\t0\n' >markers.tsv
 	run pairs --markers markers.tsv
