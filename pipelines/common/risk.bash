@@ -4,7 +4,7 @@
 #   write_risks MEMBERS     # risks.tsv, where the inbox has questionnaires; MEMBERS: who is in the programme
 #   page_of_risks           # the risks fixed in the last year, of schools in the programme, for report.html
 #
-# A region's own risk.tsv, words-survey.tsv, measures-survey.tsv or scales-survey.tsv stands for the common one.
+# A region's own risk.tsv, labels-risk.tsv, or table of the questionnaires stands for the common one.
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # run.bash sets the folders
 
@@ -38,7 +38,7 @@ page_of_risks() {
 		NR == FNR { if ($place["status"] !~ /^(left|outside)$/) member[$place["school_id"]]; next }
 		$place["parameter"] == "" && $place["fixed"] == "yes" && $place["school_id"] in member' \
 		"$RISK_MEMBERS" "$WORK/risks.tsv" |
-		shown risks html --part next --decimal , --labels "$COMMON/labels-risk.tsv" --schools "$PARTS/schools.tsv" \
+		shown risks html --part next --decimal , --labels "$(risk_table labels-risk.tsv)" --schools "$PARTS/schools.tsv" \
 			--columns municipality,school_id,name,factor,level,previous,trend,reason \
 			--title "Рисковые профили школ программы: что зафиксировано в $year году" \
 			--note 'Границы уровней и правила сведения — таблица risk.tsv. Все школы, параметры и те риски, о которых ответов слишком мало, — в risks.tsv.'
