@@ -179,3 +179,27 @@ END
 		shnor-normalize --words "$COMMON/words-survey.tsv" --scales "$COMMON/scales-survey.tsv" \
 			--measures "$COMMON/measures-survey.tsv" | tail -n +2 | cut -f 4 | sort | diff - measured
 }
+
+@test "other regions make profiles too, if their inbox has questionnaires" {
+	for region in orenburg kromy dzerzhinsk; do
+		cp -r "$TOP/samples/$region" "$region.in"
+		chmod -R u+w "$region.in"
+		# Four teachers of one school of the programme answer one question.
+		shnor run "$region" "$region.in" "$region.out" 2>messages
+		grep -q "^$region/run: the inbox has no file survey-….csv, so there is no risk profile$" messages
+		year=2024
+		school=$(awk -F '\t' -v year=$year '$1 == year && $4 ~ /^(entered|stays)$/ { print $3; exit }' "$region.out/membership.tsv")
+		{
+			echo 'Год;Код ОО;Группа;Параметр;Значение'
+			for answer in 1 2 2 5; do
+				echo "$year;$school;учителя;Оценка уровня дисциплины;$answer"
+			done
+		} >"$region.in/survey-$year.csv"
+		shnor run "$region" "$region.in" "$region.out" 2>/dev/null
+		run bash -c "grep '	$school	discipline	' $region.out/risks.tsv | cut -f 5-7,10,13,14,17"
+		assert_output '		2	1	high	yes	max high: discipline/teachers high; no data: discipline_breaches/pupils
+discipline	teachers	0.75	4	high	yes	3 of 4 answers, share 0.75 >= 0.5 high
+discipline_breaches	pupils		0	no_data		no answers'
+		grep -q '<td>Низкий уровень дисциплины в классах</td><td>высокий</td>' "$region.out/report.html" || fail "$region"
+	done
+}
