@@ -157,9 +157,9 @@ teachers_diagnosed 2024'
 	# What another part of the work takes is no fault.
 	run --separate-stderr shnor run volgograd --stage identification "$SAMPLE" out
 	# shellcheck disable=SC2154
-	assert_regex "$stderr" 'support.csv: not used; no step of the stage identification takes'
+	assert_regex "$stderr" 'survey-2024.csv: not used; no step of the stage identification takes'
 	run grep 'file not used' out/quality.tsv
-	assert_output --regexp $'^note\tfile not used\tsupport.csv\t'
+	assert_output --regexp $'^note\tfile not used\tsurvey-2023.csv.gz\t'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 }
