@@ -239,6 +239,21 @@ static const struct episode *listed_in(
 	return NULL;
 }
 
+/* What has ended the membership: of three that could. */
+static void write_ending(struct member_work *work, const struct verdict *any, enum ending ending)
+{
+	static const char *const words[] = {
+		[ENDED_BY_VERDICT] = "; to leave by the verdict",
+		[ENDED_BY_LIST] = "; taken off by the list",
+		[ENDED_BY_CLOSING] = "; closed in ",
+	};
+	const struct school *school =
+		registry_find(&work->registry, BY_CODE, work->schools.texts[any->school]);
+	sink_string(&work->filter.out, words[ending]);
+	if (ending == ENDED_BY_CLOSING && school)
+		sink_count(&work->filter.out, school->last_year);
+}
+
 static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
 	const struct verdict *any, enum status_of_member status, const struct membership *member)
 {
@@ -277,6 +292,8 @@ static void write_status(struct member_work *work, uint64_t year, const struct v
 		sink_string(out, "; good years running: ");
 		sink_count(out, member->good);
 	}
+	if (status == MEMBER_LEFT)
+		write_ending(work, any, member->ending);
 	sink_byte(out, '\n');
 	work->filter.account.output++;
 }

@@ -116,6 +116,8 @@ way() {
 	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
 	run way 071135 # low, but taken off the list after 2022
 	assert_output '2022:stays 2023:left'
+	run awk -F '\t' '$3 == "071135" && $4 == "left" { print $7 }' "$OUT/membership.tsv"
+	assert_output --regexp '^low in 2022: .*; taken off by the list$'
 	run way 071554 # on the list to 2022, and anew from 2024
 	assert_output '2022:stays 2023:left 2024:returned 2025:stays'
 	run way 071466

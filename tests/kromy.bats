@@ -184,6 +184,22 @@ trends() {
 	assert_output 0
 }
 
+@test "a school of the list that closes leaves by that, and what the run counts again is never rejected" {
+	inbox_in_utf8
+	sed -i -E '/^050203;/s/^(([^;]*;){8}[^;]*;);/\131.08.2025;/;/^050203;/s/^(([^;]*;){9})[^;]*/\131.08.2025/' in/schools.csv
+	grep -q '^050203;.*31.08.2025' in/schools.csv
+	shnor run kromy --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$3 == "050203" { print $1, $4, $7 }' out/membership.tsv
+	assert_line --regexp '^2026 left .*; closed in 2025$'
+	# Records of its own from 2026 are rejected, by the file that they stand in.
+	run awk -F '\t' 'NR > 1 && $2 !~ /^[a-z0-9]+(-20[0-9][0-9])?\.csv:[0-9]+$/' out/rejects.tsv
+	assert_output ''
+	run awk -F '\t' '$3 ~ /run|parts|^-$/' out/quality.tsv
+	assert_output ''
+	run awk -F '\t' '$1 == "region" && $4 == "schools_listed" { print $5, $6 "/" $7 }' out/programme.tsv
+	assert_line '2026 2/13'
+}
+
 @test "whoever passes at the retake has passed; a pupil with one subject has not" {
 	table in.tsv <<-'END'
 		year | municipality | school_id | pupil | measure   | n | hits | sum | sumsq
@@ -264,7 +280,10 @@ trends() {
 	tail -n +2 "$OUT/programme.tsv" | cut -f 1-5 | LC_ALL=C sort -c
 	run grep -c '' "$OUT/list.csv"
 	assert_output 3
-	grep -q '050359.*к исключению' "$OUT/list.csv"
+	grep -q '050359.*к исключению.*исключается по результатам' "$OUT/list.csv"
+	run grep -c 'on the list' "$OUT/list.csv" "$OUT/report.html"
+	assert_output "$OUT/list.csv:0
+$OUT/report.html:0"
 	for text in 'сколько из скольких' 'Показатели программы' 'Школы программы, где обеспечен равный доступ' \
 		'Собственная проверка' 'Перечень присылает регион'; do
 		grep -q "$text" "$OUT/report.html" || fail "no $text in the report"

@@ -60,7 +60,7 @@ way() {
 year|municipality|school_id|status|since|years|reason
 2021|А|1|entered|2021|1|failing in 2020: because
 2022|А|1|stays|2021|2|deprived in 2021: because
-2023|А|1|left|2021|3|effective in 2022: because
+2023|А|1|left|2021|3|effective in 2022: because; to leave by the verdict
 END
 }
 
@@ -77,7 +77,7 @@ END
 	options=(--support support.tsv --bad low)
 	# In since 2019: 2021 is good, but one year does not do.
 	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | grep -P "^2024\t[^\t]*\t3\t" | cut -f 7'
-	assert_output 'not_low in 2023: because; on the list since 2023'
+	assert_output 'not_low in 2023: because; on the list since 2023; to leave by the verdict'
 	run way 1 "${options[@]}" --good-years 3
 	assert_output '2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
 	# A low school that is on no list stays outside.

@@ -29,6 +29,19 @@ setup() {
 	done
 }
 
+@test "a school that becomes a new legal entity is counted in the years before, too" {
+	copy_sample
+	change schools.csv -E '/^120216;/{h;s/;edu560714;/;;/;s/;;01.09.1959;/;129100;01.09.1959;31.08.2023/;p;g;s/^120216/129100/;s/01.09.1959/01.09.2023/}'
+	for file in in/*-2024*; do
+		change "${file#in/}" 's/120216/129100/g'
+	done
+	shnor run orenburg in out 2>/dev/null
+	[ "$(grep -c 120216 "$OUT/programme.tsv")" -ge 3 ]
+	diff <(sed 's/120216/129100/' "$OUT/programme.tsv" | sort) <(sort out/programme.tsv)
+	run awk -F '\t' '$3 ~ /parts|^-$/ || /not yet open/' out/quality.tsv
+	assert_output ''
+}
+
 @test "municipalities add up to the region, and schools to their municipality" {
 	run awk -F '\t' 'NR > 1 { k[$1, $4, $5] += $6; n[$1, $4, $5] += $7; keys[$4 SUBSEP $5] }
 		END { for (key in keys) {

@@ -9,8 +9,7 @@
 # shellcheck disable=SC2154 # run.bash sets the folders
 
 recount() {
-	step normalize "$1" --schools "$PARTS/schools.tsv" --words "$TABLES/words-programme.tsv" \
-		--measures "$TABLES/measures-programme.tsv" "${@:2}"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv" "${@:2}"
 }
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.

@@ -241,16 +241,20 @@ one_a_school() {
 }
 
 # restate FILE YEAR WHAT PART TOTAL: a stream of results as records of counts, to be observed again:
-# year school_id what part total reason. The others are names of its columns, or =TEXT.
+# year municipality school_id what part total reason origin. The others are names of its columns, or =TEXT. Their
+# schools are those of the registry already; what the run has found itself is not held against it again.
 restate() {
-	awk -F '\t' -v OFS='\t' -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
+	awk -F '\t' -v OFS='\t' -v file="${1##*/}" -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
 		function cell(name) { return name ~ /^=/ ? substr(name, 2) : name in place ? $place[name] : "" }
 		NR == 1 {
 			for (i = 1; i <= NF; i++) place[$i] = i
-			print "year", "school_id", "what", "part", "total", "reason"
+			print "year", "municipality", "school_id", "what", "part", "total", "reason", "origin"
 			next
 		}
-		{ print cell(year), cell("school_id"), cell(what), cell(part), cell(total), cell("reason") }' "$1"
+		{
+			print cell(year), cell("municipality"), cell("school_id"), cell(what), cell(part), cell(total),
+				cell("reason"), file ":" FNR
+		}' "$1"
 }
 
 # inspect FILE OPTIONS…: looks through the observations with shnor-quality, and writes quality.tsv

@@ -13,8 +13,7 @@ exams() {
 
 # recount NAME TABLE: what the run has found, counted again by measures-TABLE.tsv.
 recount() {
-	step normalize "$1" --schools "$PARTS/schools.tsv" --words "$TABLES/words-programme.tsv" \
-		--measures "$TABLES/measures-$2.tsv"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-$2.tsv"
 }
 
 # The external list: who is on it, why, from when to when, and whether there is a co-operation (hits).
