@@ -74,7 +74,8 @@ enum status_of_member membership_next(struct membership *membership,
 	const struct episode *episode = episode_of(episodes, count, facts->year);
 	bool was_listed = episode_of(episodes, count, facts->year - 1) != NULL;
 	if (facts->gone)
-		return membership->in ? leave(membership, episode, ENDED_BY_CLOSING) : MEMBER_OUTSIDE;
+		return membership->in ? leave(membership, episode, ENDED_BY_CLOSING)
+				      : MEMBER_OUTSIDE;
 	if (!membership->in)
 		return judge_outsider(membership, rule, facts, episode);
 	if (episode && episode->from == facts->year && episode->from != membership->since) {
