@@ -316,7 +316,7 @@ teachers-2024.csv:40 unknown word (withheld: personal data)'
 	assert_output ''
 	grep -q 'without_gve' stability.tsv
 	run shnor calendar dzerzhinsk
-	assert_line --regexp '^3	final	.*	shnor run dzerzhinsk --stage final IN OUT	'
+	assert_line --regexp '^3	final	.*	shnor run dzerzhinsk --stage final IN OUT-final	'
 	shnor new city --like dzerzhinsk >/dev/null
 	SHNOR_PIPELINES=pipelines shnor run city --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv

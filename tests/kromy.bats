@@ -148,11 +148,11 @@ schools_low 2026 1/14 yes'
 	cmp "$OUT/list.csv" out/list.csv
 	cmp "$OUT/membership.tsv" out/membership.tsv
 	[ ! -e out/programme.tsv ]
-	shnor run kromy --stage final "$SAMPLE" out 2>/dev/null
-	cmp "$OUT/programme.tsv" out/programme.tsv
-	[ ! -e out/list.csv ]
+	shnor run kromy --stage final "$SAMPLE" final 2>/dev/null
+	cmp "$OUT/programme.tsv" final/programme.tsv
+	[ ! -e final/list.csv ]
 	run shnor calendar kromy
-	assert_line --regexp '^12	final	.*	shnor run kromy --stage final IN OUT	'
+	assert_line --regexp '^12	final	.*	shnor run kromy --stage final IN OUT-final	'
 }
 
 # trends SCHOOL INDICATOR: its changes, on one line.

@@ -176,13 +176,14 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 	cmp "$OUT/classes.tsv" out/classes.tsv
 	[ ! -e out/programme.tsv ]
 	[ ! -e out/dynamics.tsv ]
-	shnor run orenburg --stage competences "$SAMPLE" out 2>/dev/null
+	shnor run orenburg --replace --stage competences "$SAMPLE" out 2>/dev/null
 	diff <(grep -E '^level|teachers_' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/classes.tsv ]
-	shnor run orenburg --stage final "$SAMPLE" out 2>/dev/null
+	shnor run orenburg --replace --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 	cmp "$OUT/dynamics.tsv" out/dynamics.tsv
-	[ ! -e out/list.csv ]
+	cmp "$OUT/list.csv" out/list.csv
+	cmp "$OUT/membership.tsv" out/membership.tsv
 }
 
 @test "report.html has the schools to be taken off and the indicators, all in words" {

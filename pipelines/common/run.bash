@@ -1,7 +1,7 @@
 # pipelines/common/run.bash: what the runs of all regions share. Sourced by pipelines/NAME/run:
 #
 #   . "${BASH_SOURCE%/*}/../common/run.bash"
-#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] IN OUT
+#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] [--stage STAGE] [--replace] IN OUT
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
@@ -39,13 +39,16 @@ run_fail() {
 
 usage() {
 	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE] IN OUT
+Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
   IN            the inbox: a folder with the files of the region
   OUT           the result folder; it always holds one whole run
   --max-rejects how many rejected records a run may have [1%]; with more the results go to
                 OUT.failed, OUT stays as it was, and the exit status is 1
   --wait        wait for another run on OUT to end, instead of refusing to start
-  --stage       run just this part of the year's work; shnor calendar NAME lists them
+  --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
+                results of that part alone, so it wants an OUT of its own: one that is new, or of the
+                same stage
+  --replace     let the stage replace a whole run, or another stage, all the same
 END
 }
 
@@ -67,7 +70,7 @@ check_place() {
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE=
+	MAX_REJECTS=1% WAIT=-n STAGE= REPLACE=
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -77,6 +80,7 @@ read_arguments() {
 			;;
 		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
 		--wait) WAIT= ;;
+		--replace) REPLACE=yes ;;
 		--stage)
 			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
 			STAGE=$2
@@ -102,6 +106,20 @@ check_stage() {
 	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
 	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
 	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+}
+
+# stage_of MANIFEST: the stage that the run was; empty for a whole one.
+stage_of() {
+	sed -n 's/^stage\t\([^\t]*\).*/\1/p' "$1"
+}
+
+# The results of a part must not push out those of the others.
+check_stage_place() {
+	local there
+	[ -n "$STAGE" ] && [ -z "$REPLACE" ] && [ -f "$OUT/manifest.tsv" ] || return 0
+	there=$(stage_of "$OUT/manifest.tsv")
+	[ "$there" = "$STAGE" ] || run_fail 2 "$OUT holds ${there:+the stage }${there:-a whole run}, and the stage $STAGE\
+ makes only part of that; give it a folder of its own, such as $OUT-$STAGE, or say --replace"
 }
 
 # stage NAME: is this part of the year's work asked for? Without --stage all are.
@@ -131,6 +149,7 @@ begin() {
 	settle_places
 	check_place "$OUT"
 	check_place "$OUT.failed"
+	check_stage_place
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
 	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
@@ -348,6 +367,7 @@ describe_run() {
 	mapfile -t tools < <(printf '%s\n' "${tools[@]}" | sort -u)
 	mapfile -t files < <(find "$COMMON" "$TABLES" -maxdepth 1 -xtype f | sort)
 	awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
+	[ -z "$STAGE" ] || printf 'stage\t%s\t-\t0\t0\n' "$STAGE"
 	describe --kind table --folder "${files[@]}"
 	describe --kind "tool ${version##* }" "${tools[@]}"
 }
@@ -565,20 +585,24 @@ changes_in() {
 		}' "$old" "$new"
 }
 
-# Why results may differ from those of the last run: what the two manifests say otherwise.
+# Why results may differ from those of the last run: what the two manifests say otherwise. Of two parts of the
+# year's work, one may need files and tools that the other does not.
 causes() {
 	cat "$OUT/manifest.tsv" "$PARTS/manifest-now" | awk -F '\t' '
 		{ kind = $1; sub(/ .*/, "", kind) }
-		kind == "input" || kind == "table" || kind == "tool" { count[kind FS $2 FS $3]++; names[kind FS $2]++ }
+		kind == "stage" || kind == "input" || kind == "table" || kind == "tool" { count[kind FS $2 FS $3]++; names[kind FS $2]++ }
 		END {
+			for (line in count) if (count[line] == 1 && line ~ /^stage/) differs["stage"] = 1
 			for (line in count) if (count[line] == 1) {
 				split(line, part, FS)
+				if (part[1] == "input" && "stage" in differs && names[part[1] FS part[2]] < 2) continue
 				# A tool that only one of the runs has needed is no other method.
 				if (part[1] != "tool" || names[part[1] FS part[2]] == 2) differs[part[1]] = 1
 			}
 			if ("input" in differs) told = "data"
 			if ("table" in differs) told = told (told == "" ? "" : ", ") "table"
 			if ("tool" in differs) told = told (told == "" ? "" : ", ") "method"
+			if ("stage" in differs) told = told (told == "" ? "" : ", ") "stage"
 			print told
 		}'
 }
