@@ -202,6 +202,41 @@ way() {
 	done
 }
 
+@test "years of the list may be written as people write them" {
+	inbox_copy
+	recode in/support.csv '2,$s/^(([^;]*;){2})2022;/\12021\/22;/; 3s/;2021;/;01.09.2021;/; 2s/;2021;/;2021 г.;/; s/22;2023;/22;31.08.2023;/; s/;2021;2022;/;2021 год;2021-2022;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	for ending in '' -adverse; do
+		cmp "$OUT/membership$ending.tsv" "out/membership$ending.tsv"
+		cmp "$OUT/programme$ending.tsv" "out/programme$ending.tsv"
+		cmp "$OUT/dynamics-since$ending.tsv" "out/dynamics-since$ending.tsv"
+	done
+	# What is no year is told once, with what is expected.
+	recode in/support.csv 's/;31.08.2023;/;август 2023;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	run awk -F '\t' '$3 == "support.csv" && $6 == "year_to" { print $5, $7, $8 }' out/quality.tsv
+	assert_output '070780 2023 a year not before that of the inclusion
+071199 август 2023 a year such as 2024, 2023/24 or 31.08.2024, or nothing'
+	run grep -c 'август 2023' out/rejects.tsv
+	assert_output 1
+}
+
+@test "a list of which most is rejected does not replace the results" {
+	cp -r "$OUT" out
+	inbox_copy
+	recode in/support.csv '2,$s/^07/7/'
+	run -1 shnor run dzerzhinsk in out
+	assert_output --partial 'more records of the kind support rejected than 1% (21 of 22); the results are in'
+	diff -r "$OUT" out
+	# Five lines of it are not too many, six are.
+	inbox_lines() { rm -r in; inbox_copy; recode in/support.csv "$1"; }
+	inbox_lines '2,3s/^07/7/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	inbox_lines '2,4s/^07/7/'
+	run -1 shnor run dzerzhinsk in out
+	shnor run dzerzhinsk --max-rejects 30% in out 2>/dev/null
+}
+
 @test "nothing of a single teacher is in any result" {
 	for file in "$SAMPLE"/teachers-*.csv; do
 		tail -n +2 "$file" | cut -d ';' -f 3 | tr -d '\r'

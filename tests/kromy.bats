@@ -228,6 +228,25 @@ trends() {
 	[ "$(cut -f 3 rejects | tail -n 1)" = 'unknown word' ]
 }
 
+@test "positions that stand twice are told, and so is a year without them" {
+	inbox_in_utf8
+	sed -i 2,5p in/staff-2026.csv
+	rm in/staff-2025.csv
+	shnor run kromy in out 2>messages
+	[ "$(grep -c 'repeated record	staff-2026' out/quality.tsv)" = 4 ]
+	run grep 'year without a procedure' out/quality.tsv
+	assert_output --regexp '^warning	year without a procedure				staff-filled	2025	'
+	grep -q 'no staff-filled in 2025' messages
+	run grep -c 'participants above enrolment' out/quality.tsv
+	assert_output 0
+	# In the last year, too.
+	rm -r out in
+	inbox_in_utf8
+	rm in/staff-2026.csv
+	shnor run kromy in out 2>messages
+	grep -q 'no staff-filled in 2026' messages
+}
+
 @test "every broken line of the sample is in rejects.tsv, and they are within 1 per cent" {
 	tail -n +2 "$TOP/samples/kromy.oddities.tsv" | awk -F '\t' '{ print $1 ":" $2 }' | sort >expected
 	tail -n +2 "$OUT/rejects.tsv" | cut -f 2 | sort | diff expected -

@@ -42,6 +42,31 @@ setup() {
 	assert_output ''
 }
 
+@test "of a school whose line of the list is rejected the help is unknown, not none" {
+	copy_sample
+	# A word nobody knows, a line that is cut off, a code that has lost its zero; the others stay as they are.
+	change support.csv -E 's/^(030404;.*);да(\r?)$/\1;может быть\2/; s/^(410316;[^;]*;[^;]*;).*/\1/; s/^070812/70812/'
+	shnor run orenburg in out 2>/dev/null
+	diff <(grep -E '^school.*schools_helped' "$OUT/programme.tsv" | grep -vE '030404|410316|070812') \
+		<(grep -E '^school.*schools_helped' out/programme.tsv)
+	helped() { awk -F '\t' '$1 == "region" && $4 == "schools_helped" && $5 == 2024 { print $6 "/" $7 }' "$1/programme.tsv"; }
+	run helped "$OUT"
+	assert_output 12/18
+	run helped out
+	assert_output 9/15
+}
+
+@test "teachers that stand twice are told, line by line, and nothing of them is shown" {
+	[ "$(grep -c 'repeated record	teachers' "$OUT/quality.tsv")" = 0 ]
+	copy_sample
+	iconv -f windows-1251 -t UTF-8 in/teachers-2024.csv >teachers
+	{ cat teachers; tail -n +2 teachers | grep '^2024;030906;'; } | iconv -f UTF-8 -t windows-1251 >in/teachers-2024.csv
+	shnor run orenburg in out 2>/dev/null
+	awk -F '\t' '$2 == "repeated record" { print $1, $3, $5, $6 $7 }' out/quality.tsv | sort | uniq -c >told
+	run cat told
+	assert_output --regexp "^ *$(grep -c '^2024;030906;' teachers) warning teachers-2024.csv 030906 $"
+}
+
 @test "municipalities add up to the region, and schools to their municipality" {
 	run awk -F '\t' 'NR > 1 { k[$1, $4, $5] += $6; n[$1, $4, $5] += $7; keys[$4 SUBSEP $5] }
 		END { for (key in keys) {
