@@ -40,6 +40,9 @@ static enum status_of_member judge_member(struct membership *membership,
 		membership->good = 0;
 		return MEMBER_STAYS;
 	}
+	/* Nobody can tell whether it would be good on all of them. */
+	if (facts->partial)
+		return MEMBER_CANDIDATE;
 	membership->good++;
 	bool long_enough = facts->year - membership->since >= rule->least_years;
 	bool improved = facts->improved || !rule->improvement;

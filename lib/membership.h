@@ -41,7 +41,8 @@ struct membership_facts {
 	uint64_t year;
 	enum verdict_kind verdict;
 	bool improved;
-	bool gone; /* the school is closed by then */
+	bool partial; /* the verdict lacks a kind of procedure that the year before had */
+	bool gone;    /* the school is closed by then */
 };
 
 /* What has ended a membership. */

@@ -237,6 +237,19 @@ way() {
 	shnor run dzerzhinsk --max-rejects 30% in out 2>/dev/null
 }
 
+@test "a school that loses its exams does not leave the programme for that" {
+	inbox_copy
+	recode in/gia9-2024.csv 's/071030/521030/'
+	recode in/gia11-2024.csv 's/071030/521030/'
+	shnor run dzerzhinsk --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $3 == "071030" { print $4 }' out/membership.tsv
+	refute_output left
+	rm in/gia9-2024.csv in/vpr-2024.csv
+	shnor run dzerzhinsk --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $4 == "left"' out/membership.tsv
+	assert_output ''
+}
+
 @test "nothing of a single teacher is in any result" {
 	for file in "$SAMPLE"/teachers-*.csv; do
 		tail -n +2 "$file" | cut -d ';' -f 3 | tr -d '\r'

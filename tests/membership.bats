@@ -53,6 +53,41 @@ way() {
 	assert_output '2021:entered 2022:candidate 2023:left 2024:outside'
 }
 
+@test "no exit without a whole kind of procedure that the year before had; what is missing is named" {
+	verdicts 1 low not_low not_low | stream >classes.tsv
+	table observations.tsv <<'END'
+year | school_id | measure | n
+2020 | 1         | oge-rus | 9
+2020 | 1         | oge-mat | 9
+2020 | 1         | vpr-rus | 9
+2020 | 1         | other   | 9
+2021 | 1         | oge-rus | 9
+2021 | 1         | vpr-rus | 0
+2022 | 1         | oge-rus | 9
+2021 | 2         | vpr-rus | 9
+END
+	options=(--enter low --results observations.tsv --needed ^oge --needed ^vpr)
+	run way 1 "${options[@]}"
+	assert_output '2021:entered 2022:candidate 2023:left'
+	shnor-membership "${options[@]}" --quality findings classes.tsv | show >actual
+	diff - actual <<'END'
+year|municipality|school_id|status|since|years|reason
+2021|А|1|entered|2021|1|low in 2020: because
+2022|А|1|candidate|2021|2|not_low in 2021: because; without oge-mat, vpr-rus of 2020
+2023|А|1|left|2021|3|not_low in 2022: because; to leave by the verdict
+END
+	run show findings
+	assert_line --index 1 'warning|good verdict on fewer procedures|||1|oge-mat, vpr-rus||those of 2020; without a whole kind of them the school does not leave|membership'
+	# One of two exams is told, and decides nothing; nor does a procedure that was not held.
+	run way 1 --enter low --results observations.tsv --needed ^oge
+	assert_output '2021:entered 2022:left 2023:outside'
+	printf 'measure\tyear\tsource\tverified\n^vpr\t2021\there\tyes\n' >pauses.tsv
+	run way 1 "${options[@]}" --pauses pauses.tsv
+	assert_output '2021:entered 2022:left 2023:outside'
+	run -2 shnor-membership --enter low --results observations.tsv classes.tsv
+	assert_output --partial '--results and --needed belong together'
+}
+
 @test "several classes bring in; the reason is the verdict's" {
 	verdicts 1 failing deprived effective | stream >classes.tsv
 	shnor-membership --enter 'failing|deprived' classes.tsv | show >actual

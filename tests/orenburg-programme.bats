@@ -67,6 +67,17 @@ setup() {
 	assert_output --regexp "^ *$(grep -c '^2024;030906;' teachers) warning teachers-2024.csv 030906 $"
 }
 
+@test "nobody is to be taken off because a file is missing" {
+	copy_sample
+	rm in/vpr-2024.csv
+	shnor run orenburg in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $4 == "left"' out/membership.tsv
+	assert_output ''
+	run awk -F '\t' '$1 == 2025 && $4 == "candidate" && $7 ~ /; without .*vpr5-mat, vpr5-rus, vpr6-mat, vpr6-rus of 202[23]/' out/membership.tsv
+	[ "${#lines[@]}" -ge 5 ]
+	[ "$(grep -c '^warning	good verdict on fewer procedures	' out/quality.tsv)" = "${#lines[@]}" ]
+}
+
 @test "municipalities add up to the region, and schools to their municipality" {
 	run awk -F '\t' 'NR > 1 { k[$1, $4, $5] += $6; n[$1, $4, $5] += $7; keys[$4 SUBSEP $5] }
 		END { for (key in keys) {
