@@ -268,10 +268,25 @@ trends() {
 	shnor run kromy in out 2>/dev/null
 	awk -F '\t' -v OFS='|' 'NR > 1 { print $1, $2, $4, $5, $6, $7, $8 }' out/changes.tsv >actual
 	diff - actual <<-'END'
+		dynamics-since|2025|050203|access-equal:share 2024|0|-1|data
+		dynamics-since|2025|050203|access-equal:share 2024:trend|stable|declined|data
 		indicators|2025|050203|access-equal:share|1|0|data
 		programme|2025||equal_access|0.666666667|0.333333333|data
+		programme|2025||equal_access:k|2|1|data
 		programme|2025||equal_access|0.666666667|0.333333333|data
+		programme|2025||equal_access:k|2|1|data
 		programme|2025|050203|equal_access|1|0|data
+		programme|2025|050203|equal_access:k|1|0|data
+	END
+	# A target of the table is one, too.
+	cp -r "$TOP/pipelines" pipelines
+	sed -i '/^schools_listed\t/s/\t0.071428571\t/\t0.1\t/' pipelines/kromy/programme.tsv
+	cmp -s pipelines/kromy/programme.tsv "$KROMY/programme.tsv" && fail 'no target changed'
+	SHNOR_PIPELINES=pipelines shnor run kromy in out 2>/dev/null
+	awk -F '\t' -v OFS='|' 'NR > 1 && $4 == "" && $3 == "" && $2 == 2026 { print $1, $5, $6, $7, $8 }' out/changes.tsv >actual
+	diff - actual <<-'END'
+		programme|schools_listed:distance|0.071428572|0.042857143|table
+		programme|schools_listed:target|0.071428571|0.1|table
 	END
 }
 

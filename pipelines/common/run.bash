@@ -594,28 +594,34 @@ page_of_quality() {
 		"$PARTS/found"
 }
 
-# changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
-# (- for none). A municipality that is called otherwise now is no change. Nothing is told of a file that
-# only one of the two runs has made.
+# changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
+# column NAME (- for none; NAME+NAME for two); of a second VALUE the name is NAME:VALUE. A municipality that is called
+# otherwise now is no change. Nothing is told of a file that only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
-	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
+	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
 		function cell(column) { return column in place ? $place[column] : "" }
+		function name_of(   i, text) {
+			for (i = 1; i <= named; i++) text = text (i > 1 ? " " : "") cell(names[i])
+			return text
+		}
+		BEGIN { named = name == "-" ? 0 : split(name, names, "+"); count = split(values, value, " ") }
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year") FS cell("school_id") FS (name == "-" ? "" : cell(name)) FS cell("level")
+			key = cell("year" in place ? "year" : "year_to") FS cell("school_id") FS name_of() FS cell("level")
 			if (cell("school_id") == "") key = key FS cell("municipality")
+			place_of[key] = cell("municipality")
+			for (i = 1; i <= count; i++)
+				if (files == 1) was[key, i] = cell(value[i])
+				else if (was[key, i] != cell(value[i])) tell(key, i, was[key, i], cell(value[i]))
+			if (files == 1) open[key]; else delete open[key]
 		}
-		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
-		!(key in was) { tell(key, cell("municipality"), "", cell(value)); next }
-		was[key] != cell(value) { tell(key, cell("municipality"), was[key], cell(value)) }
-		{ delete was[key] }
-		END { for (key in was) tell(key, place_of[key], was[key], "") }
-		function tell(key, municipality, before, now,   part) {
+		END { for (key in open) for (i = 1; i <= count; i++) if (was[key, i] != "") tell(key, i, was[key, i], "") }
+		function tell(key, i, before, now,   part) {
 			split(key, part, FS)
-			print file, part[1], municipality, part[2], part[3], before, now
+			print file, part[1], place_of[key], part[2], part[3] (i > 1 ? ":" value[i] : ""), before, now
 		}' "$old" "$new"
 }
 
@@ -641,10 +647,10 @@ causes() {
 		}'
 }
 
-# changes.tsv: verdicts, memberships and indicators, the programme's too, that differ from the last run. Without one there
+# changes.tsv: verdicts, memberships, indicators, the programme's too, and changes since the inclusion that differ from the last run. Without one there
 # is nothing to differ from.
 write_changes() {
-	local cause=
+	local cause= file
 	describe_run >"$PARTS/manifest-now"
 	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
 	[ -f "$OUT/manifest.tsv" ] || return 0
@@ -655,8 +661,12 @@ write_changes() {
 		changes_in membership.tsv - status
 		changes_in membership-adverse.tsv - status
 		changes_in indicators.tsv indicator value
-		changes_in programme.tsv indicator value
-		changes_in programme-adverse.tsv indicator value
+		for file in programme{,-adverse}.tsv; do
+			changes_in "$file" indicator value k n target distance met
+		done
+		for file in dynamics-since{,-adverse}.tsv; do
+			changes_in "$file" indicator+year_from delta trend
+		done
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
