@@ -87,6 +87,7 @@ struct member_work {
 	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
 	uint64_t first, last; /* years of verdicts */
+	uint64_t start;       /* the first year of the programme */
 	struct arena arena;
 };
 
@@ -194,6 +195,18 @@ static void add_unjudged(struct member_work *work)
 				(struct verdict){number, work->last,
 					school ? school->municipality : text_of(""),
 					text_of("no_data"), text_of("no verdict at all")});
+	}
+}
+
+/* The programme begins with the first year that a verdict decides on; with somebody else's list, in the first
+ * year that there are verdicts of, if it has anybody on it by then. */
+static void find_start(struct member_work *work)
+{
+	work->start = work->first + work->lag;
+	for (size_t i = 0; i < work->support.count; i++) {
+		uint64_t from = work->support.episodes[i].from;
+		from = from > work->first ? from : work->first;
+		work->start = from < work->start ? from : work->start;
 	}
 }
 
@@ -364,7 +377,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
-	for (uint64_t year = work->first; year <= work->last; year++) {
+	for (uint64_t year = work->start - work->lag; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
 		const struct verdict *verdict =
@@ -456,6 +469,7 @@ int main(int argc, char **argv)
 	take_stream(&work);
 	check_words(&work);
 	add_unjudged(&work);
+	find_start(&work);
 	sort_verdicts(&work);
 	write_all(&work);
 	stream_close(&work.stream);

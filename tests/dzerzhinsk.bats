@@ -111,19 +111,19 @@ way() {
 
 @test "the ways of schools by hand: two good years, never good, off the list, back on it, in for next year" {
 	run way 070158 # on the list since 2021, low in 2021, not in 2022
-	assert_output '2022:stays 2023:left'
+	assert_output '2021:entered 2022:stays 2023:left'
 	run way 070280 # low every year
-	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:stays 2024:stays 2025:stays'
 	run way 071135 # low, but taken off the list after 2022
-	assert_output '2022:stays 2023:left'
+	assert_output '2021:entered 2022:stays 2023:left'
 	run awk -F '\t' '$3 == "071135" && $4 == "left" { print $7 }' "$OUT/membership.tsv"
 	assert_output --regexp '^low in 2022: .*; taken off by the list$'
 	run way 071554 # on the list to 2022, and anew from 2024
-	assert_output '2022:stays 2023:left 2024:returned 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:left 2024:returned 2025:stays'
 	run way 071466
 	assert_output '2025:entered'
 	run way 070239 -adverse # never low: only the list takes it off
-	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:stays 2024:stays 2025:stays'
 	run way 071199 -adverse
 	assert_output '2022:entered 2023:stays 2024:left'
 	run way 071409 # in both categories on one line
@@ -134,7 +134,7 @@ way() {
 	assert_output '2023:entered 2024:stays 2025:stays'
 	# Two years in the programme are asked for: good after the first, it is a candidate.
 	run way 070949
-	assert_output '2022:candidate 2023:stays 2024:left'
+	assert_output '2021:entered 2022:candidate 2023:stays 2024:left'
 	run bash -c "grep -c '	left	' '$OUT/membership.tsv'"
 	assert_output 7
 }
@@ -149,6 +149,9 @@ way() {
 		run awk -F '\t' 'NR > 1 && ($5 - $4 < 1 || $5 - $4 > 2)' "$OUT/dynamics-since$ending.tsv"
 		assert_output ''
 	done
+	# Off the list after 2022, and followed to 2023 all the same.
+	run awk -F '\t' '$2 == "071135" && $3 == "results-all:share" { print $4, $5 }' "$OUT/dynamics-since.tsv"
+	assert_output $'2021 2022\n2021 2023'
 	# The school that recovers, from 2021 on.
 	run awk -F '\t' '$2 == "070158" && $3 == "results-all:share" { print $4, $5, $11, $13 }' "$OUT/dynamics-since.tsv"
 	assert_output $'2021 2022 improved yes\n2021 2023 improved yes'

@@ -114,16 +114,19 @@ END
 	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | grep -P "^2024\t[^\t]*\t3\t" | cut -f 7'
 	assert_output 'not_low in 2023: because; on the list since 2023; to leave by the verdict'
 	run way 1 "${options[@]}" --good-years 3
-	assert_output '2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
+	assert_output '2020:stays 2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
+	# The list names it from before the first results: in 2020 nobody can judge it yet.
+	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | sed -n 2p | cut -f 1,3,4,7'
+	assert_output $'2020\t1\tstays\tno verdict in 2019; on the list since 2019'
 	# A low school that is on no list stays outside.
 	run way 2 "${options[@]}"
-	assert_output '2021:outside 2022:outside 2023:outside 2024:outside 2025:outside'
+	assert_output '2020:outside 2021:outside 2022:outside 2023:outside 2024:outside 2025:outside'
 	# It leaves by its good year, and the list that still names it does not bring it back.
 	run way 3 "${options[@]}"
-	assert_output '2021:outside 2022:outside 2023:entered 2024:left 2025:outside'
+	assert_output '2020:outside 2021:outside 2022:outside 2023:entered 2024:left 2025:outside'
 	# A school without any verdict.
 	run way 4 "${options[@]}"
-	assert_output '2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
+	assert_output '2020:outside 2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
 }
 
 @test "a wrong line of the list is told by its place in the source" {
