@@ -340,6 +340,27 @@ teachers-2024.csv:40 unknown word (withheld: personal data)'
 	assert_success
 }
 
+@test "a list of schools in adverse conditions alone has its programme, too" {
+	inbox_copy
+	recode in/support.csv '/;(ШНОР|шнор);/d; s/ШНОР, ШНСУ/ШНСУ/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	cmp "$OUT/programme-adverse.tsv" out/programme-adverse.tsv
+	cmp "$OUT/list-adverse.csv" out/list-adverse.csv
+	run wc -l <out/membership.tsv
+	assert_output 1
+}
+
+@test "a school is not its own curator, and a curator that the registry does not know is told" {
+	inbox_copy
+	recode in/support.csv 's/^(070158;.*);070070;/\1;070158;/; s/^(070280;.*);070094;/\1;999999;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	run awk -F '\t' '$6 == "curator" { print $1, $2, $3 ":" $4, $5, $7 }' out/quality.tsv
+	assert_output 'error school its own curator support.csv:2 070158 070158
+warning unknown curator support.csv:3 070280 999999'
+	run awk -F '\t' '$1 == "school" && $4 == "1_network" && $5 == 2022 && $3 ~ /^070(158|280)$/ { print $3, $6 "/" $7 }' out/programme.tsv
+	assert_output $'070158 0/1\n070280 1/1'
+}
+
 @test "the lists for people: who is in next year, who is to leave, who has better results" {
 	run grep -c . "$OUT/list.csv"
 	assert_output "$(awk -F '\t' '$1 == 2025' "$OUT/membership.tsv" | wc -l | awk '{ print $1 + 1 }')"

@@ -297,6 +297,18 @@ END
 	[ ! -e out ]
 }
 
+@test "a run that fails for want of results says what it rejected" {
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	iconv -f windows-1251 -t UTF-8 in/schools.csv | sed '1s/\r\?$/;Лишний&/' | iconv -f UTF-8 -t windows-1251 >new
+	mv new in/schools.csv
+	run run_orenburg in out
+	[ "$status" -ne 0 ]
+	assert_output --regexp 'before it failed it rejected [0-9]+ records:'
+	assert_output --regexp 'records:
+ +[0-9]+	import:schools: too few fields \(schools.csv:10: expected 11 fields, not 10\)'
+}
+
 @test "an inbox of headers only gives no verdicts, and no results" {
 	mkdir in
 	for file in "$SAMPLE"/*; do

@@ -15,7 +15,7 @@ recount() {
 # A line of the list holds from one year to another; a school of the programme without a line has no help.
 observe_help() {
 	[ -n "$(inbox support)" ] || return 0
-	records support "$COMMON/support.map" support >"$PARTS/support.tsv"
+	records support "$COMMON/support.map" support | checked_curators >"$PARTS/support.tsv"
 	sed '1s/\tyear_from\t/\tyear\t/' "$PARTS/support.tsv" |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--words "$COMMON/words-help.tsv" --measures "$COMMON/measures-help.tsv" --carry year_to |

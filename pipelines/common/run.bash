@@ -174,11 +174,31 @@ end_run() {
 	trap - EXIT
 	[ -z "$DESCRIBER" ] || kill "$DESCRIBER" 2>/dev/null || true
 	if [ "$status" != 0 ]; then
+		tell_cause
 		told=$(sort -rn "$PARTS/status" 2>/dev/null | head -n 1) || told=
 		status=${told:-3}
 	fi
 	rm -rf "$WORK"
 	exit "$status"
+}
+
+# What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
+# left to judge, that is why.
+tell_cause() {
+	[ -d "${PARTS-}" ] || return 0
+	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
+		awk -F '\t' -v run="$(basename "$TABLES")/run" '
+			{
+				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
+				all++
+				if (!count[kind]++) example[kind] = $2 ($6 == "" ? "" : ": expected " $6)
+			}
+			END {
+				if (!all) exit
+				print run ": before it failed it rejected " all " records:"
+				for (kind in count)
+					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
+			}' >&2 || true
 }
 
 # The files of the kinds in the inbox, in byte order.
@@ -257,6 +277,11 @@ withhold() {
 	for filter in import normalize; do
 		sed -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-$filter-$1"
 	done
+}
+
+# checked_curators: the records of the list of schools, held against the registry; see curators.awk.
+checked_curators() {
+	awk -v findings="$PARTS/quality-curators" -f "$COMMON/curators.awk" "$PARTS/schools.tsv" -
 }
 
 # For a yes or no of a school, not of its pupils: one that has taken over another is one school, and its
@@ -515,6 +540,8 @@ write_members() {
 	local class=$1 note=$2 year judged list page
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
 	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
+	# A list may have schools in adverse conditions alone.
+	[[ $year =~ ^[0-9]{4}$ ]] || year=$(tail -q -n 1 "$WORK"/membership-*.tsv 2>/dev/null | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
@@ -568,7 +595,7 @@ page_of_programme() {
 		shown programme html --part next --decimal , --where level=region \
 			--columns indicator,year,k,of,value,target,distance,met,change,trend \
 			--title 'Показатели программы' \
-			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. По школам — в programme.tsv.'
+			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Изменение сравнивает школы, бывшие в программе в каждом из двух лет; это могут быть разные школы. По школам — в programme.tsv.'
 }
 
 page_of_overrides() {

@@ -18,7 +18,7 @@ recount() {
 
 # The external list: who is on it, why, from when to when, and whether there is a co-operation (hits).
 the_list() {
-	records support "$COMMON/support.map" support | sed '1s/\tyear_from\t/\tyear\t/' |
+	records support "$COMMON/support.map" support | checked_curators | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry origin |
 		sed '1s/^year\t/year_from\t/'
