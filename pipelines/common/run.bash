@@ -70,7 +70,7 @@ check_place() {
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE= REPLACE=
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE=''
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -677,7 +677,7 @@ causes() {
 # changes.tsv: verdicts, memberships, indicators, the programme's too, and changes since the inclusion that differ from the last run. Without one there
 # is nothing to differ from.
 write_changes() {
-	local cause= file
+	local cause file
 	describe_run >"$PARTS/manifest-now"
 	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
 	[ -f "$OUT/manifest.tsv" ] || return 0
