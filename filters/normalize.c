@@ -354,7 +354,7 @@ static enum enrolment_result enrol(
 		defect_set(defect, "impossible year", "year", year, "a year such as 2024");
 		return ENROLMENT_DEFECT;
 	}
-	return enrolment_find(
+	return enrolment_find_next(
 		&work->enrolment, work->stream.values, record->year, &record->school, defect);
 }
 

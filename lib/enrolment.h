@@ -26,7 +26,7 @@ struct enrolment {
 	size_t identifiers[REGISTRY_IDENTIFIERS]; /* numbers of the stream's values */
 	size_t municipality;
 
-	/* The school found last in the registry, for the next record is mostly of it too. */
+	/* The school found last in the registry. */
 	size_t last_kind, last_length; /* length 0: none */
 	char last_identifier[ENROLMENT_IDENTIFIER];
 	uint64_t last_year;
@@ -40,9 +40,14 @@ void enrolment_bind(
 /* The identifier by which the record names its school; empty if it has none. */
 struct text enrolment_named(const struct enrolment *enrolment, const struct text *values);
 
-/* Finds the school of the record in that year. A school that was not open then is a defect; one
- * whose kind does not count is skipped for the reason the school words give. */
-enum enrolment_result enrolment_find(struct enrolment *enrolment, const struct text *values,
+/* Finds the school of the record in that year. A school that was not open then is a defect, unless
+ * one was whose results go to it; one whose kind does not count is skipped for the reason the school
+ * words give. */
+enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
+	uint64_t year, struct enrolled *found, struct defect *defect);
+
+/* The same, with the school found last remembered, for the next record is mostly of it too. */
+enum enrolment_result enrolment_find_next(struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect);
 
 #endif

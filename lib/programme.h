@@ -41,6 +41,9 @@ void programme_load(struct programme *programme, const char *const *paths, size_
 /* By line: does its pattern take the measure? Every measure is matched once. It lives until the next call. */
 const bool *programme_fits(struct programme *programme, struct text measure);
 
+/* The pattern of measures in a row of the table, as it stands there. */
+struct text programme_measure(const struct programme *programme, size_t row);
+
 /* Is it a word of membership? */
 bool programme_knows(struct text status);
 

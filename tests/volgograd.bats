@@ -184,8 +184,12 @@ END
 1	identification
 2	identification
 2	competences
+3	risk
+6	interim
 12	final'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/dynamics.tsv" out/dynamics.tsv
-	[ ! -e out/classes.tsv ]
+	[ ! -e out/classes-municipality.tsv ]
+	cmp "$OUT/membership.tsv" out/membership.tsv
+	cmp "$OUT/list.csv" out/list.csv
 }
