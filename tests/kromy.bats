@@ -272,8 +272,8 @@ trends() {
 	shnor run kromy in out 2>/dev/null
 	awk -F '\t' -v OFS='|' 'NR > 1 { print $1, $2, $4, $5, $6, $7, $8 }' out/changes.tsv >actual
 	diff - actual <<-'END'
-		dynamics-since|2025|050203|access-equal:share 2024|0|-1|data
-		dynamics-since|2025|050203|access-equal:share 2024:trend|stable|declined|data
+		dynamics-since|2025|050203|access-equal:share/2024|0|-1|data
+		dynamics-since|2025|050203|access-equal:share/2024:trend|stable|declined|data
 		indicators|2025|050203|access-equal:share|1|0|data
 		programme|2025||equal_access|0.666666667|0.333333333|data
 		programme|2025||equal_access:k|2|1|data
