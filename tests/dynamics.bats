@@ -180,6 +180,28 @@ year_from|year_to|from|to|delta|lo|hi
 END
 }
 
+@test "marks that are all the same tell nothing of chance: two threes, then two fours" {
+	table in.tsv <<'END'
+year | municipality | school_id | measure | n | hits | sum | sumsq
+2023 | K | 1 | vpr5-mat | 2 | | 6 | 18
+2024 | K | 1 | vpr5-mat | 2 | | 8 | 32
+2023 | K | 2 | vpr5-mat | 2 | | 6 | 18
+2024 | K | 2 | vpr5-mat | 3 | | 12 | 50
+END
+	shnor-index in.tsv | shnor-dynamics --directions directions.tsv | cut -f 2,8-11,13 | show >actual
+	diff - actual <<'END'
+school_id|delta|lo|hi|trend|beyond_chance
+1|1|||improved|
+2|1|||improved|
+END
+	shnor-index in.tsv | shnor-dynamics --directions directions.tsv --only-certain | cut -f 2,11 | show >actual
+	diff - actual <<'END'
+school_id|trend
+1|stable
+2|stable
+END
+}
+
 @test "the interval of a difference of shares is the one published" {
 	# Newcombe, R. G. (1998), Interval estimation for the difference between independent
 	# proportions, Statistics in Medicine 17, 873-890, table II, method 10: first share minus
