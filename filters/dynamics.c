@@ -157,23 +157,46 @@ static void add_point(struct dynamics *work, const struct point *point)
 	}
 }
 
-static void take_indicator(struct dynamics *work)
+/* The line's year, value and bounds; false if it is rejected. */
+static bool read_point(struct dynamics *work, struct point *point)
 {
+	static const char number[] = "a number of at most nine decimals";
 	const struct text *values = work->stream.values;
-	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
-	spans_see(&work->spans, values[INDICATOR], values[COUNT]);
-	if (!calendar_year(values[YEAR], &point.year))
+	*point = (struct point){.bounded = values[LOW].length && values[HIGH].length};
+	if (!calendar_year(values[YEAR], &point->year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
-	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
-		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low))
-		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
-		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
-			"a number of at most nine decimals");
+	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point->value))
+		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE, number);
+	else if (point->bounded && !number_decimal(values[LOW], VALUE_PLACES, &point->bounds.low))
+		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW, number);
+	else if (point->bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point->bounds.high))
+		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH, number);
+	else
+		return true;
+	return false;
+}
+
+/* NAME:years is no result: it says how many years the values of NAME are made of. */
+static void take_span(struct dynamics *work)
+{
+	uint64_t years;
+	if (!number_count(work->stream.values[COUNT], &years) || years == 0) {
+		filter_reject(&work->filter, &work->stream, "no window", "n", COUNT,
+			"a number of years of at least 1");
+		return;
+	}
+	spans_add(&work->spans, work->stream.values[INDICATOR], years);
+	account_skip(&work->filter.account, text_of("a window, no result"));
+}
+
+static void take_indicator(struct dynamics *work)
+{
+	struct point point;
+	if (!read_point(work, &point))
+		return;
+	if (spans_names(work->stream.values[INDICATOR]))
+		take_span(work);
 	else
 		add_point(work, &point);
 }

@@ -564,3 +564,42 @@ idx|2020|2023|1.585786438|yes
 idx:ege-rus|2020|2023|1.585786438|yes
 END
 }
+
+@test "of several windows of a composite the longest holds, whatever the order; a line that is rejected tells nothing" {
+	table directions.tsv <<'END'
+indicator | good
+.         | up
+END
+	table in.tsv <<'END'
+indicator | school_id | year | value | lo | hi | n
+idx       | 1         | 2020 | 1     | 0  | 2  | 1
+idx       | 1         | 2022 | 9     | 8  | 10 | 1
+idx:years | 1         | 2020 | 1     |    |    | 3
+idx:years | 1         | 2022 | 1     |    |    | 2
+END
+	table broken.tsv <<'END'
+indicator | school_id | year | value | lo | hi | n
+idx:years | 1         | 20   | 1     |    |    | 9
+idx:years | 1         | 2020 | x     |    |    | 9
+idx:years | 1         | 2020 | 1     |    |    | many
+idx:years | 1         | 2020 | 1     |    |    | 0
+END
+	table pauses.tsv <<<$'measure | year\nidx | 2021'
+	(head -n 1 in.tsv; tail -n +2 in.tsv | tac) >turned.tsv
+	for file in in.tsv turned.tsv; do
+		shnor-dynamics --directions directions.tsv --pauses pauses.tsv $file | cut -f 3-5,9,13 | show >actual
+		diff - actual <<'END'
+indicator|year_from|year_to|lo|beyond_chance
+idx|2020|2022||
+END
+	done
+	sed -i '/idx:years.*3$/d' in.tsv
+	run -1 shnor-dynamics -q --directions directions.tsv --pauses pauses.tsv --rejects r in.tsv broken.tsv
+	assert_line --partial $'\tidx\t2020\t2022\t1\t9\t8\t6.585786438\t'
+	run cut -f 3-6 r
+	assert_output $'reason\tcolumn\tvalue\texpected
+impossible year\tyear\t20\ta year such as 2024
+no number\tvalue\tx\ta number of at most nine decimals
+no window\tn\tmany\ta number of years of at least 1
+no window\tn\t0\ta number of years of at least 1'
+}
