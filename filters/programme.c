@@ -4,11 +4,14 @@
  *
  * in:  observations: year municipality school_id measure n hits sum
  * out: programme: level municipality school_id indicator year k n value target distance met change trend
+ *      compared
  * Memory: a sum for every indicator, year, school, municipality and the region.
  */
 #include "calendar.h"
+#include "cohort.h"
 #include "escape.h"
 #include "filter.h"
+#include "home.h"
 #include "key.h"
 #include "memory.h"
 #include "message.h"
@@ -58,11 +61,9 @@ struct programme_work {
 	struct sums sums;  /* by level, keys and indicator, then the year */
 	uint32_t *line_of; /* by sum: its line of the table */
 	size_t line_room;
-	bool *used; /* by line: there was something for it */
-	struct dictionary schools;
-	struct text *homes; /* by school: its municipality in the last year it was seen in */
-	uint64_t *home_years;
-	size_t home_room, home_year_room;
+	bool *used;             /* by line: there was something for it */
+	struct cohorts cohorts; /* by the keys of municipalities and the region */
+	struct homes homes;
 	uint64_t unknown; /* figures without a value */
 	struct key key;
 };
@@ -125,7 +126,9 @@ static void add_at(struct programme_work *work, const struct observation *seen, 
 	key_add_value(&work->key, level == LEVEL_SCHOOL ? values[SCHOOL] : text_of(""));
 	key_add_value(&work->key, work->programme.lines[line].indicator);
 	key_add_value(&work->key, values[YEAR]);
-	if (!sums_add(&work->sums, key_text(&work->key), seen))
+	if (!sums_add(&work->sums, key_text(&work->key), seen) ||
+		(level != LEVEL_SCHOOL && work->programme.lines[line].selects &&
+			!cohorts_add(&work->cohorts, key_text(&work->key), values[SCHOOL], seen)))
 		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
 			stream_origin(&work->stream).at);
 	if (work->sums.keys.count == known)
@@ -145,25 +148,6 @@ static bool taken_before(const struct programme_work *work, uint32_t line, struc
 			programme_counts(&lines[i], status))
 			return true;
 	return false;
-}
-
-/* The school's municipality: that of the last year, of several in it the first in byte order. */
-static void see_home(struct programme_work *work, uint64_t year)
-{
-	struct text home = work->stream.values[MUNICIPALITY];
-	uint32_t known = work->schools.count;
-	uint32_t school = dictionary_add(&work->schools, work->stream.values[SCHOOL]);
-	work->homes = memory_grow(
-		work->homes, &work->home_room, work->schools.count, sizeof *work->homes);
-	work->home_years = memory_grow(work->home_years, &work->home_year_room, work->schools.count,
-		sizeof *work->home_years);
-	if (school != known &&
-		(year < work->home_years[school] ||
-			(year == work->home_years[school] &&
-				text_compare(home, work->homes[school]) >= 0)))
-		return;
-	work->home_years[school] = year;
-	work->homes[school] = arena_copy(&work->arena, home);
 }
 
 static bool use(struct programme_work *work, const struct observation *seen)
@@ -200,7 +184,7 @@ static void take_observation(struct programme_work *work)
 	else if (!use(work, &seen))
 		account_skip(&work->filter.account, text_of("not of the programme"));
 	else {
-		see_home(work, year);
+		homes_see(&work->homes, values[SCHOOL], year, values[MUNICIPALITY]);
 		work->filter.account.written++;
 	}
 }
@@ -237,10 +221,19 @@ static void cut_key(struct text key, struct text *before, struct text *year)
 	*year = (struct text){key.at + at, end - at};
 }
 
+/* What was written last of an indicator. */
 struct last {
 	struct text name; /* the key without the year */
+	struct text year_text;
 	uint64_t year;
 	wide value;
+};
+
+/* How an indicator has changed against the year before. */
+struct step {
+	bool known;
+	wide change;
+	uint64_t schools; /* counted in both years, whose change it is; 0: not asked for */
 };
 
 static void put_number(struct sink *out, bool has, wide units)
@@ -250,46 +243,71 @@ static void put_number(struct sink *out, bool has, wide units)
 		sink_decimal(out, units, VALUE_PLACES);
 }
 
-/* Against the year before, if there is one. */
-static void put_change(struct sink *out, const struct programme_line *line, bool known, wide change)
+static void put_step(struct sink *out, const struct programme_line *line, struct step step)
 {
-	put_number(out, known, change);
+	bool up = step.change > 0;
+	put_number(out, step.known, step.change);
 	sink_string(out,
-		!known                             ? "\tno_data"
-			: change == 0              ? "\tstable"
-			: (change > 0) == line->up ? "\timproved"
-						   : "\tdeclined");
+		!step.known              ? "\tno_data\t"
+			: !step.change   ? "\tstable\t"
+			: up == line->up ? "\timproved\t"
+					 : "\tdeclined\t");
+	if (step.schools)
+		sink_count(out, step.schools);
 }
 
 /* The school's code stands in the key with the streams' escapes. */
 static struct text home_of(const struct programme_work *work, struct text code)
 {
 	char *plain = memory_get(code.length + 1, 1);
-	struct text id = {plain, escape_undo(plain, code)};
-	uint32_t school = dictionary_find(&work->schools, id);
+	struct text home = homes_find(&work->homes, (struct text){plain, escape_undo(plain, code)});
 	free(plain);
-	return school == DICTIONARY_NONE ? text_of("") : work->homes[school];
+	return home;
+}
+
+/* Does the key, or what stands before its year, belong to a school? */
+static bool is_of_school(struct text key)
+{
+	struct text level;
+	return text_next_part(&key, '\t', &level) && text_is(level, level_words[LEVEL_SCHOOL]);
 }
 
 /* The name as it is shown: in place of a school's municipality, of which the key has none, stands that
  * in which it lies. */
 static struct text show_name(struct programme_work *work, struct text key)
 {
-	static const char school_level[] = "school\t\t";
-	struct text rest = {key.at + sizeof school_level - 1, key.length - sizeof school_level + 1};
-	struct text school;
-	if (key.length < sizeof school_level ||
-		memcmp(key.at, school_level, sizeof school_level - 1) != 0 ||
-		!text_next_part(&rest, '\t', &school))
+	struct text rest = key, part, school;
+	if (!is_of_school(key) || !text_next_part(&rest, '\t', &part) ||
+		!text_next_part(&rest, '\t', &part) || !text_next_part(&rest, '\t', &school))
 		return key;
 	key_start(&work->key);
 	key_add_value(&work->key, text_of(level_words[LEVEL_SCHOOL]));
 	key_add_value(&work->key, home_of(work, school));
 	key_add_field(&work->key, school);
-	while (text_next_part(&rest, '\t', &school))
+	while (text_next_part(&rest, '\t', &part))
 		if (rest.at)
-			key_add_field(&work->key, school);
+			key_add_field(&work->key, part);
 	return key_text(&work->key);
+}
+
+/* Where the line counts schools by their status, the schools of two years are not the same: what
+ * changes is told by those that are counted in both. */
+static struct step compare(struct programme_work *work, const struct programme_line *line,
+	const struct last *was, const struct last *is)
+{
+	struct step step = {.known = true, .change = is->value - was->value};
+	struct observation before, now;
+	wide from, to;
+	if (!line->selects || is_of_school(is->name))
+		return step;
+	key_start(&work->key);
+	key_add_field(&work->key, (struct text){was->name.at, was->name.length - 1});
+	key_add_field(&work->key, was->year_text);
+	struct text name = {is->name.at, is->name.length + is->year_text.length + 1};
+	step.schools = cohorts_compare(&work->cohorts, key_text(&work->key), name, &before, &now);
+	step.known = step.schools && value_of(line, &before, &from) && value_of(line, &now, &to);
+	step.change = step.known ? to - from : 0;
+	return step;
 }
 
 static void write_indicator(
@@ -298,31 +316,29 @@ static void write_indicator(
 	struct sink *out = &work->filter.out;
 	const struct programme_line *line = &work->programme.lines[work->line_of[number]];
 	const struct observation *sum = &work->sums.totals[number];
-	struct text before, year_text;
-	uint64_t year = 0;
-	wide value;
-	cut_key(name, &before, &year_text);
-	if (!value_of(line, sum, &value) || !calendar_year(year_text, &year)) {
+	struct last is = {0};
+	cut_key(name, &is.name, &is.year_text);
+	if (!value_of(line, sum, &is.value) || !calendar_year(is.year_text, &is.year)) {
 		work->unknown++;
 		return;
 	}
-	bool follows = text_equal(last->name, before) && last->year + 1 == year;
-	sink_text(out, before);
-	sink_text(out, year_text);
+	bool follows = text_equal(last->name, is.name) && last->year + 1 == is.year;
+	sink_text(out, is.name);
+	sink_text(out, is.year_text);
 	sink_byte(out, '\t');
 	if (!line->mean)
 		sink_count(out, sum->hits);
 	sink_byte(out, '\t');
 	sink_count(out, sum->n);
-	put_number(out, true, value);
+	put_number(out, true, is.value);
 	put_number(out, line->has_target, line->target);
-	wide missing = line->up ? line->target - value : value - line->target;
+	wide missing = line->up ? line->target - is.value : is.value - line->target;
 	put_number(out, line->has_target, missing > 0 ? missing : 0);
 	sink_string(out, !line->has_target ? "\t" : missing > 0 ? "\tno" : "\tyes");
-	put_change(out, line, follows, value - last->value);
+	put_step(out, line, follows ? compare(work, line, last, &is) : (struct step){0});
 	sink_byte(out, '\n');
 	work->filter.account.output++;
-	*last = (struct last){before, year, value};
+	*last = is;
 }
 
 /* Does the line stand first of its indicator, and has none of them anything? */
@@ -399,7 +415,7 @@ int main(int argc, char **argv)
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter,
 		"level municipality school_id indicator year k n value target distance met change "
-		"trend");
+		"trend compared");
 	take_stream(&work);
 	tell_unused(&work);
 	write_all(&work);
@@ -412,8 +428,7 @@ int main(int argc, char **argv)
 	free(work.statuses);
 	free(work.line_of);
 	free(work.used);
-	free(work.homes);
-	free(work.home_years);
-	dictionary_empty(&work.schools);
+	cohorts_free(&work.cohorts);
+	homes_free(&work.homes);
 	return filter_end(&work.filter);
 }

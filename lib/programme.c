@@ -83,6 +83,15 @@ static void check_agreement(const struct programme *programme, size_t row)
 	}
 }
 
+static bool selects(const struct programme *programme, size_t row)
+{
+	const struct programme_line *lines = programme->lines;
+	for (size_t i = 0; i < programme->table.row_count; i++)
+		if (!lines[i].everybody && text_equal(lines[i].indicator, lines[row].indicator))
+			return true;
+	return false;
+}
+
 void programme_load(struct programme *programme, const char *const *paths, size_t count)
 {
 	static const struct table_form form = {
@@ -93,6 +102,8 @@ void programme_load(struct programme *programme, const char *const *paths, size_
 		read_line(programme, i);
 		check_agreement(programme, i);
 	}
+	for (size_t i = 0; i < programme->table.row_count; i++)
+		programme->lines[i].selects = selects(programme, i);
 }
 
 struct text programme_measure(const struct programme *programme, size_t row)

@@ -22,6 +22,7 @@ struct programme_line {
 	struct pattern *measure;
 	bool mean;      /* else a share */
 	bool everybody; /* all schools count */
+	bool selects;   /* some line of the indicator counts schools by their status */
 	bool up;        /* else down is good */
 	bool has_target;
 	wide target; /* units of 10^-VALUE_PLACES */

@@ -89,9 +89,9 @@ page_of_adverse() {
 	shown list-adverse html --part next "${list[@]}"
 	sed '1s/\tn\t/\tof\t/' "$WORK/programme-adverse.tsv" |
 		shown programme-adverse html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,change,trend \
+			--columns indicator,year,k,of,value,change,trend,compared \
 			--title 'Показатели по школам в неблагоприятных социальных условиях' \
-			--note 'По школам — в programme-adverse.tsv.'
+			--note 'Изменение — по школам, учтённым в оба года. По школам — в programme-adverse.tsv.'
 	page_of_improved change-adverse 'Школы в неблагоприятных условиях с положительной динамикой результатов' \
 		"$WORK/dynamics-since-adverse.tsv"
 }
