@@ -157,21 +157,38 @@ static void add_point(struct dynamics *work, const struct point *point)
 	}
 }
 
+/* Reads a number; false if it is none, and the line rejected. An empty bound is none. */
+static bool read_number(struct dynamics *work, const char *column, size_t field, wide *number)
+{
+	struct text text = work->stream.values[field];
+	if ((field != VALUE && !text.length) || number_decimal(text, VALUE_PLACES, number))
+		return true;
+	filter_reject(&work->filter, &work->stream, "no number", column, field,
+		"a number of at most nine decimals");
+	return false;
+}
+
 /* The line's year, value and bounds; false if it is rejected. */
 static bool read_point(struct dynamics *work, struct point *point)
 {
-	static const char number[] = "a number of at most nine decimals";
 	const struct text *values = work->stream.values;
-	*point = (struct point){.bounded = values[LOW].length && values[HIGH].length};
-	if (!calendar_year(values[YEAR], &point->year))
+	bool low = values[LOW].length > 0, high = values[HIGH].length > 0;
+	*point = (struct point){.bounded = low && high};
+	if (!calendar_year(values[YEAR], &point->year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
-	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point->value))
-		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE, number);
-	else if (point->bounded && !number_decimal(values[LOW], VALUE_PLACES, &point->bounds.low))
-		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW, number);
-	else if (point->bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point->bounds.high))
-		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH, number);
+		return false;
+	}
+	if (!read_number(work, "value", VALUE, &point->value) ||
+		!read_number(work, "lo", LOW, &point->bounds.low) ||
+		!read_number(work, "hi", HIGH, &point->bounds.high))
+		return false;
+	if (low && point->bounds.low > point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "lo", LOW,
+			"at most the value");
+	else if (high && point->bounds.high < point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "hi", HIGH,
+			"at least the value");
 	else
 		return true;
 	return false;

@@ -16,6 +16,7 @@
 #include "memory.h"
 #include "message.h"
 #include "programme.h"
+#include "standing.h"
 #include "stream.h"
 #include "sums.h"
 
@@ -54,10 +55,7 @@ struct programme_work {
 	struct filter filter;
 	struct stream stream;
 	struct programme programme;
-	struct dictionary members; /* year and school */
-	struct text *statuses;     /* by member */
-	size_t status_room;
-	struct arena arena;
+	struct standings standings;
 	struct sums sums;  /* by level, keys and indicator, then the year */
 	uint32_t *line_of; /* by sum: its line of the table */
 	size_t line_room;
@@ -67,50 +65,6 @@ struct programme_work {
 	uint64_t unknown; /* figures without a value */
 	struct key key;
 };
-
-static struct text member_key(struct programme_work *work, struct text year, struct text school)
-{
-	key_start(&work->key);
-	key_add_value(&work->key, year);
-	key_add_value(&work->key, school);
-	return key_text(&work->key);
-}
-
-static void load_members(struct programme_work *work)
-{
-	struct stream stream;
-	stream_open(&stream, &options.members, 1);
-	stream_want(&stream, "year", true);
-	stream_want(&stream, "school_id", true);
-	stream_want(&stream, "status", true);
-	while (filter_next(&work->filter, &stream)) {
-		if (!programme_knows(stream.values[2])) {
-			filter_reject(&work->filter, &stream, "unknown status", "status", 2,
-				"a word of shnor-membership");
-			continue;
-		}
-		uint32_t known = work->members.count;
-		uint32_t number = dictionary_add(
-			&work->members, member_key(work, stream.values[0], stream.values[1]));
-		if (number != known)
-			fail(STATUS_DATA, _("%s: school %s stands twice in %s"),
-				stream_origin(&stream).at, quote(stream.values[1]).string,
-				quote(stream.values[0]).string);
-		work->statuses = memory_grow(
-			work->statuses, &work->status_room, known + 1, sizeof *work->statuses);
-		work->statuses[number] = arena_copy(&work->arena, stream.values[2]);
-		work->filter.account.written++;
-	}
-	stream_close(&stream);
-}
-
-static struct text status_of(struct programme_work *work)
-{
-	const struct text *values = work->stream.values;
-	uint32_t member =
-		dictionary_find(&work->members, member_key(work, values[YEAR], values[SCHOOL]));
-	return member == DICTIONARY_NONE ? text_of("") : work->statuses[member];
-}
 
 /* Adds the observation to the line's indicator at one level. The year stands last in the key, so that
  * the years of an indicator lie side by side. */
@@ -153,7 +107,8 @@ static bool taken_before(const struct programme_work *work, uint32_t line, struc
 static bool use(struct programme_work *work, const struct observation *seen)
 {
 	bool used = false;
-	struct text status = status_of(work);
+	const struct text *values = work->stream.values;
+	struct text status = standings_find(&work->standings, values[YEAR], values[SCHOOL]);
 	for (uint32_t i = 0; i < work->programme.table.row_count; i++) {
 		const struct programme_line *line = &work->programme.lines[i];
 		if (!pattern_matches(line->measure, work->stream.values[MEASURE]) ||
@@ -178,6 +133,9 @@ static void take_observation(struct programme_work *work)
 	if (!calendar_year(values[YEAR], &year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
+	else if (!values[SCHOOL].length)
+		filter_reject(
+			&work->filter, &work->stream, "no school", "school_id", SCHOOL, "a code");
 	else if (wrong)
 		filter_reject(&work->filter, &work->stream, "no observation", NULL, 0,
 			"n, hits, sum and sumsq as shnor-normalize writes them");
@@ -409,7 +367,7 @@ int main(int argc, char **argv)
 	work.used = memory_get(work.programme.table.row_count, sizeof *work.used);
 	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
 	if (options.members)
-		load_members(&work);
+		standings_load(&work.standings, &work.filter, options.members);
 	else
 		check_members(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
@@ -422,10 +380,8 @@ int main(int argc, char **argv)
 	stream_close(&work.stream);
 	programme_free(&work.programme);
 	sums_empty(&work.sums);
-	dictionary_empty(&work.members);
-	arena_empty(&work.arena);
+	standings_free(&work.standings);
 	key_free(&work.key);
-	free(work.statuses);
 	free(work.line_of);
 	free(work.used);
 	cohorts_free(&work.cohorts);

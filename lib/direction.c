@@ -33,6 +33,8 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		.alarm = read_number(table, row, ALARM, 0),
 		.verified = !text_is(verified, "no"),
 	};
+	if (table_cell(table, row, ALARM).length && direction->alarm == 0)
+		table_fault(table, row, ALARM, _("expected a number above 0, or nothing"));
 	if (!direction->pattern)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
 	if (!direction->up && !text_is(good, "down"))

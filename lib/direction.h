@@ -5,7 +5,7 @@
  *   indicator  a pattern for the names of indicators; the first line that fits counts
  *   good       up or down
  *   tolerance  a change of at most this much is stable; empty: that of the option
- *   alarm      a change of at least this much the bad way is to be marked; empty: none is
+ *   alarm      a change of at least this much, above 0, the bad way is to be marked; empty: none is
  *   source     where the rule comes from; not read
  *   verified   yes, no or empty: was the figure seen in that source
  */

@@ -300,6 +300,26 @@ END
 	assert_balanced stats.tsv
 }
 
+@test "a value that lies out of its bounds, and bounds that are none, are rejected" {
+	table in.tsv <<'END'
+year | school_id | indicator | value | lo | hi
+2023 | 1 | a:mean | 5 | 5   | 5
+2024 | 1 | a:mean | 5 | 6   | 7
+2025 | 1 | a:mean | 5 | 4   | 4.9
+2026 | 1 | a:mean | 5 | 5.1 |
+2027 | 1 | a:mean | 5 |     | x
+2028 | 1 | a:mean | 5 | 6   | 4
+END
+	run -1 shnor-dynamics -q --directions directions.tsv --rejects r in.tsv
+	run cut -f 2-6 r
+	assert_output $'origin\treason\tcolumn\tvalue\texpected
+in.tsv:3\tvalue out of its bounds\tlo\t6\tat most the value
+in.tsv:4\tvalue out of its bounds\thi\t4.9\tat least the value
+in.tsv:5\tvalue out of its bounds\tlo\t5.1\tat most the value
+in.tsv:6\tno number\thi\tx\ta number of at most nine decimals
+in.tsv:7\tvalue out of its bounds\tlo\t6\tat most the value'
+}
+
 @test "a wrong upper bound is told as such, not as the lower one" {
 	table in.tsv <<'END'
 year | school_id | indicator | value | lo | hi
@@ -319,6 +339,10 @@ END
 	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up or down' ]
 	[[ ${stderr_lines[1]} == 'shnor-dynamics: bad.tsv:3: column "indicator": found "(": no pattern: '* ]]
 	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
+	printf 'indicator\tgood\talarm\n:mean$\tup\t0\n:share$\tdown\t0.0\n' >bad.tsv
+	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
+	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "alarm": found "0": expected a number above 0, or nothing' ]
+	[ "${#stderr_lines[@]}" = 3 ]
 	printf 'indicator\tgut\n' >bad.tsv
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
 	[[ $stderr == *'bad.tsv:1: unknown column "gut"; known are: indicator good tolerance alarm source verified'*'column "good" is missing'* ]]

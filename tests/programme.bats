@@ -262,3 +262,18 @@ END
 	[ "$(wc -l <expected)" = 16 ]
 	diff expected actual
 }
+
+@test "a membership of no year or no school, and counts of no school, are rejected with their column" {
+	printf '20x4\t5\tstays\n2024\t\tstays\n' >>membership.tsv
+	printf '2024\tА\t\tschool-low\t9\t1\t\t\n2024\tБ\t\tschool-low\t9\t9\t\t\n' >>in.tsv
+	programme in.tsv --max-rejects 4 --rejects r --stats s >out
+	run cut -f 2-6 r
+	assert_output $'origin\treason\tcolumn\tvalue\texpected
+membership.tsv:6\timpossible year\tyear\t20x4\ta year such as 2024
+membership.tsv:7\tno school\tschool_id\t\ta code
+in.tsv:39\tno school\tschool_id\t\ta code
+in.tsv:40\tno school\tschool_id\t\ta code'
+	assert_balanced s
+	sed -i '/^2024\t[АБ]\t\t/d' in.tsv
+	programme in.tsv --max-rejects 2 --rejects /dev/null | cmp - out
+}
