@@ -144,6 +144,8 @@ static void add_point(struct dynamics *work, const struct point *point)
 	if (!series->direction) {
 		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
 			"a line of the directions");
+	} else if (series->direction->none) {
+		account_skip(&work->filter.account, text_of("neither way is good"));
 	} else if (series_find(series, point->year)) {
 		fail(STATUS_DATA,
 			_("%s: %s stands twice for school %s in %u; no change can be told"),

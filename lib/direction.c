@@ -29,6 +29,7 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 	*direction = (struct direction){
 		.pattern = pattern_compile(pattern, error, sizeof error),
 		.up = text_is(good, "up"),
+		.none = text_is(good, "none"),
 		.tolerance = read_number(table, row, TOLERANCE, tolerance),
 		.alarm = read_number(table, row, ALARM, 0),
 		.verified = !text_is(verified, "no"),
@@ -37,8 +38,8 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		table_fault(table, row, ALARM, _("expected a number above 0, or nothing"));
 	if (!direction->pattern)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
-	if (!direction->up && !text_is(good, "down"))
-		table_fault(table, row, GOOD, _("expected up or down"));
+	if (!direction->up && !direction->none && !text_is(good, "down"))
+		table_fault(table, row, GOOD, _("expected up, down or none"));
 	if (verified.length && !text_is(verified, "yes") && !text_is(verified, "no"))
 		table_fault(table, row, VERIFIED, _("expected yes or no"));
 }

@@ -336,7 +336,7 @@ indicator | good
 (         | up
 END
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
-	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up or down' ]
+	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up, down or none' ]
 	[[ ${stderr_lines[1]} == 'shnor-dynamics: bad.tsv:3: column "indicator": found "(": no pattern: '* ]]
 	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
 	printf 'indicator\tgood\talarm\n:mean$\tup\t0\n:share$\tdown\t0.0\n' >bad.tsv
@@ -626,4 +626,38 @@ impossible year\tyear\t20\ta year such as 2024
 no number\tvalue\tx\ta number of at most nine decimals
 no window\tn\tmany\ta number of years of at least 1
 no window\tn\t0\ta number of years of at least 1'
+}
+
+@test "the common directions name what they judge: nothing else has a trend, and what is good when it rises says so" {
+	table expected <<'END'
+oge-phys:share            | declined
+vpr4-rus:share            | declined
+gve9-mat:share            | declined
+results-all:share         | declined
+oge-rus:shrunk            | declined
+teacher-diagnosed:share   | improved
+teacher-diagnosed:shrunk  | improved
+teacher-deficit_pck:share | declined
+manager-plan:shrunk       | improved
+social-unemployed:share   | declined
+access-equal:share        | improved
+ege_mark-mat_base:mean    | improved
+results_index             | improved
+results_index:oge-rus     | improved
+END
+	{
+		echo 'indicator | school_id | year | value'
+		cut -f 1 expected | sed 's/^\(.*\)/\1 | 1 | 2023 | 0.2\n\1 | 1 | 2024 | 0.4/'
+		echo 'well-being:share | 1 | 2024 | 0.4'
+		echo 'motivation:mean | 1 | 2024 | 0.4'
+		echo 'risk-internet:share | 1 | 2024 | 0.4'
+		echo 'results_index:years | 1 | 2024 | 3'
+	} | table in.tsv
+	sed -i '1s/$/\tn/; 2,$s/$/\t3/' in.tsv
+	run -1 shnor-dynamics -q -d "$TOP/pipelines/common/directions.tsv" --rejects r --stats s in.tsv
+	diff <(sort expected) <(tail -n +2 <<<"$output" | cut -f 3,11)
+	run cut -f 3,5 r
+	assert_output $'reason\tvalue\nno direction\twell-being:share\nno direction\tmotivation:mean'
+	run awk -F '\t' '$2 == "skipped" { print $3, $4 }' s
+	assert_output $'a window, no result 1\nneither way is good 1'
 }
