@@ -181,6 +181,12 @@ static bool read_point(struct dynamics *work, struct point *point)
 			"a year such as 2024");
 		return false;
 	}
+	/* Compared across, the year cannot have a value: one of the two is wrong. */
+	if (pauses_have(&work->pauses, values[INDICATOR], point->year)) {
+		filter_reject(
+			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
+		return false;
+	}
 	if (!read_number(work, "value", VALUE, &point->value) ||
 		!read_number(work, "lo", LOW, &point->bounds.low) ||
 		!read_number(work, "hi", HIGH, &point->bounds.high))

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 
 static struct {
-	struct option_list tables;
+	struct option_list tables, pauses;
 	const char *members;
 } options;
 
@@ -34,6 +34,8 @@ static const struct option option_rows[] = {
 		"what the programme's indicators are made of (required)"},
 	{'m', "members", OPTION_TEXT, &options.members, "FILE",
 		"the membership: which school is in the programme in which year"},
+	{'p', "pauses", OPTION_LIST, &options.pauses, "FILE",
+		"table: years in which a procedure was not held"},
 	{0},
 };
 
@@ -55,6 +57,7 @@ struct programme_work {
 	struct filter filter;
 	struct stream stream;
 	struct programme programme;
+	struct pauses pauses;
 	struct standings standings;
 	struct sums sums;  /* by level, keys and indicator, then the year */
 	uint32_t *line_of; /* by sum: its line of the table */
@@ -115,6 +118,7 @@ static bool use(struct programme_work *work, const struct observation *seen)
 			!programme_counts(line, status))
 			continue;
 		used = work->used[i] = true;
+		programme_see(&work->programme, i, values[MEASURE]);
 		if (taken_before(work, i, status))
 			continue;
 		for (enum level level = 0; level < LEVELS; level++)
@@ -139,6 +143,9 @@ static void take_observation(struct programme_work *work)
 	else if (wrong)
 		filter_reject(&work->filter, &work->stream, "no observation", NULL, 0,
 			"n, hits, sum and sumsq as shnor-normalize writes them");
+	else if (pauses_have(&work->pauses, values[MEASURE], year))
+		filter_reject(
+			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
 	else if (!use(work, &seen))
 		account_skip(&work->filter.account, text_of("not of the programme"));
 	else {
@@ -187,7 +194,7 @@ struct last {
 	wide value;
 };
 
-/* How an indicator has changed against the year before. */
+/* How an indicator has changed against the year before in which it was held. */
 struct step {
 	bool known;
 	wide change;
@@ -268,6 +275,15 @@ static struct step compare(struct programme_work *work, const struct programme_l
 	return step;
 }
 
+/* Is there no year between them in which anything of the line's indicator was held? */
+static bool is_next(const struct programme_work *work, uint32_t line, uint64_t from, uint64_t to)
+{
+	for (uint64_t year = from + 1; year < to; year++)
+		if (!programme_paused(&work->programme, line, &work->pauses, year))
+			return false;
+	return true;
+}
+
 static void write_indicator(
 	struct programme_work *work, struct text name, uint32_t number, struct last *last)
 {
@@ -280,7 +296,8 @@ static void write_indicator(
 		work->unknown++;
 		return;
 	}
-	bool follows = text_equal(last->name, is.name) && last->year + 1 == is.year;
+	bool follows = text_equal(last->name, is.name) &&
+		is_next(work, work->line_of[number], last->year, is.year);
 	sink_text(out, is.name);
 	sink_text(out, is.year_text);
 	sink_byte(out, '\t');
@@ -363,6 +380,7 @@ int main(int argc, char **argv)
 	if (!options.tables.count)
 		fail(STATUS_USAGE, _("--table FILE is required; it says what the indicators are"));
 	programme_load(&work.programme, options.tables.items, options.tables.count);
+	pauses_load(&work.pauses, options.pauses.items, options.pauses.count);
 	table_check();
 	work.used = memory_get(work.programme.table.row_count, sizeof *work.used);
 	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
@@ -379,6 +397,7 @@ int main(int argc, char **argv)
 	write_all(&work);
 	stream_close(&work.stream);
 	programme_free(&work.programme);
+	pauses_free(&work.pauses);
 	sums_empty(&work.sums);
 	standings_free(&work.standings);
 	key_free(&work.key);

@@ -7,6 +7,9 @@
 
 enum { MEASURE, YEAR, SOURCE, VERIFIED };
 
+const char pause_reason[] = "not held that year";
+const char pause_expected[] = "a year in which it was held, by the table of pauses";
+
 /* 2020 or 2020-2021. */
 static bool read_years(struct text cell, struct pause *pause)
 {

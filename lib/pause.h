@@ -25,6 +25,10 @@ struct pauses {
 	struct pause *items; /* by row of the table */
 };
 
+/* A result of a year in which its procedure was not held is rejected for this reason, and what was
+ * expected. */
+extern const char pause_reason[], pause_expected[];
+
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void pauses_load(struct pauses *pauses, const char *const *paths, size_t count);
 

@@ -121,10 +121,39 @@ bool programme_counts(const struct programme_line *line, struct text status)
 	return line->everybody || (status.length && is_one_of(line->schools, status));
 }
 
+void programme_see(struct programme *programme, size_t row, struct text measure)
+{
+	struct programme_line *line = &programme->lines[row];
+	for (size_t i = 0; i < line->seen_count; i++)
+		if (text_equal(line->seen[i], measure))
+			return;
+	line->seen =
+		memory_grow(line->seen, &line->seen_room, line->seen_count + 1, sizeof *line->seen);
+	line->seen[line->seen_count++] = arena_copy(&programme->arena, measure);
+}
+
+bool programme_paused(
+	const struct programme *programme, size_t row, const struct pauses *pauses, uint64_t year)
+{
+	const struct programme_line *lines = programme->lines;
+	bool any = false;
+	for (size_t i = 0; i < programme->table.row_count; i++) {
+		if (!text_equal(lines[i].indicator, lines[row].indicator))
+			continue;
+		for (size_t j = 0; j < lines[i].seen_count; j++, any = true)
+			if (!pauses_have(pauses, lines[i].seen[j], year))
+				return false;
+	}
+	return any;
+}
+
 void programme_free(struct programme *programme)
 {
-	for (size_t i = 0; i < programme->table.row_count; i++)
+	for (size_t i = 0; i < programme->table.row_count; i++) {
 		pattern_free(programme->lines[i].measure);
+		free(programme->lines[i].seen);
+	}
+	arena_empty(&programme->arena);
 	free(programme->lines);
 	table_free(&programme->table);
 }

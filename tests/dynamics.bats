@@ -410,6 +410,15 @@ oge-mat:mean\t2021\t2022\t1\timproved\t2
 oge-mat:mean\t2022\t2023\t\tno_data\t0
 oge-mat:mean\t2023\t2024\t\tno_data\t0'
 	[ "$(cat err)" = "shnor-dynamics: pauses.tsv:2: not verified, but the results rest on it" ]
+	# A value of such a year counts nowhere, and is told.
+	printf 'oge-mat:mean\t2020\t9\t1\tK\t10\n' >>in.tsv
+	for way in '' '--window 3' '--since support.tsv'; do
+		printf 'school_id\tyear_from\n1\t2019\n' >support.tsv
+		run -1 shnor-dynamics -q --directions directions.tsv --pauses pauses.tsv $way --rejects r in.tsv
+		refute_output --regexp $'\t9\t|2020\t2021\t9'
+		run cut -f 3-5 r
+		assert_output $'reason\tcolumn\tvalue\nnot held that year\tyear\t2020'
+	done
 	printf 'measure\tyear\tverified\n(\t2020\tyes\n\t2022-2020\tmaybe\n' >pauses.tsv
 	run -2 shnor-dynamics --directions directions.tsv --pauses pauses.tsv in.tsv
 	assert_line --index 0 --partial 'pauses.tsv:2: column "measure": found "(": no pattern'
@@ -539,7 +548,6 @@ slope() {
 	{
 		echo 'indicator | school_id | year | value | lo | hi | municipality'
 		echo 'a:mean | 1 | 2020 | 1 | | | А'
-		echo 'a:mean | 1 | 2021 | 2 | | | А'
 		echo 'a:mean | 1 | 2023 | 3 | | | А'
 		echo 'b:mean | 1 | 2022 | 10000000000 | 9000000000 | 11000000000 | А'
 		echo 'b:mean | 1 | 2023 | 20000000000 | 19000000000 | 21000000000 | А'
@@ -548,7 +556,6 @@ slope() {
 	shnor-dynamics --directions directions.tsv --window 3 --pauses pauses.tsv in.tsv | cut -f 3-6,11 | show >actual
 	diff - actual <<'END'
 indicator|year_from|year_to|from|trend
-a:mean|2019|2021||no_data
 a:mean|2021|2023||no_data
 b:mean|2021|2023||no_data
 END

@@ -277,3 +277,37 @@ in.tsv:40\tno school\tschool_id\t\ta code'
 	sed -i '/^2024\t[АБ]\t\t/d' in.tsv
 	programme in.tsv --max-rejects 2 --rejects /dev/null | cmp - out
 }
+
+@test "--pauses: the years around one without the procedure are neighbours; a result of such a year is rejected" {
+	counted <<'END'
+2019 1 А 2 10 stays
+2020 1 А 9 10 stays
+2021 1 А 4 10 stays
+2023 1 А 4 10 stays
+END
+	table pauses.tsv <<'END'
+measure | year      | verified
+^oge$   | 2020      | no
+^vpr$   | 2020-2022 | yes
+END
+	printf 'mixed\t^(oge|vpr)$\tshare\tall\tdown\n' >>programme.tsv
+	printf '2019\tА\t1\tvpr\t10\t1\n' >>in.tsv
+	programme --pauses pauses.tsv --max-rejects 1 --rejects r --stats s in.tsv >out 2>err
+	awk -F '\t' -v OFS='|' '$1 == "region" { print $4, $5, $12, $13 }' out >actual
+	# In 2022 there was no ВПР, but there was ОГЭ: a year that is missing.
+	diff - actual <<'END'
+all|2019||no_data
+all|2021|0.2|declined
+all|2023||no_data
+listed|2019||no_data
+listed|2021|0.2|declined
+listed|2023||no_data
+mixed|2019||no_data
+mixed|2021|0.25|declined
+mixed|2023||no_data
+END
+	run cut -f 2-6 r
+	assert_line --index 1 $'in.tsv:3\tnot held that year\tyear\t2020\ta year in which it was held, by the table of pauses'
+	assert_balanced s
+	run -2 programme --pauses in.tsv in.tsv
+}
