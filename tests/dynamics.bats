@@ -668,3 +668,17 @@ END
 	run awk -F '\t' '$2 == "skipped" { print $3, $4 }' s
 	assert_output $'a window, no result 1\nneither way is good 1'
 }
+
+@test "--window: over four years each weighs by its distance from the middle, its bounds too; by hand" {
+	table in.tsv <<'END'
+indicator | school_id | year | value | lo  | hi
+a:mean    | 1         | 2021 | 1     | 0.5 | 2
+a:mean    | 1         | 2022 | 3     | 2   | 5
+a:mean    | 1         | 2023 | 2     | 0   | 3
+a:mean    | 1         | 2024 | 6     | 4   | 9
+END
+	# Weights -0.9, -0.3, 0.3 and 0.9 of a change over three years: 0.9 * 5 - 0.3 * 1 = 4.2, about the mean of 3.
+	# Below: sqrt((0.9*1)^2 + (0.3*2)^2 + (0.3*2)^2 + (0.9*2)^2); above: sqrt((0.9*0.5)^2 + (0.3*1)^2 + (0.3*1)^2 + (0.9*3)^2).
+	shnor-dynamics --directions directions.tsv --window 4 in.tsv | tail -n 1 | cut -f 4-10 | show >actual
+	diff - actual <<<'2021|2024|0.9|5.1|4.2|2.015967033|6.969927797'
+}

@@ -127,6 +127,28 @@ way() {
 	assert_output 7
 }
 
+@test "of two lines of a school in a year the co-operation of either counts, whatever their order" {
+	# shellcheck source=/dev/null
+	. "$TOP/pipelines/dzerzhinsk/steps.bash"
+	table list.tsv <<'END'
+year_from | municipality | school_id | measure        | n | hits | year_to
+2022      | А            | 1         | school-network | 1 | 0    | 2023
+2023      | А            | 1         | school-network | 1 | 1    |
+2023      | А            | 2         | school-network | 1 | 1    |
+2022      | А            | 2         | school-network | 1 | 0    |
+END
+	table members.tsv <<<$'year | school_id\n2024 | 1\n2022 | 1'
+	by_year list.tsv members.tsv | tail -n +2 | cut -f 1,3,6 | sort | show >actual
+	diff - actual <<'END'
+2022|1|0
+2022|2|0
+2023|1|1
+2023|2|1
+2024|1|1
+2024|2|1
+END
+}
+
 @test "changes since the inclusion equal an independent count, and end after two years" {
 	for ending in '' -adverse; do
 		category=${ending:+adverse}

@@ -311,3 +311,25 @@ END
 	assert_balanced s
 	run -2 programme --pauses in.tsv in.tsv
 }
+
+@test "a school that moves is shown in the municipality of its last year" {
+	counted <<'END'
+2023 1 А 2 10 stays
+2024 1 Б 2 10 stays
+END
+	(head -n 1 in.tsv; tail -n +2 in.tsv | tac) >turned.tsv
+	for file in in.tsv turned.tsv; do
+		run bash -c "shnor-programme -q --table programme.tsv --members membership.tsv $file | grep '^school.*listed' | cut -f 2,3,5"
+		assert_output $'Б\t1\t2023\nБ\t1\t2024'
+	done
+}
+
+@test "a mean of scores of which some are not known is none, and not 0" {
+	printf '2024\tА\t1\tege-rus\t5\t0\t\t\n' >>in.tsv
+	run bash -c 'shnor-programme -q --table programme.tsv --members membership.tsv in.tsv | grep ege_mean | cut -f 1-3,5,7,8'
+	assert_output $'municipality\tА\t\t2023\t2\t50
+municipality\tБ\t\t2024\t1\t60.5
+region\t\t\t2023\t2\t50
+school\tА\t1\t2023\t2\t50
+school\tБ\t2\t2024\t1\t60.5'
+}
