@@ -248,15 +248,11 @@ static void put_answer(struct sink *out, bool known, bool yes)
 	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
 }
 
-/* A change that rests on a figure of the table that nobody has verified says so once. */
+/* A change that rests on a figure of the table that nobody has verified says so. */
 static void tell_alarm(struct dynamics *work, struct direction *direction)
 {
-	if (!direction->verified && !direction->told)
-		message_note(_("%s: not verified, but the results rest on it"),
-			table_place(&work->directions.table,
-				(size_t)(direction - work->directions.items))
-				.string);
-	direction->told = true;
+	verification_use(&direction->verification, &work->directions.table,
+		(size_t)(direction - work->directions.items));
 }
 
 static void write_change(struct dynamics *work, const struct series *series,

@@ -22,7 +22,6 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 	struct direction *direction = &directions->items[row];
 	struct text good = table_cell(table, row, GOOD),
 		    pattern = table_cell(table, row, INDICATOR);
-	struct text verified = table_cell(table, row, VERIFIED);
 	char error[200];
 	if (!pattern.length)
 		table_fault(table, row, INDICATOR, _("expected a pattern"));
@@ -32,7 +31,7 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		.none = text_is(good, "none"),
 		.tolerance = read_number(table, row, TOLERANCE, tolerance),
 		.alarm = read_number(table, row, ALARM, 0),
-		.verified = !text_is(verified, "no"),
+		.verification = verification_read(table, row, VERIFIED),
 	};
 	if (table_cell(table, row, ALARM).length && direction->alarm == 0)
 		table_fault(table, row, ALARM, _("expected a number above 0, or nothing"));
@@ -40,8 +39,6 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
 	if (!direction->up && !direction->none && !text_is(good, "down"))
 		table_fault(table, row, GOOD, _("expected up, down or none"));
-	if (verified.length && !text_is(verified, "yes") && !text_is(verified, "no"))
-		table_fault(table, row, VERIFIED, _("expected yes or no"));
 }
 
 void directions_load(struct directions *directions, const char *path, wide tolerance)

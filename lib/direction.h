@@ -14,7 +14,7 @@
 
 #include "number.h"
 #include "pattern.h"
-#include "table.h"
+#include "verification.h"
 
 struct direction {
 	struct pattern *pattern;
@@ -22,7 +22,7 @@ struct direction {
 	bool up;        /* else down is good */
 	wide tolerance; /* units of 10^-VALUE_PLACES, like alarm */
 	wide alarm;     /* 0: none */
-	bool verified, told;
+	struct verification verification;
 };
 
 struct directions {

@@ -30,8 +30,7 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 	for (size_t i = 0; i < table->row_count; i++) {
 		struct pause *pause = &pauses->items[i];
 		struct text pattern = table_cell(table, i, MEASURE);
-		struct text verified = table_cell(table, i, VERIFIED);
-		*pause = (struct pause){.verified = !text_is(verified, "no")};
+		*pause = (struct pause){.verification = verification_read(table, i, VERIFIED)};
 		if (!pattern.length)
 			table_fault(table, i, MEASURE, _("expected a pattern"));
 		pause->pattern = pattern_compile(pattern, error, sizeof error);
@@ -40,8 +39,6 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 		if (!read_years(table_cell(table, i, YEAR), pause))
 			table_fault(
 				table, i, YEAR, _("expected a year such as 2020, or 2020-2021"));
-		if (verified.length && !text_is(verified, "yes") && !text_is(verified, "no"))
-			table_fault(table, i, VERIFIED, _("expected yes or no"));
 	}
 }
 
@@ -52,10 +49,7 @@ bool pauses_have(const struct pauses *pauses, struct text measure, uint64_t year
 		if (year < pause->from || year > pause->to ||
 			!pattern_matches(pause->pattern, measure))
 			continue;
-		if (!pause->verified && !pause->told)
-			message_note(_("%s: not verified, but the results rest on it"),
-				table_place(&pauses->table, i).string);
-		pause->told = true;
+		verification_use(&pause->verification, &pauses->table, i);
 		return true;
 	}
 	return false;

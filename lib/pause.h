@@ -12,12 +12,12 @@
 #define SHNOR_PAUSE_H
 
 #include "pattern.h"
-#include "table.h"
+#include "verification.h"
 
 struct pause {
 	struct pattern *pattern;
 	uint64_t from, to;
-	bool verified, told;
+	struct verification verification;
 };
 
 struct pauses {

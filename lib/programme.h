@@ -24,6 +24,7 @@ struct programme_line {
 	struct pattern *measure;
 	bool mean;      /* else a share */
 	bool everybody; /* all schools count */
+	bool members;   /* those in the programme count, whatever word they have */
 	bool selects;   /* some line of the indicator counts schools by their status */
 	bool up;        /* else down is good */
 	bool has_target;
