@@ -236,18 +236,6 @@ static void take_stream(struct dynamics *work)
 		take_indicator(work);
 }
 
-static void put_value(struct sink *out, bool has, wide units)
-{
-	sink_byte(out, '\t');
-	if (has)
-		sink_decimal(out, units, VALUE_PLACES);
-}
-
-static void put_answer(struct sink *out, bool known, bool yes)
-{
-	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
-}
-
 /* A change that rests on a figure of the table that nobody has verified says so. */
 static void tell_alarm(struct dynamics *work, struct direction *direction)
 {
@@ -259,23 +247,8 @@ static void write_change(struct dynamics *work, const struct series *series,
 	const struct change *change, uint64_t streak)
 {
 	struct sink *out = &work->filter.out;
-	const struct interval *interval = &change->interval;
-	bool known = change->trend != TREND_NO_DATA;
 	sink_text(out, series->shown);
-	sink_count(out, change->year_from);
-	sink_byte(out, '\t');
-	sink_count(out, change->year_to);
-	put_value(out, change->has_from, change->from);
-	put_value(out, change->has_to, change->to);
-	put_value(out, known, change->delta);
-	put_value(out, change->bounded, interval->low);
-	put_value(out, change->bounded, interval->high);
-	sink_byte(out, '\t');
-	sink_string(out, trend_word(change->trend));
-	sink_byte(out, '\t');
-	sink_count(out, streak);
-	put_answer(out, change->bounded, interval->low > 0 || interval->high < 0);
-	put_answer(out, known && series->direction->alarm, change->alarming);
+	change_put(out, change, series->direction, streak);
 	sink_byte(out, '\n');
 	if (change->alarming)
 		tell_alarm(work, series->direction);

@@ -31,7 +31,6 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		.none = text_is(good, "none"),
 		.tolerance = read_number(table, row, TOLERANCE, tolerance),
 		.alarm = read_number(table, row, ALARM, 0),
-		.verification = verification_read(table, row, VERIFIED),
 	};
 	if (table_cell(table, row, ALARM).length && direction->alarm == 0)
 		table_fault(table, row, ALARM, _("expected a number above 0, or nothing"));
@@ -39,6 +38,7 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
 	if (!direction->up && !direction->none && !text_is(good, "down"))
 		table_fault(table, row, GOOD, _("expected up, down or none"));
+	direction->verification = verification_read(table, row, VERIFIED);
 }
 
 void directions_load(struct directions *directions, const char *path, wide tolerance)

@@ -30,7 +30,7 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 	for (size_t i = 0; i < table->row_count; i++) {
 		struct pause *pause = &pauses->items[i];
 		struct text pattern = table_cell(table, i, MEASURE);
-		*pause = (struct pause){.verification = verification_read(table, i, VERIFIED)};
+		*pause = (struct pause){0};
 		if (!pattern.length)
 			table_fault(table, i, MEASURE, _("expected a pattern"));
 		pause->pattern = pattern_compile(pattern, error, sizeof error);
@@ -39,6 +39,7 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 		if (!read_years(table_cell(table, i, YEAR), pause))
 			table_fault(
 				table, i, YEAR, _("expected a year such as 2020, or 2020-2021"));
+		pause->verification = verification_read(table, i, VERIFIED);
 	}
 }
 
