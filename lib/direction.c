@@ -6,13 +6,16 @@
 
 enum { INDICATOR, GOOD, TOLERANCE, ALARM, SOURCE, VERIFIED };
 
-/* A cell with a number of at least 0; `fallback` if it is empty. */
-static wide read_number(const struct table *table, size_t row, size_t column, wide fallback)
+/* A cell with a number of at least 0, or above 0; `fallback` if it is empty. */
+static wide read_number(
+	const struct table *table, size_t row, size_t column, wide fallback, bool above)
 {
 	struct text cell = table_cell(table, row, column);
 	wide number = fallback;
-	if (cell.length && (!number_decimal(cell, VALUE_PLACES, &number) || number < 0))
-		table_fault(table, row, column, _("expected a number of at least 0"));
+	if (cell.length && (!number_decimal(cell, VALUE_PLACES, &number) || number < above))
+		table_fault(table, row, column,
+			above ? _("expected a number above 0, or nothing")
+			      : _("expected a number of at least 0"));
 	return number;
 }
 
@@ -29,11 +32,9 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 		.pattern = pattern_compile(pattern, error, sizeof error),
 		.up = text_is(good, "up"),
 		.none = text_is(good, "none"),
-		.tolerance = read_number(table, row, TOLERANCE, tolerance),
-		.alarm = read_number(table, row, ALARM, 0),
+		.tolerance = read_number(table, row, TOLERANCE, tolerance, false),
+		.alarm = read_number(table, row, ALARM, 0, true),
 	};
-	if (table_cell(table, row, ALARM).length && direction->alarm == 0)
-		table_fault(table, row, ALARM, _("expected a number above 0, or nothing"));
 	if (!direction->pattern)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
 	if (!direction->up && !direction->none && !text_is(good, "down"))

@@ -339,7 +339,7 @@ END
 	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up, down or none' ]
 	[[ ${stderr_lines[1]} == 'shnor-dynamics: bad.tsv:3: column "indicator": found "(": no pattern: '* ]]
 	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
-	printf 'indicator\tgood\talarm\n:mean$\tup\t0\n:share$\tdown\t0.0\n' >bad.tsv
+	printf 'indicator\tgood\talarm\n:mean$\tup\t0\n:share$\tdown\tx\n' >bad.tsv
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
 	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "alarm": found "0": expected a number above 0, or nothing' ]
 	[ "${#stderr_lines[@]}" = 3 ]
