@@ -16,7 +16,7 @@
 #include "memory.h"
 #include "message.h"
 #include "programme.h"
-#include "standing.h"
+#include "participation.h"
 #include "stream.h"
 #include "sums.h"
 
@@ -58,7 +58,7 @@ struct programme_work {
 	struct stream stream;
 	struct programme programme;
 	struct pauses pauses;
-	struct standings standings;
+	struct participations participations;
 	struct sums sums;  /* by level, keys and indicator, then the year */
 	uint32_t *line_of; /* by sum: its line of the table */
 	size_t line_room;
@@ -111,7 +111,8 @@ static bool use(struct programme_work *work, const struct observation *seen)
 {
 	bool used = false;
 	const struct text *values = work->stream.values;
-	struct text status = standings_find(&work->standings, values[YEAR], values[SCHOOL]);
+	struct text status =
+		participations_find(&work->participations, values[YEAR], values[SCHOOL]);
 	for (uint32_t i = 0; i < work->programme.table.row_count; i++) {
 		const struct programme_line *line = &work->programme.lines[i];
 		if (!pattern_matches(line->measure, work->stream.values[MEASURE]) ||
@@ -385,7 +386,7 @@ int main(int argc, char **argv)
 	work.used = memory_get(work.programme.table.row_count, sizeof *work.used);
 	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
 	if (options.members)
-		standings_load(&work.standings, &work.filter, options.members);
+		participations_load(&work.participations, &work.filter, options.members);
 	else
 		check_members(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
@@ -399,7 +400,7 @@ int main(int argc, char **argv)
 	programme_free(&work.programme);
 	pauses_free(&work.pauses);
 	sums_empty(&work.sums);
-	standings_free(&work.standings);
+	participations_free(&work.participations);
 	key_free(&work.key);
 	free(work.line_of);
 	free(work.used);
