@@ -234,22 +234,13 @@ static void sort_verdicts(struct member_work *work)
 				(unsigned)work->verdicts[i].year);
 }
 
-static bool is_one_of(const char *classes, struct text class)
-{
-	struct text rest = text_of(classes ? classes : ""), part;
-	while (text_next_part(&rest, '|', &part))
-		if (text_equal(text_trim(part), class))
-			return true;
-	return false;
-}
-
 static enum verdict_kind kind_of(const struct verdict *verdict)
 {
 	if (!verdict || text_is(verdict->class, "no_data"))
 		return VERDICT_NONE;
-	if (is_one_of(options.enter, verdict->class))
+	if (text_is_one_of(text_of(options.enter ? options.enter : ""), verdict->class))
 		return VERDICT_ENTERS;
-	if (is_one_of(options.bad, verdict->class))
+	if (text_is_one_of(text_of(options.bad ? options.bad : ""), verdict->class))
 		return VERDICT_BAD;
 	return VERDICT_GOOD;
 }

@@ -20,7 +20,7 @@ setup() {
 	TABLES=$TOP/pipelines/volgograd
 }
 
-@test "every indicator equals an independent count from the raw files: k and n, of each school too" {
+@test "every indicator equals an independent count from the raw files: every column, of each school too" {
 	[ "$(grep -c ^programme "$ORACLE")" -gt 300 ]
 	assert_programme "$ORACLE" "$OUT"
 	for indicator in $(grep -v '^#' "$TABLES/programme.tsv" | tail -n +2 | cut -f 1); do

@@ -590,12 +590,12 @@ page_of_left() {
 page_of_programme() {
 	[ ! -f "$WORK/programme.tsv" ] ||
 		awk -F '\t' -v OFS='\t' 'NR == FNR { if (FNR == 1) sub(/\tn\t/, "\tof\t"); print; next }
-			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data" }' \
+			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data", "" }' \
 			"$WORK/programme.tsv" "$PARTS"/quality-programme-indicators |
 		shown programme html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,target,distance,met,change,trend \
+			--columns indicator,year,k,of,value,target,distance,met,change,trend,compared \
 			--title 'Показатели программы' \
-			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Изменение сравнивает школы, бывшие в программе в каждом из двух лет; это могут быть разные школы. По школам — в programme.tsv.'
+			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Где считаются школы программы, изменение — по школам, учтённым в оба года («Школ в сравнении»): состав программы меняется, и с ним доля всех её школ, даже если ни в одной школе ничего не изменилось. По школам — в programme.tsv.'
 }
 
 page_of_overrides() {
