@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "evidence.h"
+#include "basis.h"
 #include "calendar.h"
 #include "memory.h"
 #include "message.h"
@@ -10,32 +10,31 @@
 
 enum { YEAR, SCHOOL, MEASURE, COUNT };
 
-static void load_kinds(struct evidence *evidence, const struct option_list *kinds)
+static void load_kinds(struct basis *basis, const struct option_list *kinds)
 {
 	char error[200];
-	evidence->kinds = memory_get(kinds->count, sizeof(struct pattern *));
-	evidence->kind_count = kinds->count;
+	basis->kinds = memory_get(kinds->count, sizeof(struct pattern *));
+	basis->kind_count = kinds->count;
 	for (size_t i = 0; i < kinds->count; i++) {
-		evidence->kinds[i] = pattern_compile(text_of(kinds->items[i]), error, sizeof error);
-		if (!evidence->kinds[i])
+		basis->kinds[i] = pattern_compile(text_of(kinds->items[i]), error, sizeof error);
+		if (!basis->kinds[i])
 			fail(STATUS_USAGE, _("--needed: no pattern: %s"), error);
 	}
 }
 
-static bool is_procedure(const struct evidence *evidence, struct text measure)
+static bool is_procedure(const struct basis *basis, struct text measure)
 {
-	for (size_t i = 0; i < evidence->kind_count; i++)
-		if (pattern_matches(evidence->kinds[i], measure))
+	for (size_t i = 0; i < basis->kind_count; i++)
+		if (pattern_matches(basis->kinds[i], measure))
 			return true;
 	return false;
 }
 
-static void take_observation(
-	struct evidence *evidence, struct filter *filter, struct stream *stream)
+static void take_observation(struct basis *basis, struct filter *filter, struct stream *stream)
 {
 	const struct text *values = stream->values;
 	uint64_t year, n;
-	if (!is_procedure(evidence, values[MEASURE])) {
+	if (!is_procedure(basis, values[MEASURE])) {
 		account_skip(&filter->account, text_of("another measure"));
 	} else if (!calendar_year(values[YEAR], &year)) {
 		filter_reject(
@@ -44,26 +43,26 @@ static void take_observation(
 		filter_reject(filter, stream, "no observation", "n", COUNT, "a whole number");
 	} else {
 		if (n)
-			holdings_add(&evidence->all, values[SCHOOL], values[MEASURE], year, n);
+			holdings_add(&basis->all, values[SCHOOL], values[MEASURE], year, n);
 		filter->account.written++;
 	}
 }
 
-void evidence_load(struct evidence *evidence, struct filter *filter, const char *path,
+void basis_load(struct basis *basis, struct filter *filter, const char *path,
 	const struct option_list *kinds, const struct option_list *pauses)
 {
 	static const char *const names[] = {"year", "school_id", "measure", "n"};
 	struct stream stream;
-	load_kinds(evidence, kinds);
-	pauses_load(&evidence->pauses, pauses->items, pauses->count);
+	load_kinds(basis, kinds);
+	pauses_load(&basis->pauses, pauses->items, pauses->count);
 	table_check();
 	stream_open(&stream, &path, 1);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&stream, names[i], true);
 	while (filter_next(filter, &stream))
-		take_observation(evidence, filter, &stream);
+		take_observation(basis, filter, &stream);
 	stream_close(&stream);
-	if (holdings_sort(&evidence->all))
+	if (holdings_sort(&basis->all))
 		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
 			path);
 }
@@ -83,10 +82,9 @@ static size_t find_school(const struct holdings *all, struct text school)
 }
 
 /* Of the school's items from `at` on: does any of the year fit? */
-static bool has_kind(
-	const struct evidence *evidence, size_t at, struct pattern *kind, uint64_t year)
+static bool has_kind(const struct basis *basis, size_t at, struct pattern *kind, uint64_t year)
 {
-	const struct holdings *all = &evidence->all;
+	const struct holdings *all = &basis->all;
 	uint32_t school = all->items[at].school;
 	for (; at < all->count && all->items[at].school == school; at++)
 		if (all->items[at].year == year &&
@@ -108,9 +106,9 @@ static uint64_t year_before(
 	return before;
 }
 
-struct lack evidence_lacks(const struct evidence *evidence, struct text school, uint64_t year)
+struct lack basis_lacks(const struct basis *basis, struct text school, uint64_t year)
 {
-	const struct holdings *all = &evidence->all;
+	const struct holdings *all = &basis->all;
 	size_t first = find_school(all, school);
 	struct lack lack = {.before = year_before(all, first, school, year)};
 	for (size_t at = first; lack.before && at < all->count &&
@@ -121,22 +119,22 @@ struct lack evidence_lacks(const struct evidence *evidence, struct text school, 
 		bool goes_on = at + 1 < all->count && had[1].school == had->school &&
 			had[1].measure == had->measure && had[1].year == year;
 		if (had->year != lack.before || goes_on ||
-			pauses_have(&evidence->pauses, measure, year))
+			pauses_have(&basis->pauses, measure, year))
 			continue;
 		listing_add(&lack.measures, measure);
-		for (size_t i = 0; i < evidence->kind_count; i++)
-			if (pattern_matches(evidence->kinds[i], measure) &&
-				!has_kind(evidence, first, evidence->kinds[i], year))
+		for (size_t i = 0; i < basis->kind_count; i++)
+			if (pattern_matches(basis->kinds[i], measure) &&
+				!has_kind(basis, first, basis->kinds[i], year))
 				lack.kind = true;
 	}
 	return lack;
 }
 
-void evidence_free(struct evidence *evidence)
+void basis_free(struct basis *basis)
 {
-	holdings_free(&evidence->all);
-	for (size_t i = 0; i < evidence->kind_count; i++)
-		pattern_free(evidence->kinds[i]);
-	free(evidence->kinds);
-	pauses_free(&evidence->pauses);
+	holdings_free(&basis->all);
+	for (size_t i = 0; i < basis->kind_count; i++)
+		pattern_free(basis->kinds[i]);
+	free(basis->kinds);
+	pauses_free(&basis->pauses);
 }
