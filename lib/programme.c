@@ -19,19 +19,28 @@ static bool is_one_of(struct text words, struct text word)
 	return false;
 }
 
+bool programme_schools(
+	struct text cell, bool *everybody, struct text *words, const char **all_known)
+{
+	struct text part, rest;
+	*everybody = text_is(cell, "all");
+	*words = text_is(cell, "members") ? text_of(members) : cell;
+	*all_known = known;
+	rest = *words;
+	while (!*everybody && text_next_part(&rest, '|', &part))
+		if (!is_one_of(text_of(known), part))
+			return false;
+	return true;
+}
+
 static void read_schools(struct programme *programme, size_t row, struct programme_line *line)
 {
-	struct text cell = table_cell(&programme->table, row, SCHOOLS), rest = cell, part;
-	line->everybody = text_is(cell, "all");
-	line->schools = text_is(cell, "members") ? text_of(members) : cell;
-	rest = line->schools;
-	while (!line->everybody && text_next_part(&rest, '|', &part))
-		if (!is_one_of(text_of(known), part)) {
-			table_fault(&programme->table, row, SCHOOLS,
-				_("expected all, members, or words of membership parted by |: %s"),
-				known);
-			return;
-		}
+	const char *all_known;
+	if (!programme_schools(table_cell(&programme->table, row, SCHOOLS), &line->everybody,
+		    &line->schools, &all_known))
+		table_fault(&programme->table, row, SCHOOLS,
+			_("expected all, members, or words of membership parted by |: %s"),
+			all_known);
 }
 
 static void read_line(struct programme *programme, size_t row)

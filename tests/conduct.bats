@@ -91,6 +91,8 @@ dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
 describe kind folder
 programme table members
+recommend table year lag addressees labels
+decisions decisions words directions programme schools
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels title part digits decimal width
 END
