@@ -171,7 +171,7 @@ END
 	sed -i '$a 2024\tА\t10\tx\t\t\t\t' indicators.tsv
 	check 'indicator=oge-rus:share|x' '07 oge-rus:share,10 x,'
 	check 'indicator!=oge-rus:share|oge-mat:share|x' '07 ege-rus:share,07 vpr5-mat:share,'
-	check 'value>=0.9' '07 vpr5-mat:share,08 oge-mat:share,'
+	check 'value>=0.9' '07 vpr5-mat:share,08 ОГЭ математика,'
 	check 'value<=0.3' '07 ege-rus:share,07 oge-rus:share,'
 	check 'value=' '10 x,'
 	check 'indicator~=rus value<=0.299999999' '07 ege-rus:share,'
