@@ -40,6 +40,9 @@ void programme_load(struct programme *programme, const char *const *paths, size_
  * anything else. */
 bool programme_schools(struct text cell, bool *everybody, struct text *words, const char **known);
 
+/* The pattern of measures in a row of the table, as it stands there. */
+struct text programme_measure(const struct programme *programme, size_t row);
+
 /* Is it a word of membership? */
 bool programme_knows(struct text status);
 
