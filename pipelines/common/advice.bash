@@ -56,7 +56,7 @@ page_of_recommendations() {
 	local addressee
 	[ -f "$WORK/recommendations.tsv" ] || return 0
 	for addressee in $ADDRESSEES; do
-		cut -f 4 "$WORK/recommendations.tsv" | grep -qx "$addressee" || continue
+		awk -F '\t' -v to="$addressee" '$4 == to { found = 1 } END { exit !found }' "$WORK/recommendations.tsv" || continue
 		shown "recommendations-$addressee" html --part next --decimal , --schools "$PARTS/schools.tsv" \
 			--where "addressee=$addressee" \
 			--columns municipality,school_id,name,recommendation,evidence,source \
