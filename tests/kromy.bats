@@ -184,20 +184,24 @@ trends() {
 	assert_output 0
 }
 
-@test "whoever passes at the retake has passed; a pupil with one subject has not" {
+@test "whoever passes at the retake has passed; a pupil with one subject has not; codes of grade 9 and 11 may be alike" {
 	table in.tsv <<-'END'
-		year | municipality | school_id | pupil | measure   | n | hits | sum | sumsq
-		2025 | А            | 1         | a     | final-rus | 2 | 1    |     |
-		2025 | А            | 1         | a     | final-mat | 1 | 0    |     |
-		2025 | А            | 1         | b     | final-rus | 1 | 0    |     |
-		2025 | А            | 1         | c     | final-rus | 1 | 0    |     |
-		2025 | А            | 1         | c     | final-mat | 2 | 2    |     |
-		2025 | А            | 1         | c     | oge-rus   | 1 | 0    |     |
+		year | municipality | school_id | leaving | pupil | measure   | n | hits | sum | sumsq
+		2025 | А            | 1         | 9       | a     | final-rus | 2 | 1    |     |
+		2025 | А            | 1         | 9       | a     | final-mat | 1 | 0    |     |
+		2025 | А            | 1         | 11      | a     | final-mat | 1 | 0    |     |
+		2025 | А            | 1         | 9       | b     | final-rus | 1 | 0    |     |
+		2025 | А            | 1         | 9       | c     | final-rus | 1 | 0    |     |
+		2025 | А            | 1         | 9       | c     | final-mat | 2 | 2    |     |
+		2025 | А            | 1         | 9       | c     | oge-rus   | 1 | 0    |     |
 	END
 	run bash -c "awk -f '$KROMY/passed.awk' in.tsv | shnor-index --partial | cut -f 3-6"
 	assert_output 'school_id	measure	n	hits
-1	final-passed	3	1
+1	final-passed	4	1
 1	oge-rus	1	0'
+	cut -f 1-3,5- in.tsv >without.tsv
+	run awk -f "$KROMY/passed.awk" without.tsv
+	assert_failure 2
 }
 
 @test "positions are counted in hundredths, whatever decimals stand there" {
