@@ -158,7 +158,7 @@ teachers_diagnosed 2024'
 	run --separate-stderr shnor run volgograd --stage identification "$SAMPLE" out
 	# shellcheck disable=SC2154
 	assert_regex "$stderr" 'support.csv: not used; no step of the stage identification takes'
-	run grep 'file not used' out/quality.tsv
+	run grep 'file not used	support' out/quality.tsv
 	assert_output --regexp $'^note\tfile not used\tsupport.csv\t'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
