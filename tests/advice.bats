@@ -162,7 +162,8 @@ unknown word kind приказ'
 	cmp out/decisions.tsv "$ALL/volgograd/decisions.tsv"
 	cmp out/recommendations.tsv "$ALL/volgograd/recommendations.tsv"
 	shnor run volgograd --stage final "$SAMPLE" final 2>/dev/null
-	cmp final/recommendations.tsv "$ALL/volgograd/recommendations.tsv"
+	# The risk profile is another part of the work.
+	grep -v '	[a-z_]*risk_[a-z_]*	' "$ALL/volgograd/recommendations.tsv" | cmp - final/recommendations.tsv
 	cmp final/decisions.tsv "$ALL/volgograd/decisions.tsv"
 	shnor run volgograd --stage competences "$SAMPLE" competences 2>/dev/null
 	[ ! -e competences/recommendations.tsv ]

@@ -310,7 +310,12 @@ recommend|membership.tsv:4|unknown status|status|new|a word of shnor-membership'
 	# Each of the ten factors has something for the head.
 	for factor in equipment staff_shortage teacher_competence special_needs language_barriers motivation wellbeing discipline \
 		failure_risk parent_involvement; do
-		grep -q "^risk_$factor	risks	factor=$factor parameter= fixed=yes	members	head	" "$TOP/pipelines/common/recommendations.tsv" || fail "$factor"
+		grep -qE "^risk_$factor	risks	factor=$factor(\|[a-z]+)? parameter= fixed=yes	members	head	" "$TOP/pipelines/common/recommendations.tsv" || fail "$factor"
+	done
+	# And each of those that the risk profile has.
+	for factor in $(grep -v '^#' "$TOP/pipelines/common/risk.tsv" | tail -n +2 | cut -f 1 | sort -u); do
+		grep -qE "	risks	factor=([a-z_]+\|)?$factor(\|[a-z]+)? parameter= fixed=yes	members	head	" "$TOP/pipelines/common/recommendations.tsv" ||
+			fail "$factor"
 	done
 	# What no order says is marked.
 	run bash -c "grep -hE '(наше решение).*	(yes)?$' '$TOP'/pipelines/*/recommendations.tsv | grep -v 'в Дзержинске'"

@@ -1,5 +1,5 @@
 # pipelines/common/advice.bash: what the runs recommend, and what became of the decisions that were taken. Sourced
-# behind run.bash by pipelines/NAME/run:
+# behind run.bash and risk.bash by pipelines/NAME/run:
 #
 #   advise ADDRESSEES FILE…    # recommendations.tsv: from classes, memberships and what else the run has found
 #   follow_decisions           # decisions.tsv: the inbox's decisions, if there are any
@@ -58,7 +58,7 @@ page_of_recommendations() {
 	for addressee in $ADDRESSEES; do
 		awk -F '\t' -v to="$addressee" '$4 == to { found = 1 } END { exit !found }' "$WORK/recommendations.tsv" || continue
 		shown "recommendations-$addressee" html --part next --decimal , --schools "$PARTS/schools.tsv" \
-			--where "addressee=$addressee" \
+			--labels "$(risk_table labels-risk.tsv)" --where "addressee=$addressee" \
 			--columns municipality,school_id,name,recommendation,evidence,source \
 			--title "Рекомендации: $(awk -F '\t' -v word="$addressee" \
 				'$1 == "addressee" && $2 == word { print $3 }' "$COMMON/labels.tsv")" \

@@ -537,17 +537,22 @@ page_of_quality() {
 }
 
 # changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
-# (- for none). A municipality that is called otherwise now is no change. Nothing is told of a file that
+# (- for none, several parted by commas). A municipality that is called otherwise now is no change. Nothing is told of a file that
 # only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
 		function cell(column) { return column in place ? $place[column] : "" }
+		function names(   columns, count, i, all) {
+			count = split(name, columns, ",")
+			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
+			return all
+		}
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year") FS cell("school_id") FS (name == "-" ? "" : cell(name)) FS cell("level")
+			key = cell("year") FS cell("school_id") FS names() FS (value == "level" ? "" : cell("level"))
 			if (cell("school_id") == "") key = key FS cell("municipality")
 		}
 		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
@@ -595,6 +600,7 @@ write_changes() {
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
 		changes_in programme-adverse.tsv indicator value
+		changes_in risks.tsv factor,parameter,group level
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
