@@ -65,13 +65,21 @@ static bool is_word_byte(char byte)
 		(byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
+/* Do labels of one column hold for parts of the other's values? Evidence is reasons and figures of indicators. */
+static bool tells(struct text of_row, struct text column)
+{
+	return text_equal(of_row, column) ||
+		(text_is(column, "evidence") &&
+			(text_is(of_row, "reason") || text_is(of_row, "indicator")));
+}
+
 /* The row whose name stands at the start of the text as whole words, the longest one. */
 static size_t part_at(const struct labels *labels, struct text column, struct text text)
 {
 	size_t best = SIZE_MAX, best_length = 0;
 	for (size_t i = 0; i < labels->table.row_count; i++) {
 		struct text name = table_cell(&labels->table, i, NAME);
-		if (!text_equal(table_cell(&labels->table, i, COLUMN), column) ||
+		if (!tells(table_cell(&labels->table, i, COLUMN), column) ||
 			name.length <= best_length || name.length > text.length ||
 			memcmp(name.at, text.at, name.length) != 0)
 			continue;
@@ -115,7 +123,7 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 
 struct text labels_value(struct labels *labels, struct text column, struct text value)
 {
-	if (text_is(column, "reason"))
+	if (text_is(column, "reason") || text_is(column, "evidence"))
 		return replace_parts(labels, column, value);
 	return find(labels, column, value);
 }
