@@ -149,6 +149,7 @@ static void take_value(struct decisions_work *work)
 {
 	const struct text *values = work->stream.values;
 	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
+	uint64_t year;
 	if (spans_names(values[INDICATOR])) {
 		take_span(work);
 		return;
@@ -160,7 +161,7 @@ static void take_value(struct decisions_work *work)
 		series_name(work, values[MUNICIPALITY], values[SCHOOL], values[INDICATOR]));
 	if (number == DICTIONARY_NONE)
 		account_skip(&work->filter.account, text_of("no decision on it"));
-	else if (!calendar_year(values[YEAR], &point.year))
+	else if (!calendar_year(values[YEAR], &year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
 	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
@@ -172,8 +173,10 @@ static void take_value(struct decisions_work *work)
 	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
 		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
 			"a number of at most nine decimals");
-	else
+	else {
+		point.year = (uint32_t)year;
 		add_point(work, &work->series[number], &point);
+	}
 }
 
 static void take_stream(struct decisions_work *work)

@@ -16,6 +16,10 @@ struct labels {
 	struct dictionary names; /* "column<tab>name" */
 	uint32_t *rows;          /* of the table, by name */
 	size_t room;
+	/* Rows of the column whose texts hold names as parts: by first byte, and the next of the same; each
+	 * is one more than the row, 0 is none. */
+	bool linked;
+	size_t first_part[256], *next_part;
 	char *built; /* the last text that was put together */
 	size_t built_room;
 };

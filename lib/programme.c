@@ -151,8 +151,23 @@ bool programme_paused(
 	return any;
 }
 
+const bool *programme_fits(struct programme *programme, struct text measure)
+{
+	size_t lines = programme->table.row_count;
+	uint32_t count = programme->measures.count;
+	uint32_t number = dictionary_add(&programme->measures, measure);
+	programme->fits = memory_grow(programme->fits, &programme->fits_room,
+		programme->measures.count * lines, sizeof *programme->fits);
+	bool *fits = programme->fits + number * lines;
+	for (size_t i = 0; number == count && i < lines; i++)
+		fits[i] = pattern_matches(programme->lines[i].measure, measure);
+	return fits;
+}
+
 void programme_free(struct programme *programme)
 {
+	dictionary_empty(&programme->measures);
+	free(programme->fits);
 	for (size_t i = 0; i < programme->table.row_count; i++) {
 		pattern_free(programme->lines[i].measure);
 		free(programme->lines[i].seen);

@@ -37,6 +37,9 @@ struct programme {
 	struct table table;
 	struct programme_line *lines; /* by row of the table */
 	struct arena arena;
+	struct dictionary measures; /* those asked for so far */
+	bool *fits;                 /* [measure][line] */
+	size_t fits_room;
 };
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
@@ -46,6 +49,9 @@ void programme_load(struct programme *programme, const char *const *paths, size_
  * words of membership parted by | give themselves. False, with `known` set to the words there are, for
  * anything else. */
 bool programme_schools(struct text cell, bool *everybody, struct text *words, const char **known);
+
+/* By line: does its pattern take the measure? Every measure is matched once. It lives until the next call. */
+const bool *programme_fits(struct programme *programme, struct text measure);
 
 /* The pattern of measures in a row of the table, as it stands there. */
 struct text programme_measure(const struct programme *programme, size_t row);
