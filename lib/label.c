@@ -65,14 +65,23 @@ static bool is_word_byte(char byte)
 		(byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
-/* Links the rows of the column by the first byte of their names, in the order of the table. */
-static void link_parts(struct labels *labels, struct text column)
+/* Do labels of one column hold for parts of the other's values? Evidence is reasons and figures of indicators. */
+static bool tells(struct text of_row, struct text column)
+{
+	return text_equal(of_row, column) ||
+		(text_is(column, "evidence") &&
+			(text_is(of_row, "reason") || text_is(of_row, "indicator")));
+}
+
+/* Links the rows of whose names parts may consist by their first byte, in the order of the table. */
+static void link_parts(struct labels *labels)
 {
 	labels->linked = true;
 	labels->next_part = memory_get(labels->table.row_count, sizeof *labels->next_part);
 	for (size_t i = labels->table.row_count; i-- > 0;) {
 		struct text name = table_cell(&labels->table, i, NAME);
-		if (!name.length || !text_equal(table_cell(&labels->table, i, COLUMN), column))
+		if (!name.length ||
+			!tells(table_cell(&labels->table, i, COLUMN), text_of("evidence")))
 			continue;
 		size_t *first = &labels->first_part[(unsigned char)name.at[0]];
 		labels->next_part[i] = *first;
@@ -81,13 +90,14 @@ static void link_parts(struct labels *labels, struct text column)
 }
 
 /* The row whose name stands at the start of the text as whole words, the longest one. */
-static size_t part_at(const struct labels *labels, struct text text)
+static size_t part_at(const struct labels *labels, struct text column, struct text text)
 {
 	size_t best = SIZE_MAX, best_length = 0;
 	size_t link = labels->first_part[(unsigned char)text.at[0]];
 	for (; link; link = labels->next_part[link - 1]) {
 		struct text name = table_cell(&labels->table, link - 1, NAME);
-		if (name.length <= best_length || name.length > text.length ||
+		if (!tells(table_cell(&labels->table, link - 1, COLUMN), column) ||
+			name.length <= best_length || name.length > text.length ||
 			memcmp(name.at, text.at, name.length) != 0)
 			continue;
 		if (name.length < text.length && is_word_byte(text.at[name.length]) &&
@@ -112,10 +122,10 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 	size_t used = 0;
 	bool word_starts = true;
 	if (!labels->linked)
-		link_parts(labels, column);
+		link_parts(labels);
 	append(labels, &used, text_of(""));
 	while (value.length) {
-		size_t row = word_starts ? part_at(labels, value) : SIZE_MAX;
+		size_t row = word_starts ? part_at(labels, column, value) : SIZE_MAX;
 		size_t taken = 1;
 		if (row != SIZE_MAX) {
 			taken = table_cell(&labels->table, row, NAME).length;
@@ -132,7 +142,7 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 
 struct text labels_value(struct labels *labels, struct text column, struct text value)
 {
-	if (text_is(column, "reason"))
+	if (text_is(column, "reason") || text_is(column, "evidence"))
 		return replace_parts(labels, column, value);
 	return find(labels, column, value);
 }
