@@ -39,6 +39,9 @@ $(BUILD)/lib/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# It holds these files.
+$(BUILD)/lib/page_style.o: lib/page.css lib/page.js
+
 $(BUILD)/libshnor.a: $(UNITS:%=$(BUILD)/lib/%.o)
 	@rm -f $@
 	$(AR) rcs $@ $^

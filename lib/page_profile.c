@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_advice.h"
+#include "page_sections.h"
+
+/* Three steps, as many of them filled as the level is high. */
+static void put_bar(struct page *page, struct text level)
+{
+	static const char *const classes[] = {"low", "medium", "high"};
+	int steps = text_is(level, "high") ? 3 : text_is(level, "medium") ? 2 : text_is(level, "low");
+	page_raw(page, "<svg class=\"bar ");
+	page_raw(page, steps ? classes[steps - 1] : "none");
+	page_raw(page, "\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><path class=\"step\" "
+		       "d=\"M0 0h20v10h-20zM21 0h20v10h-20zM42 0h20v10h-20z\"/><path d=\"");
+	for (int i = 0; i < steps; i++)
+		page_raw(page, i == 0 ? "M0 0h20v10h-20z"
+				: i == 1 ? "M21 0h20v10h-20z" : "M42 0h20v10h-20z");
+	page_raw(page, "\"/></svg> ");
+}
+
+static void put_level(struct page *page, struct text level)
+{
+	page_say(page, text_is(level, "high") ? SAYS_HIGH
+			: text_is(level, "medium") ? SAYS_MEDIUM
+			: text_is(level, "low")    ? SAYS_LOW
+						   : SAYS_NO_DATA,
+		NULL);
+}
+
+static struct text shown(struct page *page, const char *column, struct text value)
+{
+	return page_shown(page, text_of(column), value);
+}
+
+/* The parameters of the factor whose level is not low: what the level of the factor rests on. */
+static void put_parameters(struct page *page, const struct page_rows *risks, const uint32_t *rows,
+	size_t count, struct text year, struct text factor)
+{
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		struct text parameter = page_rows_cell(risks, rows[i], RISK_PARAMETER);
+		struct text level = page_rows_cell(risks, rows[i], RISK_LEVEL);
+		if (!parameter.length || text_is(level, "low") || text_is(level, "no_data") ||
+			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), year) ||
+			!text_equal(page_rows_cell(risks, rows[i], RISK_FACTOR), factor))
+			continue;
+		page_raw(page, any ? "; " : "");
+		page_say(page, SAYS_RISK_PARAMETER,
+			PAGE_TEXTS(shown(page, "parameter", parameter),
+				shown(page, "value", page_rows_cell(risks, rows[i], RISK_VALUE)),
+				shown(page, "group", page_rows_cell(risks, rows[i], RISK_GROUP)),
+				page_rows_cell(risks, rows[i], RISK_N)));
+		any = true;
+	}
+}
+
+static void put_factor(struct page *page, const struct page_rows *risks, const uint32_t *rows,
+	size_t count, size_t row)
+{
+	struct text factor = page_rows_cell(risks, row, RISK_FACTOR);
+	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
+	page_raw(page, "<tr><th scope=\"row\">");
+	page_text(page, shown(page, "factor", factor));
+	page_raw(page, "</th><td>");
+	put_bar(page, page_rows_cell(risks, row, RISK_LEVEL));
+	put_level(page, page_rows_cell(risks, row, RISK_LEVEL));
+	page_raw(page, "</td><td>");
+	if (previous.length)
+		put_level(page, previous);
+	page_raw(page, "</td><td>");
+	put_parameters(page, risks, rows, count, page_rows_cell(risks, row, RISK_YEAR), factor);
+	page_raw(page, "</td></tr>");
+}
+
+static void put_risks(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *risks = &advice->risks;
+	const uint32_t *rows = page_rows_of(risks, school, &count);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (page_rows_cell(risks, rows[i], RISK_PARAMETER).length ||
+			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), advice->risk_year))
+			continue;
+		if (!any) {
+			page_raw(page, "<table><caption>");
+			page_say(page, SAYS_RISKS, NULL);
+			page_raw(page, "</caption><thead><tr><th scope=\"col\">");
+			page_say(page, SAYS_FACTOR, NULL);
+			page_raw(page, "</th><th scope=\"col\">");
+			page_say(page, SAYS_LEVEL, NULL);
+			page_raw(page, "</th><th scope=\"col\">");
+			page_say(page, SAYS_BEFORE, NULL);
+			page_raw(page, "</th><th scope=\"col\">");
+			page_say(page, SAYS_RESTS_ON, NULL);
+			page_raw(page, "</th></tr></thead><tbody>");
+		}
+		any = true;
+		put_factor(page, risks, rows, count, rows[i]);
+	}
+	if (any)
+		page_raw(page, "</tbody></table>");
+}
+
+static void put_pair(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *pairs = &advice->pairs;
+	const uint32_t *rows = page_rows_of(pairs, school, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct text curator = page_rows_cell(pairs, rows[i], PAIR_CURATOR);
+		if (!text_equal(page_rows_cell(pairs, rows[i], PAIR_YEAR), advice->pair_year))
+			continue;
+		page_heading(page, 4, SAYS_PAIR, NULL);
+		page_raw(page, "<p>");
+		page_text(page, shown(page, "status", page_rows_cell(pairs, rows[i], PAIR_STATUS)));
+		if (curator.length) {
+			uint32_t number = page_school_number(page, curator);
+			struct text name = page->schools.items[number].name;
+			page_raw(page, ": ");
+			page_say(page, SAYS_PAIR_WITH,
+				PAGE_TEXTS(name.length ? name : curator, curator,
+					page_rows_cell(pairs, rows[i], PAIR_MUNICIPALITY)));
+		}
+		page_raw(page, ". ");
+		if (page_rows_cell(pairs, rows[i], PAIR_DISTANCE).length)
+			page_say(page, SAYS_DISTANCE,
+				PAGE_TEXTS(shown(page, "distance",
+					page_rows_cell(pairs, rows[i], PAIR_DISTANCE))));
+		page_raw(page, " ");
+		if (page_rows_cell(pairs, rows[i], PAIR_SUBJECTS).length)
+			page_say(page, SAYS_SUBJECTS,
+				PAGE_TEXTS(shown(page, "reason",
+					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
+		page_raw(page, "<br>");
+		page_text(page, shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
+		page_raw(page, "</p>");
+	}
+}
+
+/* Rows stand by addressee. */
+static void put_advice(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *told = &advice->recommendations;
+	const uint32_t *rows = page_rows_of(told, school, &count);
+	struct text addressee = {"", 0};
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		struct text to = page_rows_cell(told, rows[i], TOLD_ADDRESSEE);
+		if (!text_equal(page_rows_cell(told, rows[i], TOLD_YEAR), advice->advice_year))
+			continue;
+		if (!any)
+			page_heading(page, 4, SAYS_ADVICE, NULL);
+		if (!any || !text_equal(to, addressee)) {
+			page_raw(page, any ? "</ul><h5>" : "<h5>");
+			page_text(page, shown(page, "addressee", to));
+			page_raw(page, "</h5><ul>");
+		}
+		any = true;
+		addressee = to;
+		page_raw(page, "<li>");
+		page_text(page, page_rows_cell(told, rows[i], TOLD_TEXT));
+		if (page_rows_cell(told, rows[i], TOLD_EVIDENCE).length) {
+			page_raw(page, " <small>");
+			page_say(page, SAYS_GROUND,
+				PAGE_TEXTS(shown(page, "reason",
+					page_rows_cell(told, rows[i], TOLD_EVIDENCE))));
+			page_raw(page, "</small>");
+		}
+		page_raw(page, "</li>");
+	}
+	if (any)
+		page_raw(page, "</ul>");
+}
+
+static void put_decisions(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *taken = &advice->decisions;
+	const uint32_t *rows = page_rows_of(taken, school, &count);
+	if (count) {
+		page_heading(page, 4, SAYS_DECISIONS, NULL);
+		page_raw(page, "<ul>");
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct text at[DECISION_TREND + 1];
+		for (size_t cell = 0; cell <= DECISION_TREND; cell++)
+			at[cell] = page_rows_cell(taken, rows[i], cell);
+		page_raw(page, "<li>");
+		page_text(page, at[DECISION_YEAR]);
+		page_raw(page, ", ");
+		page_text(page, shown(page, "kind", at[DECISION_KIND]));
+		page_raw(page, ": ");
+		page_text(page, at[DECISION_TEXT]);
+		page_raw(page, ". ");
+		if (at[DECISION_INDICATOR].length)
+			page_say(page, SAYS_DECISION,
+				PAGE_TEXTS(shown(page, "indicator", at[DECISION_INDICATOR]),
+					at[DECISION_YEAR_FROM], at[DECISION_YEAR_TO],
+					shown(page, "from", at[DECISION_FROM]),
+					shown(page, "to", at[DECISION_TO]),
+					shown(page, "trend", at[DECISION_TREND])));
+		page_raw(page, "</li>");
+	}
+	if (count)
+		page_raw(page, "</ul>");
+}
+
+void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	put_risks(page, advice, school);
+	put_pair(page, advice, school);
+	put_advice(page, advice, school);
+	put_decisions(page, advice, school);
+}
