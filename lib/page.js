@@ -71,6 +71,7 @@ main.querySelectorAll("table.sorts").forEach(function (table) {
 	Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
 		var button = make("button");
 		button.type = "button";
+		head.className = rows[0].cells[column].className;
 		button.textContent = head.textContent;
 		button.title = fill(words.sort, [head.textContent]);
 		head.textContent = "";

@@ -63,7 +63,7 @@ static void put_extra(struct page *page, const struct page_rows *rows, uint32_t 
 	size_t count;
 	const uint32_t *found = page_rows_of(rows, number, &count);
 	for (size_t i = 0; i < count; i++) {
-		page_raw(page, "<p>");
+		page_raw(page, "<p class=\"other\">");
 		page_text(page, shown(page, "rule", page_rows_cell(rows, found[i], EXTRA_RULE)));
 		page_raw(page, ": ");
 		page_text(page, shown(page, "class", page_rows_cell(rows, found[i], EXTRA_CLASS)));

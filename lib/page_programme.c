@@ -21,12 +21,26 @@ static bool is_lacking(struct page *page, const struct text *cells, uint32_t sch
 	return text_is(cells[FOUND_CHECK], "indicator without data");
 }
 
-static void put_row(struct page_table *table, const struct page_rows *rows, size_t row)
+static const char *const names[SHOWN_COLUMNS] = {"indicator", "year", "k", "of", "value", "target",
+	"distance", "met", "change", "trend"};
+
+/* An order without targets leaves their columns empty: they are not shown. */
+static void find_used(const struct page_rows *rows, bool used[SHOWN_COLUMNS])
 {
-	static const char *const names[] = {"indicator", "year", "k", "of", "value", "target",
-		"distance", "met", "change", "trend"};
+	for (size_t i = 0; i < SHOWN_COLUMNS; i++) {
+		used[i] = i == INDICATOR || i == TREND;
+		for (size_t row = 0; row < rows->count && !used[i]; row++)
+			used[i] = page_rows_cell(rows, row, i).length > 0;
+	}
+}
+
+static void put_row(struct page_table *table, const struct page_rows *rows, size_t row,
+	const bool used[SHOWN_COLUMNS])
+{
 	page_row_start(table);
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++) {
+		if (!used[i])
+			continue;
 		struct text value = page_shown(
 			table->page, text_of(names[i]), page_rows_cell(rows, row, i));
 		if (i == INDICATOR || i == MET || i == TREND)
@@ -38,14 +52,16 @@ static void put_row(struct page_table *table, const struct page_rows *rows, size
 }
 
 /* An indicator of which nothing is known is named, and is not 0. */
-static void put_lacking(struct page_table *table, const struct page_rows *found)
+static void put_lacking(struct page_table *table, const struct page_rows *found,
+	const bool used[SHOWN_COLUMNS])
 {
 	for (size_t row = 0; row < found->count; row++) {
 		page_row_start(table);
 		page_cell(table, page_shown(table->page, text_of("indicator"),
-			page_rows_cell(found, row, FOUND_COLUMN)));
+					 page_rows_cell(found, row, FOUND_COLUMN)));
 		for (size_t i = YEAR; i < TREND; i++)
-			page_cell(table, text_of(""));
+			if (used[i])
+				page_cell(table, text_of(""));
 		page_cell(table, page_shown(table->page, text_of("trend"), text_of("no_data")));
 		page_row_end(table);
 	}
@@ -56,17 +72,24 @@ static void put_programme(struct page *page, const char *file, const struct page
 {
 	struct page_rows rows;
 	struct page_table table;
+	struct text heads[SHOWN_COLUMNS];
+	size_t count = 0;
+	bool used[SHOWN_COLUMNS];
 	page_rows_load(page, &rows, file,
 		"indicator year k n value target distance met change trend level", is_of_level);
+	find_used(&rows, used);
 	page_section_start(page, id, heading, NULL);
 	page_note(page, SAYS_PROGRAMME_NOTE, PAGE_TEXTS(text_of(file)));
 	page_table_start(&table, page, SAYS_ROWS_CAPTION,
 		PAGE_TEXTS(page_count(page, rows.count + (lacking ? lacking->count : 0))));
-	page_table_columns(&table, "indicator year k of value target distance met change trend");
+	for (size_t i = 0; i < SHOWN_COLUMNS; i++)
+		if (used[i])
+			heads[count++] = labels_column(page->labels, text_of(names[i]));
+	page_table_heads(&table, heads, count);
 	for (size_t row = 0; row < rows.count; row++)
-		put_row(&table, &rows, row);
+		put_row(&table, &rows, row, used);
 	if (lacking)
-		put_lacking(&table, lacking);
+		put_lacking(&table, lacking, used);
 	page_table_end(&table);
 	page_section_end(page);
 	page_rows_free(&rows);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Places in tenths of the picture's units. */
-enum { LEFT = 340, RIGHT = 1900, TOP = 100, BOTTOM = 900, MOST_YEARS = 40, GROUPS = 2 };
+enum { LEFT = 340, RIGHT = 1900, TOP = 100, BOTTOM = 900, LOWEST = 860, MOST_YEARS = 40, GROUPS = 2 };
 
 struct counts {
 	uint64_t n, hits;
@@ -160,10 +160,12 @@ static void put_last(struct series *series, uint32_t measure)
 	int64_t x = across(series, series->years - 1) + 60;
 	int64_t y = all->n ? page_scale_at(&series->up, share_of(all)) : 0;
 	int64_t other = ours->n ? page_scale_at(&series->up, share_of(ours)) : 0;
-	if (all->n && ours->n && y - other < 110 && y >= other)
-		y = other + 110;
-	else if (all->n && ours->n && other - y < 110 && other > y)
-		other = y + 110;
+	/* The years stand below. */
+	int64_t *lower = y > other ? &y : &other, *upper = y > other ? &other : &y;
+	if (*lower > LOWEST)
+		*lower = LOWEST;
+	if (all->n && ours->n && *lower - *upper < 110)
+		*upper = *lower - 110;
 	if (all->n)
 		put_text(series, "start", x, y + 35, percent(series->page, all));
 	if (ours->n)
@@ -179,9 +181,9 @@ static void put_frame(struct series *series)
 	put_text(series, "end", LEFT - 50, TOP + 35,
 		page_count(page, (uint64_t)(series->up.most * 100 / number_power(VALUE_PLACES))));
 	put_text(series, "end", LEFT - 50, BOTTOM, text_of("0"));
-	put_text(series, "middle", across(series, 0), BOTTOM + 130, page_count(page, series->first));
+	put_text(series, "middle", across(series, 0), BOTTOM + 140, page_count(page, series->first));
 	if (series->years > 1)
-		put_text(series, "middle", across(series, series->years - 1), BOTTOM + 130,
+		put_text(series, "middle", across(series, series->years - 1), BOTTOM + 140,
 			page_count(page, series->first + series->years - 1));
 	if (series->threshold < 0)
 		return;

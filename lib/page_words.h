@@ -28,16 +28,16 @@
 	word(MEMBERS, "В программе", "In the programme")                                           \
 	word(TO_LEAVE, "К исключению", "To be taken off")                                          \
 	word(PAIRED, "Есть школа-куратор", "With a curator school")                                \
-	word(SENTENCE_YEAR,                                                                        \
-		"За {} год вывод есть о школах числом {}, из них с низкими результатами {} ({}); "   \
-		"такие школы есть в муниципалитетах: {} из {}.",                                     \
-		"For {} there is a verdict on schools: {}; with low results: {} ({}); "              \
-		"municipalities that have such schools: {} of {}.")                                \
-	word(SENTENCE_CHANGE,                                                                      \
-		"По сравнению с {} годом: впервые или снова с низкими результатами — {}, "          \
-		"остались с ними — {}, больше не имеют их — {}.",                                   \
-		"Compared with {}: newly or again with low results {}, still with them {}, no "    \
-		"longer {}.")                                                                      \
+	word(SENTENCE_YEAR, \
+		"Школ с выводом за {} год — {}, из них с низкими результатами — {} ({}); " \
+		"муниципалитетов, где такие школы есть, — {} из {}.", \
+		"Schools with a verdict for {}: {}, of them with low results: {} ({}); " \
+		"municipalities that have such schools: {} of {}.") \
+	word(SENTENCE_CHANGE, \
+		"По сравнению с {} годом: впервые или снова с низкими результатами — {}, " \
+		"остались с ними — {}, больше не имеют их — {}.", \
+		"Compared with {}: newly or again with low results: {}, still with them: {}, no " \
+		"longer: {}.") \
 	word(NO_YEAR_BEFORE, "Года для сравнения нет.", "There is no year to compare with.")       \
 	word(MAP, "Карта школ по двум индексам", "The map of schools by two indices")              \
 	word(MAP_NOTE,                                                                             \
