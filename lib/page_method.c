@@ -28,31 +28,35 @@ static void put_rule(struct page *page)
 	page_table_end(&table);
 }
 
-enum { KIND, NAME, SUM, BYTES, LINES };
+enum { KIND, NAME, SUM, LINES };
 
-/* The results are not told: the page is one of them. */
+/* Tables and programs. The results are not told, for the page is one of them; nor are the files of the inbox, for
+ * the page is the same however the same records are spread over files. */
 static bool is_source(struct page *page, const struct text *cells, uint32_t school)
 {
 	(void)page;
 	(void)school;
-	return !text_is(cells[KIND], "output");
+	struct text kind = cells[KIND], first = text_next_word(&kind);
+	return text_is(first, "table") || text_is(first, "tool");
 }
 
-static void put_kind(struct page_table *table, struct text kind)
+/* Programs have a version in their kind; the sums of tables tell which tables they were. */
+static void put_file(struct page_table *table, const struct page_rows *rows, size_t row)
 {
 	struct page *page = table->page;
-	struct text rest = kind, first = text_next_word(&rest);
+	struct text rest = page_rows_cell(rows, row, KIND), first = text_next_word(&rest);
+	bool tool = text_is(first, "tool");
+	struct text sum = page_rows_cell(rows, row, SUM), none = text_of("");
+	sum.length = sum.length < SUM_LENGTH ? sum.length : SUM_LENGTH;
+	page_row_start(table);
 	table->column++;
 	page_raw(page, "<td>");
-	if (text_is(first, "input"))
-		page_say(page, SAYS_KIND_INPUT, NULL);
-	else if (text_is(first, "table"))
-		page_say(page, SAYS_KIND_TABLE, NULL);
-	else if (text_is(first, "tool"))
-		page_say(page, SAYS_KIND_TOOL, PAGE_TEXTS(text_trim(rest)));
-	else
-		page_text(page, kind);
+	page_say(page, tool ? SAYS_KIND_TOOL : SAYS_KIND_TABLE, PAGE_TEXTS(text_trim(rest)));
 	page_raw(page, "</td>");
+	page_cell(table, page_rows_cell(rows, row, NAME));
+	page_cell(table, tool ? none : sum);
+	page_number(table, tool ? none : page_rows_cell(rows, row, LINES));
+	page_row_end(table);
 }
 
 static void put_manifest(struct page *page)
@@ -62,7 +66,7 @@ static void put_manifest(struct page *page)
 	/* The files are those of the whole run, also on the page of a municipality. */
 	struct text municipality = page->municipality;
 	page->municipality = text_of("");
-	page_rows_load(page, &rows, "manifest.tsv", "kind name sha256 bytes lines", is_source);
+	page_rows_load(page, &rows, "manifest.tsv", "kind name sha256 lines", is_source);
 	page->municipality = municipality;
 	if (rows.count) {
 		page_note(page, SAYS_MANIFEST_NOTE, NULL);
@@ -70,21 +74,11 @@ static void put_manifest(struct page *page)
 		table.row_head = NAME;
 		page_table_heads(&table,
 			PAGE_TEXTS(word(page, SAYS_KIND), word(page, SAYS_NAME),
-				word(page, SAYS_SUM), word(page, SAYS_BYTES),
-				word(page, SAYS_LINES)),
-			5);
+				word(page, SAYS_SUM), word(page, SAYS_LINES)),
+			4);
 	}
-	for (size_t i = 0; i < rows.count; i++) {
-		struct text sum = page_rows_cell(&rows, i, SUM);
-		sum.length = sum.length < SUM_LENGTH ? sum.length : SUM_LENGTH;
-		page_row_start(&table);
-		put_kind(&table, page_rows_cell(&rows, i, KIND));
-		page_cell(&table, page_rows_cell(&rows, i, NAME));
-		page_cell(&table, sum);
-		page_number(&table, page_rows_cell(&rows, i, BYTES));
-		page_number(&table, page_rows_cell(&rows, i, LINES));
-		page_row_end(&table);
-	}
+	for (size_t i = 0; i < rows.count; i++)
+		put_file(&table, &rows, i);
 	if (rows.count)
 		page_table_end(&table);
 	page_rows_free(&rows);

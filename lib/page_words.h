@@ -188,18 +188,16 @@
 	word(RULE_CAPTION, "Настройки правила", "Settings of the rule")                            \
 	word(OPTION, "Настройка", "Setting")                                                       \
 	word(VALUE, "Значение", "Value")                                                           \
-	word(MANIFEST_CAPTION, "Файлы, таблицы и программы: контрольные суммы",                    \
-		"Files, tables and programs: checksums")                                           \
+	word(MANIFEST_CAPTION, "Таблицы и программы: контрольные суммы",                    \
+		"Tables and programs: checksums")                                           \
 	word(KIND, "Вид", "Kind")                                                                  \
 	word(NAME, "Имя", "Name")                                                                  \
 	word(SUM, "SHA-256, начало", "SHA-256, beginning")                                         \
-	word(BYTES, "Байт", "Bytes")                                                               \
 	word(LINES, "Строк", "Lines")                                                              \
-	word(KIND_INPUT, "данные", "data")                                                         \
 	word(KIND_TABLE, "таблица", "table")                                                       \
 	word(KIND_TOOL, "программа {}", "program {}")                                              \
-	word(MANIFEST_NOTE, "Полные суммы, и суммы результатов, — в manifest.tsv.",                \
-		"The whole sums, and those of the results, are in manifest.tsv.")                  \
+	word(MANIFEST_NOTE, "Полные суммы, и суммы входных файлов и результатов, — в manifest.tsv.",                \
+		"The whole sums, and those of the files that went in and came out, are in manifest.tsv.")                  \
 	word(MADE_BY, "Страница сделана программой shnor {}.", "Made by shnor {}.")                \
 	word(FIND, "Найти в таблице", "Find in the table")                                         \
 	word(FIND_CARD, "Найти школу", "Find a school")                                            \
