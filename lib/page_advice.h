@@ -52,6 +52,9 @@ enum {
 void page_advice_load(struct page *page, struct page_advice *advice);
 void page_advice_free(struct page_advice *advice);
 
+/* Writes the bars of the levels, once, to be used in the cards. */
+void page_advice_bars(struct page *page);
+
 /* Writes these of a school, within its card. */
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school);
 

@@ -133,21 +133,43 @@ static void put_place(struct page *page, const char *before, const struct page_s
 	page_scale_put(page->out, page_scale_at(scale, at));
 }
 
-/* A value on its scale, its interval and the cut. */
+/* What all cards draw alike, once. */
+static void put_shapes(const struct cards *cards)
+{
+	struct page *page = cards->page;
+	wide cut;
+	page_raw(page, "<svg class=\"shapes\" aria-hidden=\"true\"><defs>");
+	if (cards->threshold >= 0) {
+		put_place(page, "<path id=\"cut\" d=\"M", &cards->shares, cards->threshold);
+		page_raw(page, " 0V14\"/>");
+	}
+	for (int i = 0; i < 2; i++)
+		if (number_decimal(page->axes[i].cut, VALUE_PLACES, &cut)) {
+			put_place(page, i ? "<path id=\"cut1\" d=\"M" : "<path id=\"cut0\" d=\"M",
+				&cards->indices, cut);
+			page_raw(page, " 0V14\"/>");
+		}
+	if (cards->advice.risks.count)
+		page_advice_bars(page);
+	page_raw(page, "</defs></svg>\n");
+}
+
+/* A value on its scale, its interval and the cut, which is a shape of that name (NULL: there is none). */
 static void put_dot(struct page *page, const struct page_scale *scale, const struct value *value,
-	wide cut, struct text from, struct text to)
+	const char *cut, struct text from, struct text to)
 {
 	page_raw(page, "<svg class=\"dot\" viewBox=\"0 0 104 14\" role=\"img\" aria-label=\"");
 	page_say(page, SAYS_INTERVAL, PAGE_TEXTS(from, to));
-	page_raw(page, "\"><path class=\"grid\" d=\"M2 7H102\"/>");
+	page_raw(page, "\">");
 	if (value->bounded) {
-		put_place(page, "<path class=\"interval\" d=\"M", scale, value->lo);
+		put_place(page, "<path d=\"M", scale, value->lo);
 		put_place(page, " 7H", scale, value->hi);
 		page_raw(page, "\"/>");
 	}
-	if (cut >= 0) {
-		put_place(page, "<path class=\"threshold\" d=\"M", scale, cut);
-		page_raw(page, " 0V14\"/>");
+	if (cut) {
+		page_raw(page, "<use href=\"#");
+		page_raw(page, cut);
+		page_raw(page, "\"/>");
 	}
 	put_place(page, "<circle cx=\"", scale, value->at);
 	page_raw(page, "\" cy=\"7\" r=\"3.4\"/></svg>");
@@ -237,7 +259,7 @@ static void put_procedure(const struct cards *cards, uint32_t number, struct tex
 	page_raw(page, "</th><td>");
 	put_share(page, &value);
 	page_raw(page, "</td><td>");
-	put_dot(page, &cards->shares, &value, cards->threshold,
+	put_dot(page, &cards->shares, &value, cards->threshold >= 0 ? "cut" : NULL,
 		page_share(page, page_rows_cell(&page->values, row, VALUE_LO)),
 		page_share(page, page_rows_cell(&page->values, row, VALUE_HI)));
 	page_raw(page, "</td><td>");
@@ -262,20 +284,20 @@ static void put_procedures(const struct cards *cards, uint32_t number)
 	page_raw(page, "</tbody></table>");
 }
 
-static void put_index(const struct cards *cards, uint32_t number, const struct page_axis *axis)
+static void put_index(const struct cards *cards, uint32_t number, int which)
 {
 	struct page *page = cards->page;
+	const struct page_axis *axis = &page->axes[which];
 	struct value value;
-	wide cut;
 	size_t row = page_rule_value(page, number, axis->indicator, false, page->year_text);
-	if (!take_value(page, row, &value) || !number_decimal(axis->cut, VALUE_PLACES, &cut))
+	if (!take_value(page, row, &value))
 		return;
 	page_raw(page, "<tr><th scope=\"row\">");
 	page_text(page, shown(page, "indicator", axis->indicator));
 	page_raw(page, "</th><td>");
 	page_text(page, shown(page, "value", value.text));
 	page_raw(page, "</td><td>");
-	put_dot(page, &cards->indices, &value, cut,
+	put_dot(page, &cards->indices, &value, which ? "cut1" : "cut0",
 		shown(page, "value", page_rows_cell(&page->values, row, VALUE_LO)),
 		shown(page, "value", page_rows_cell(&page->values, row, VALUE_HI)));
 	page_raw(page, "</td></tr>");
@@ -289,7 +311,7 @@ static void put_indices(const struct cards *cards, uint32_t number)
 		return;
 	start_table(page, SAYS_INDICES_CAPTION, heads, 3);
 	for (int i = 0; i < 2; i++)
-		put_index(cards, number, &page->axes[i]);
+		put_index(cards, number, i);
 	page_raw(page, "</tbody></table>");
 }
 
@@ -349,6 +371,7 @@ void page_cards(struct page *page)
 	measure_cards(&cards);
 	page_section_start(page, "cards", SAYS_CARDS, NULL);
 	page_note(page, SAYS_CARDS_NOTE, NULL);
+	put_shapes(&cards);
 	for (size_t i = 0; i < page->schools.card_count; i++)
 		put_card(&cards, page->schools.cards[i]);
 	page_section_end(page);

@@ -2,19 +2,33 @@
 #include "page_advice.h"
 #include "page_sections.h"
 
-/* Three steps, as many of them filled as the level is high. */
+/* Three steps, as many of them filled as the level is high; drawn once, at the head of the cards. */
 static void put_bar(struct page *page, struct text level)
 {
-	static const char *const classes[] = {"low", "medium", "high"};
-	int steps = text_is(level, "high") ? 3 : text_is(level, "medium") ? 2 : text_is(level, "low");
-	page_raw(page, "<svg class=\"bar ");
-	page_raw(page, steps ? classes[steps - 1] : "none");
-	page_raw(page, "\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><path class=\"step\" "
-		       "d=\"M0 0h20v10h-20zM21 0h20v10h-20zM42 0h20v10h-20z\"/><path d=\"");
-	for (int i = 0; i < steps; i++)
-		page_raw(page, i == 0 ? "M0 0h20v10h-20z"
-				: i == 1 ? "M21 0h20v10h-20z" : "M42 0h20v10h-20z");
+	page_raw(page, "<svg class=\"bar\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><use href=\"#b-");
+	page_raw(page, text_is(level, "high") ? "high"
+			: text_is(level, "medium") ? "medium"
+			: text_is(level, "low")    ? "low"
+						   : "none");
 	page_raw(page, "\"/></svg> ");
+}
+
+void page_advice_bars(struct page *page)
+{
+	static const char *const steps[] = {
+		"M0 0h20v10h-20z", "M21 0h20v10h-20z", "M42 0h20v10h-20z"};
+	static const char *const names[] = {"none", "low", "medium", "high"};
+	for (int filled = 0; filled <= 3; filled++) {
+		page_raw(page, "<g id=\"b-");
+		page_raw(page, names[filled]);
+		page_raw(page, "\">");
+		for (int i = 0; i < 3; i++) {
+			page_raw(page, i < filled ? "<path d=\"" : "<path class=\"step\" d=\"");
+			page_raw(page, steps[i]);
+			page_raw(page, "\"/>");
+		}
+		page_raw(page, "</g>");
+	}
 }
 
 static void put_level(struct page *page, struct text level)
@@ -31,15 +45,20 @@ static struct text shown(struct page *page, const char *column, struct text valu
 	return page_shown(page, text_of(column), value);
 }
 
-/* The parameters of the factor whose level is not low: what the level of the factor rests on. */
+/* The parameters that have the level of their factor, where it is not low: what it rests on. */
 static void put_parameters(struct page *page, const struct page_rows *risks, const uint32_t *rows,
-	size_t count, struct text year, struct text factor)
+	size_t count, size_t row)
 {
+	struct text year = page_rows_cell(risks, row, RISK_YEAR);
+	struct text factor = page_rows_cell(risks, row, RISK_FACTOR);
+	struct text wanted = page_rows_cell(risks, row, RISK_LEVEL);
 	bool any = false;
+	if (text_is(wanted, "low") || text_is(wanted, "no_data"))
+		return;
 	for (size_t i = 0; i < count; i++) {
 		struct text parameter = page_rows_cell(risks, rows[i], RISK_PARAMETER);
 		struct text level = page_rows_cell(risks, rows[i], RISK_LEVEL);
-		if (!parameter.length || text_is(level, "low") || text_is(level, "no_data") ||
+		if (!parameter.length || !text_equal(level, wanted) ||
 			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), year) ||
 			!text_equal(page_rows_cell(risks, rows[i], RISK_FACTOR), factor))
 			continue;
@@ -67,7 +86,7 @@ static void put_factor(struct page *page, const struct page_rows *risks, const u
 	if (previous.length)
 		put_level(page, previous);
 	page_raw(page, "</td><td>");
-	put_parameters(page, risks, rows, count, page_rows_cell(risks, row, RISK_YEAR), factor);
+	put_parameters(page, risks, rows, count, row);
 	page_raw(page, "</td></tr>");
 }
 

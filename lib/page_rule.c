@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page_rule.h"
+#include "page_put.h"
 
 #include <stdlib.h>
 
@@ -69,6 +70,14 @@ bool page_rule_is_share(struct text indicator, struct text measure)
 	return ends_in_share(indicator) &&
 		text_equal((struct text){indicator.at, indicator.length - (sizeof share_end - 1)},
 			measure);
+}
+
+struct text page_rule_label(struct page *page, struct text indicator)
+{
+	if (!ends_in_share(indicator))
+		return page_shown(page, text_of("indicator"), indicator);
+	indicator.length -= sizeof share_end - 1;
+	return page_measure(page, indicator);
 }
 
 /* The measure that the indicator tells to be a procedure: of results_index:ege-rus it is ege-rus. */

@@ -25,6 +25,9 @@ enum page_change { CHANGED_INDICATOR, CHANGED_TREND, CHANGED_CERTAIN };
 /* Is the indicator the share of the measure: MEASURE:share? */
 bool page_rule_is_share(struct text indicator, struct text measure);
 
+/* What is shown for the indicator: of a share the name of the procedure. It lives in page->shown. */
+struct text page_rule_label(struct page *page, struct text indicator);
+
 /* The row of the school's value of the indicator (of a share: `measure` of it) in the year; SIZE_MAX: none. */
 size_t page_rule_value(const struct page *page, uint32_t school, struct text indicator, bool share,
 	struct text year);

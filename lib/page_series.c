@@ -287,7 +287,7 @@ static void put_trends(struct page *page)
 			row++)
 			count_trend(page, row, counts);
 		page_row_start(&table);
-		page_cell(&table, page_shown(page, text_of("indicator"), indicator));
+		page_cell(&table, page_rule_label(page, indicator));
 		for (int i = 0; i < TRENDS; i++)
 			page_number(&table, page_count(page, counts[i]));
 		page_row_end(&table);

@@ -132,8 +132,18 @@ const limit = setTimeout(() => { console.log("complaint: it took longer than a m
 function leave(code) {
 	status = status || code;
 	clearTimeout(limit);
-	browser.kill("SIGKILL");
+	session = undefined;
+	ask("Browser.close").catch(() => {});
+	setTimeout(() => browser.kill("SIGKILL"), 5000).unref();
+}
+// Its last processes may still be writing there.
+function tidy() {
+	try {
+		fs.rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+	} catch (fault) {
+		if (fault.code !== "ENOTEMPTY") throw fault;
+	}
 }
 browser.on("error", (fault) => { console.error(fault.message); process.exitCode = 1; });
-browser.on("exit", () => { fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); process.exit(status); });
+browser.on("exit", () => { tidy(); process.exit(status); });
 work().then(() => leave(0), (fault) => { console.error(fault.message); leave(1); });

@@ -42,3 +42,8 @@ load helper
 	run "$BUILD/unit/test_regression"
 	assert_success
 }
+
+@test "page_words: no word of the page is missing in one of its languages" {
+	run "$BUILD/unit/test_page_words"
+	assert_success
+}
