@@ -83,6 +83,8 @@ dependencies:
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
 		file:/usr/lib/bats/bats-assert/load.bash file:/usr/lib/bats/bats-support/load.bash
+	@tests/need 'chromium nodejs' program:chromium program:node || \
+		echo "without Chromium and node the tests of the page in a browser are skipped" >&2
 
 demo: dependencies
 	@$(MAKE) --no-print-directory -s all
