@@ -322,7 +322,8 @@ static void write_page(struct report *work)
 		.rules = options.rules,
 		.checked = options.checked};
 	if (options.columns || options.schools || strcmp(options.part, "whole") != 0)
-		fail(STATUS_USAGE, _("--columns, --schools and --part are not for a result folder"));
+		fail(STATUS_USAGE,
+			_("--columns, --schools and --part are not for a result folder"));
 	for (size_t i = 0; i < options.where.count; i++) {
 		const char *given = options.where.items[i];
 		if (strncmp(given, "municipality=", 13) == 0)
@@ -331,7 +332,8 @@ static void write_page(struct report *work)
 			request.listed = given + 6;
 		else
 			fail(STATUS_USAGE,
-				_("--where: found %s, expected municipality=NAME or class=CLASS for a "
+				_("--where: found %s, expected municipality=NAME or class=CLASS "
+				  "for a "
 				  "result folder"),
 				quote(text_of(given)).string);
 	}

@@ -57,8 +57,8 @@ static void take_verdicts(struct page *page)
 {
 	struct page_rows *classes = &page->classes;
 	struct text listed = text_of(page->request->listed);
-	page_rows_load(page, classes, "classes.tsv", "year municipality class probability reason",
-		NULL);
+	page_rows_load(
+		page, classes, "classes.tsv", "year municipality class probability reason", NULL);
 	page->year = last_year(classes, CLASS_YEAR);
 	for (size_t i = 0; i < classes->count; i++) {
 		uint64_t year;
@@ -81,14 +81,7 @@ static void take_verdicts(struct page *page)
 	}
 }
 
-enum {
-	MEMBER_YEAR,
-	MEMBER_MUNICIPALITY,
-	MEMBER_STATUS,
-	MEMBER_SINCE,
-	MEMBER_YEARS,
-	MEMBER_REASON
-};
+enum { MEMBER_YEAR, MEMBER_MUNICIPALITY, MEMBER_STATUS, MEMBER_SINCE, MEMBER_YEARS, MEMBER_REASON };
 
 /* Is the list of the programme somebody else's? Then the reasons tell since when a school is on it. */
 static bool is_by_list(const struct page_rows *members)
@@ -141,7 +134,8 @@ static int compare_schools(const void *a, const void *b, void *context)
 {
 	const struct page_schools *schools = context;
 	uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
-	int order = text_compare(schools->items[one].municipality, schools->items[other].municipality);
+	int order =
+		text_compare(schools->items[one].municipality, schools->items[other].municipality);
 	return order ? order : text_compare(schools->ids.texts[one], schools->ids.texts[other]);
 }
 
@@ -169,7 +163,8 @@ static void load(struct page *page)
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
 	page_rows_free(&registry);
 	/* The registry is needed whole: a school of the municipality may be paired with one of another. */
-	page->municipality = text_of(page->request->municipality ? page->request->municipality : "");
+	page->municipality =
+		text_of(page->request->municipality ? page->request->municipality : "");
 	take_verdicts(page);
 	take_members(page);
 	choose_cards(page);
@@ -178,7 +173,8 @@ static void load(struct page *page)
 
 static void put_title(struct page *page)
 {
-	struct text before = page_count(page, page->year - 1), next = page_count(page, page->year + 1);
+	struct text before = page_count(page, page->year - 1),
+		    next = page_count(page, page->year + 1);
 	struct text last = {page->year_text.at, page->year_text.length};
 	if (page->request->title) {
 		page_text(page, text_of(page->request->title));
@@ -200,8 +196,7 @@ static void put_words(struct page *page)
 		const char *attribute;
 		enum page_word word;
 	} words[] = {{" data-find=\"", SAYS_FIND}, {" data-card=\"", SAYS_FIND_CARD},
-		{" data-shown=\"", SAYS_SHOWN}, {" data-all=\"", SAYS_ALL},
-		{" data-sort=\"", SAYS_SORT}};
+		{" data-shown=\"", SAYS_SHOWN}, {" data-sort=\"", SAYS_SORT}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		page_raw(page, words[i].attribute);
 		page_text(page, text_of(page_word(words[i].word, page->request->english)));
@@ -215,8 +210,9 @@ static void start(struct page *page)
 	page_raw(page, page->request->english ? "en" : "ru");
 	page_raw(page, "\">\n<head>\n<meta charset=\"utf-8\">\n");
 	page_style_policy(page->out);
-	page_raw(page, "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-		       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
+	page_raw(page,
+		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
 	put_title(page);
 	if (page->municipality.length) {
 		page_raw(page, ". ");
@@ -278,8 +274,7 @@ void page_write(struct filter *filter, const struct page_request *request, struc
 {
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
 		page_programme, page_adverse, page_municipalities, page_series, page_risks,
-		page_advice, page_cards, page_corrections, page_changes, page_quality,
-		page_method};
+		page_advice, page_cards, page_corrections, page_changes, page_quality, page_method};
 	struct page page = {
 		.request = request, .filter = filter, .out = &filter->out, .labels = labels};
 	page.decimal = request->decimal ? request->decimal : request->english ? '.' : ',';

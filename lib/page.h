@@ -21,13 +21,14 @@ struct page_request {
 	const char *folder;
 	const char *municipality; /* NULL: all */
 	const char *title;        /* NULL: the page says one */
-	const char *note;         /* a paragraph below it, such as the rule in a sentence; NULL: none */
-	const char *listed;       /* classes of low results, parted by | */
-	const char *improved;     /* the indicator that says which schools have better results; NULL: none */
+	const char *note;   /* a paragraph below it, such as the rule in a sentence; NULL: none */
+	const char *listed; /* classes of low results, parted by | */
+	const char *
+		improved; /* the indicator that says which schools have better results; NULL: none */
 	bool english;
-	char decimal;                     /* the decimal mark; 0: that of the language */
-	struct option_list rules;         /* tables of settings: option value source */
-	struct option_list checked;       /* tables with a column `verified` */
+	char decimal;               /* the decimal mark; 0: that of the language */
+	struct option_list rules;   /* tables of settings: option value source */
+	struct option_list checked; /* tables with a column `verified` */
 };
 
 struct page_school {
@@ -64,13 +65,13 @@ struct page {
 	struct page_schools schools;
 	struct page_rows classes, membership;
 	struct page_rows values, changes; /* what the cards and pictures show; see page_rule.h */
-	uint64_t year, member_year; /* the last of verdicts and of memberships; 0: none */
-	struct text year_text;      /* of the last verdicts */
-	bool by_list;               /* the programme has another list than the verdicts */
-	struct page_axis axes[2];   /* across, up; without an indicator: there is no map */
-	struct dictionary measures; /* procedures, in the order of the rule */
-	struct text share;          /* the threshold of the rule; empty: none */
-	uint64_t figures_changed;   /* against the run before */
+	uint64_t year, member_year;       /* the last of verdicts and of memberships; 0: none */
+	struct text year_text;            /* of the last verdicts */
+	bool by_list;                     /* the programme has another list than the verdicts */
+	struct page_axis axes[2];         /* across, up; without an indicator: there is no map */
+	struct dictionary measures;       /* procedures, in the order of the rule */
+	struct text share;                /* the threshold of the rule; empty: none */
+	uint64_t figures_changed;         /* against the run before */
 	struct arena arena, shown;
 };
 

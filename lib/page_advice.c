@@ -20,7 +20,8 @@ static bool is_carded(struct page *page, const struct text *cells, uint32_t scho
 }
 
 /* Loads the rows of schools with a card, and tells the last year of them. */
-static struct text load(struct page *page, struct page_rows *rows, const char *file, const char *columns)
+static struct text load(
+	struct page *page, struct page_rows *rows, const char *file, const char *columns)
 {
 	page_rows_load(page, rows, file, columns, is_carded);
 	return last_year(rows);
@@ -52,7 +53,8 @@ static const char *const levels[LEVELS] = {"high", "medium", "low", "no_data"};
 
 void page_risks(struct page *page)
 {
-	static const enum page_word words[LEVELS] = {SAYS_HIGH, SAYS_MEDIUM, SAYS_LOW, SAYS_NO_DATA};
+	static const enum page_word words[LEVELS] = {
+		SAYS_HIGH, SAYS_MEDIUM, SAYS_LOW, SAYS_NO_DATA};
 	struct page_advice advice;
 	struct page_table table;
 	struct text heads[LEVELS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
@@ -70,14 +72,15 @@ void page_risks(struct page *page)
 		uint64_t counts[LEVELS] = {0};
 		bool any = false;
 		for (; row < risks->count &&
-			text_equal(page_rows_cell(risks, row, RISK_FACTOR), factor); row++) {
+			text_equal(page_rows_cell(risks, row, RISK_FACTOR), factor);
+			row++) {
 			if (!text_equal(page_rows_cell(risks, row, RISK_YEAR), advice.risk_year) ||
 				page_rows_cell(risks, row, RISK_PARAMETER).length)
 				continue;
 			any = true;
 			for (int i = 0; i < LEVELS; i++)
-				counts[i] += text_is(
-					page_rows_cell(risks, row, RISK_LEVEL), levels[i]);
+				counts[i] +=
+					text_is(page_rows_cell(risks, row, RISK_LEVEL), levels[i]);
 		}
 		if (!any)
 			continue;
@@ -101,7 +104,8 @@ void page_advice(struct page *page)
 {
 	struct page_rows rows;
 	struct page_table table;
-	page_rows_load(page, &rows, "recommendations.tsv", "year addressee recommendation source", is_carded);
+	page_rows_load(page, &rows, "recommendations.tsv", "year addressee recommendation source",
+		is_carded);
 	page_rows_choose(&rows, GIVEN_YEAR, last_year(&rows));
 	if (rows.count) {
 		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
@@ -127,8 +131,9 @@ void page_advice(struct page *page)
 				page_rows_cell(&rows, first, GIVEN_SOURCE)))
 			row++;
 		page_row_start(&table);
-		page_cell(&table, page_shown(page, text_of("addressee"),
-			page_rows_cell(&rows, first, GIVEN_ADDRESSEE)));
+		page_cell(&table,
+			page_shown(page, text_of("addressee"),
+				page_rows_cell(&rows, first, GIVEN_ADDRESSEE)));
 		page_cell(&table, page_rows_cell(&rows, first, GIVEN_TEXT));
 		page_cell(&table, page_rows_cell(&rows, first, GIVEN_SOURCE));
 		page_number(&table, page_count(page, row - first));

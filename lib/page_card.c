@@ -10,7 +10,8 @@ enum { MOST_YEARS = 12 };
 
 struct cards {
 	struct page *page;
-	struct page_rows pooled, within; /* verdicts over years together, and within the municipality */
+	struct page_rows pooled,
+		within; /* verdicts over years together, and within the municipality */
 	struct page_advice advice;
 	struct page_scale shares, indices;
 	wide threshold; /* below 0: none */
@@ -58,7 +59,8 @@ static void put_earlier(struct page *page, uint32_t number)
 }
 
 /* The verdicts of other readings: with their evidence where it is another one. */
-static void put_extra(struct page *page, const struct page_rows *rows, uint32_t number, bool evidence)
+static void put_extra(
+	struct page *page, const struct page_rows *rows, uint32_t number, bool evidence)
 {
 	size_t count;
 	const uint32_t *found = page_rows_of(rows, number, &count);
@@ -72,7 +74,8 @@ static void put_extra(struct page *page, const struct page_rows *rows, uint32_t 
 		if (evidence) {
 			page_raw(page, " <small>");
 			page_text(page,
-				shown(page, "reason", page_rows_cell(rows, found[i], EXTRA_REASON)));
+				shown(page, "reason",
+					page_rows_cell(rows, found[i], EXTRA_REASON)));
 			page_raw(page, "</small>");
 		}
 		page_raw(page, "</p>");
@@ -84,7 +87,9 @@ static void put_verdict(const struct cards *cards, uint32_t number)
 	struct page *page = cards->page;
 	const struct page_school *school = &page->schools.items[number];
 	if (school->judged) {
-		page_raw(page, school->listed ? "<p class=\"verdict listed\"><b>" : "<p class=\"verdict\"><b>");
+		page_raw(page,
+			school->listed ? "<p class=\"verdict listed\"><b>"
+				       : "<p class=\"verdict\"><b>");
 		page_say(page, SAYS_YEAR_VERDICT,
 			PAGE_TEXTS(page->year_text, shown(page, "class", school->class)));
 		page_raw(page, "</b>");
@@ -102,8 +107,8 @@ static void put_verdict(const struct cards *cards, uint32_t number)
 	bool told = school->left || page->by_list || school->listed;
 	page_raw(page, "<p>");
 	page_say(page, SAYS_MEMBER_SINCE,
-		PAGE_TEXTS(page_count(page, page->member_year), shown(page, "status", school->status),
-			school->since, school->years,
+		PAGE_TEXTS(page_count(page, page->member_year),
+			shown(page, "status", school->status), school->since, school->years,
 			told ? text_of("") : shown(page, "reason", school->member_reason)));
 	page_raw(page, "</p>");
 }
@@ -123,11 +128,13 @@ static bool take_value(const struct page *page, size_t row, struct value *value)
 	value->text = page_rows_cell(&page->values, row, VALUE_VALUE);
 	value->bounded = number_decimal(page_rows_cell(&page->values, row, VALUE_LO), VALUE_PLACES,
 				 &value->lo) &&
-		number_decimal(page_rows_cell(&page->values, row, VALUE_HI), VALUE_PLACES, &value->hi);
+		number_decimal(
+			page_rows_cell(&page->values, row, VALUE_HI), VALUE_PLACES, &value->hi);
 	return number_decimal(value->text, VALUE_PLACES, &value->at);
 }
 
-static void put_place(struct page *page, const char *before, const struct page_scale *scale, wide at)
+static void put_place(
+	struct page *page, const char *before, const struct page_scale *scale, wide at)
 {
 	page_raw(page, before);
 	page_scale_put(page->out, page_scale_at(scale, at));
@@ -179,7 +186,8 @@ static void put_dot(struct page *page, const struct page_scale *scale, const str
 static void put_line(const struct cards *cards, uint32_t number, struct text measure)
 {
 	struct page *page = cards->page;
-	struct page_scale up = {.least = 0, .most = number_power(VALUE_PLACES), .from = 120, .to = 20};
+	struct page_scale up = {
+		.least = 0, .most = number_power(VALUE_PLACES), .from = 120, .to = 20};
 	struct value values[MOST_YEARS];
 	struct text years[MOST_YEARS];
 	size_t count = 0, found;
@@ -195,7 +203,8 @@ static void put_line(const struct cards *cards, uint32_t number, struct text mea
 	page_raw(page, "<svg class=\"line\" viewBox=\"0 0 52 14\" role=\"img\" aria-label=\"");
 	for (size_t i = 0; i < count; i++) {
 		page_raw(page, i ? "; " : "");
-		page_say(page, SAYS_SERIES_POINT, PAGE_TEXTS(years[i], page_share(page, values[i].text)));
+		page_say(page, SAYS_SERIES_POINT,
+			PAGE_TEXTS(years[i], page_share(page, values[i].text)));
 	}
 	page_raw(page, "\"><path d=\"");
 	for (size_t i = 0; i < count; i++) {
@@ -218,7 +227,8 @@ static struct text trend_of(const struct page *page, uint32_t number, struct tex
 	return text_of("");
 }
 
-static void start_table(struct page *page, enum page_word caption, const enum page_word *heads, size_t count)
+static void start_table(
+	struct page *page, enum page_word caption, const enum page_word *heads, size_t count)
 {
 	page_raw(page, "<table><caption>");
 	page_say(page, caption, PAGE_TEXTS(page->year_text));
@@ -270,7 +280,8 @@ static void put_procedure(const struct cards *cards, uint32_t number, struct tex
 
 static void put_procedures(const struct cards *cards, uint32_t number)
 {
-	static const enum page_word heads[] = {SAYS_PROCEDURE, SAYS_SHARE, SAYS_SCALE, SAYS_BY_YEAR};
+	static const enum page_word heads[] = {
+		SAYS_PROCEDURE, SAYS_SHARE, SAYS_SCALE, SAYS_BY_YEAR};
 	struct page *page = cards->page;
 	size_t known = 0;
 	for (uint32_t i = 0; i < page->measures.count; i++)
@@ -307,7 +318,8 @@ static void put_indices(const struct cards *cards, uint32_t number)
 {
 	static const enum page_word heads[] = {SAYS_INDEX, SAYS_VALUE, SAYS_INDEX_SCALE};
 	struct page *page = cards->page;
-	if (page_rule_value(page, number, page->axes[0].indicator, false, page->year_text) == SIZE_MAX)
+	if (page_rule_value(page, number, page->axes[0].indicator, false, page->year_text) ==
+		SIZE_MAX)
 		return;
 	start_table(page, SAYS_INDICES_CAPTION, heads, 3);
 	for (int i = 0; i < 2; i++)
@@ -342,7 +354,8 @@ static void measure_cards(struct cards *cards)
 	struct page *page = cards->page;
 	struct value value;
 	wide cut;
-	cards->shares = (struct page_scale){.most = number_power(VALUE_PLACES), .from = 20, .to = 1020};
+	cards->shares =
+		(struct page_scale){.most = number_power(VALUE_PLACES), .from = 20, .to = 1020};
 	cards->indices = (struct page_scale){.from = 20, .to = 1020};
 	if (!number_decimal(page->share, VALUE_PLACES, &cards->threshold))
 		cards->threshold = -1;

@@ -41,8 +41,9 @@ static void put_listed(struct page *page)
 	if (page->by_list)
 		page_note(page, SAYS_LIST_OWN_NOTE, NULL);
 	start_table(&table, page, SAYS_LIST_CAPTION, PAGE_TEXTS(page_count(page, count)),
-		page->membership.there ? "municipality school_id name class probability status since"
-				       : "municipality school_id name class probability");
+		page->membership.there
+			? "municipality school_id name class probability status since"
+			: "municipality school_id name class probability");
 	for (size_t i = 0; i < page->schools.card_count; i++) {
 		uint32_t number = page->schools.cards[i];
 		const struct page_school *school = &page->schools.items[number];
@@ -129,8 +130,9 @@ static bool is_improved_member(struct page *page, const struct text *cells, uint
 void page_improved(struct page *page, const char *file, bool of_members, const char *id,
 	enum page_word heading)
 {
-	static const char columns[] = "indicator municipality school_id trend year_from year_to from "
-				      "to delta beyond_chance";
+	static const char columns[] =
+		"indicator municipality school_id trend year_from year_to from "
+		"to delta beyond_chance";
 	struct page_rows rows;
 	struct page_table table;
 	page_rows_load(page, &rows, file, columns, of_members ? is_improved_member : is_improved);
@@ -142,8 +144,7 @@ void page_improved(struct page *page, const char *file, bool of_members, const c
 	for (size_t i = 0; i < rows.count; i++) {
 		start_school_row(&table, rows.schools[i]);
 		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
-			page_number(&table,
-				shown(page, "value", page_rows_cell(&rows, i, column)));
+			page_number(&table, shown(page, "value", page_rows_cell(&rows, i, column)));
 		page_cell(&table,
 			shown(page, "beyond_chance", page_rows_cell(&rows, i, CHANGE_CERTAIN)));
 		page_row_end(&table);

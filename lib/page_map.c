@@ -17,7 +17,8 @@ struct map {
 };
 
 /* The school's two indices; false if it lacks one. */
-static bool find_indices(const struct page *page, uint32_t school, struct text values[2], wide units[2])
+static bool find_indices(
+	const struct page *page, uint32_t school, struct text values[2], wide units[2])
 {
 	for (int i = 0; i < 2; i++) {
 		size_t row = page_rule_value(
@@ -59,7 +60,8 @@ static void put_place(struct map *map, const char *before, int64_t place)
 	page_scale_put(map->page->out, place);
 }
 
-static void put_line(struct map *map, const char *class, int64_t x1, int64_t y1, int64_t x2, int64_t y2)
+static void put_line(
+	struct map *map, const char *class, int64_t x1, int64_t y1, int64_t x2, int64_t y2)
 {
 	page_raw(map->page, "<path class=\"");
 	page_raw(map->page, class);
@@ -161,8 +163,9 @@ static void put_legend(struct page *page)
 	page_raw(page, "<ul class=\"legend\">");
 	for (uint32_t i = 0; i < classes.count; i++) {
 		struct text class = classes.texts[order[i]];
-		page_raw(page, "<li><svg class=\"mark\" viewBox=\"-6 -6 12 12\" aria-hidden=\"true\">"
-			       "<use href=\"#");
+		page_raw(page,
+			"<li><svg class=\"mark\" viewBox=\"-6 -6 12 12\" aria-hidden=\"true\">"
+			"<use href=\"#");
 		page_raw(page, page_class_mark(class));
 		page_raw(page, "\"/></svg> ");
 		page_text(page, page_shown(page, text_of("class"), class));
@@ -176,8 +179,9 @@ static void put_legend(struct page *page)
 static void put_picture(struct map *map)
 {
 	struct page *page = map->page;
-	page_raw(page, "<figure>\n<svg id=\"map\" viewBox=\"0 0 700 480\" role=\"group\" "
-		       "aria-labelledby=\"map-title map-text\">\n<title id=\"map-title\">");
+	page_raw(page,
+		"<figure>\n<svg id=\"map\" viewBox=\"0 0 700 480\" role=\"group\" "
+		"aria-labelledby=\"map-title map-text\">\n<title id=\"map-title\">");
 	page_say(page, SAYS_MAP_TITLE,
 		PAGE_TEXTS(page_shown(page, text_of("indicator"), page->axes[0].indicator),
 			page_shown(page, text_of("indicator"), page->axes[1].indicator),
@@ -193,7 +197,8 @@ static void put_picture(struct map *map)
 	page_raw(page, "</g>\n<g class=\"points\">\n");
 	for (uint32_t i = 0; i < page->schools.count; i++)
 		put_point(map, page->schools.all[i]);
-	page_raw(page, "</g>\n</svg>\n<p id=\"point\" class=\"point\" aria-hidden=\"true\">&nbsp;</p>\n");
+	page_raw(page,
+		"</g>\n</svg>\n<p id=\"point\" class=\"point\" aria-hidden=\"true\">&nbsp;</p>\n");
 	put_legend(page);
 	page_raw(page, "</figure>\n");
 }
@@ -206,7 +211,8 @@ static void put_table(struct map *map)
 	page_raw(page, "<details><summary>");
 	page_say(page, SAYS_MAP_TABLE, NULL);
 	page_raw(page, "</summary>\n");
-	page_table_start(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, map->count)));
+	page_table_start(
+		&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, map->count)));
 	table.row_head = 2;
 	struct text heads[6] = {labels_column(page->labels, text_of("municipality")),
 		labels_column(page->labels, text_of("school_id")),

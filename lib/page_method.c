@@ -15,7 +15,8 @@ static void put_rule(struct page *page)
 		return;
 	page_table_start(&table, page, SAYS_RULE_CAPTION, NULL);
 	page_table_heads(&table,
-		PAGE_TEXTS(word(page, SAYS_OPTION), word(page, SAYS_VALUE), word(page, SAYS_SOURCE)),
+		PAGE_TEXTS(
+			word(page, SAYS_OPTION), word(page, SAYS_VALUE), word(page, SAYS_SOURCE)),
 		3);
 	for (size_t i = 0; i < page->rules.row_count; i++) {
 		page_row_start(&table);

@@ -26,17 +26,19 @@ static void count(struct page *page, struct dictionary *names, struct municipali
 	}
 }
 
-static void put_table(struct page *page, const struct dictionary *names, const struct municipality *counts)
+static void put_table(
+	struct page *page, const struct dictionary *names, const struct municipality *counts)
 {
-	static const enum page_word words[] = {SAYS_JUDGED, SAYS_LISTED, SAYS_SHARE_LISTED,
-		SAYS_WITHOUT_DATA, SAYS_MEMBERS};
+	static const enum page_word words[] = {
+		SAYS_JUDGED, SAYS_LISTED, SAYS_SHARE_LISTED, SAYS_WITHOUT_DATA, SAYS_MEMBERS};
 	struct page_table table;
 	struct text heads[6] = {labels_column(page->labels, text_of("municipality"))};
 	size_t columns = page->membership.there ? 6 : 5;
 	uint32_t *order = dictionary_sorted(names);
 	for (size_t i = 1; i < columns; i++)
 		heads[i] = text_of(page_word(words[i - 1], page->request->english));
-	page_table_start(&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, names->count)));
+	page_table_start(
+		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, names->count)));
 	page_table_heads(&table, heads, columns);
 	for (uint32_t i = 0; i < names->count; i++) {
 		const struct municipality *one = &counts[order[i]];

@@ -5,8 +5,10 @@
 /* Three steps, as many of them filled as the level is high; drawn once, at the head of the cards. */
 static void put_bar(struct page *page, struct text level)
 {
-	page_raw(page, "<svg class=\"bar\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><use href=\"#b-");
-	page_raw(page, text_is(level, "high") ? "high"
+	page_raw(page,
+		"<svg class=\"bar\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><use href=\"#b-");
+	page_raw(page,
+		text_is(level, "high")             ? "high"
 			: text_is(level, "medium") ? "medium"
 			: text_is(level, "low")    ? "low"
 						   : "none");
@@ -33,7 +35,8 @@ void page_advice_bars(struct page *page)
 
 static void put_level(struct page *page, struct text level)
 {
-	page_say(page, text_is(level, "high") ? SAYS_HIGH
+	page_say(page,
+		text_is(level, "high")             ? SAYS_HIGH
 			: text_is(level, "medium") ? SAYS_MEDIUM
 			: text_is(level, "low")    ? SAYS_LOW
 						   : SAYS_NO_DATA,
@@ -62,7 +65,7 @@ static void put_parameters(struct page *page, const struct page_rows *risks, con
 			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), year) ||
 			!text_equal(page_rows_cell(risks, rows[i], RISK_FACTOR), factor))
 			continue;
-		page_raw(page, any ? "; " : "");
+		page_raw(page, any ? "; " : "<br><small>");
 		page_say(page, SAYS_RISK_PARAMETER,
 			PAGE_TEXTS(shown(page, "parameter", parameter),
 				shown(page, "value", page_rows_cell(risks, rows[i], RISK_VALUE)),
@@ -70,6 +73,7 @@ static void put_parameters(struct page *page, const struct page_rows *risks, con
 				page_rows_cell(risks, rows[i], RISK_N)));
 		any = true;
 	}
+	page_raw(page, any ? "</small>" : "");
 }
 
 static void put_factor(struct page *page, const struct page_rows *risks, const uint32_t *rows,
@@ -79,14 +83,13 @@ static void put_factor(struct page *page, const struct page_rows *risks, const u
 	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
 	page_raw(page, "<tr><th scope=\"row\">");
 	page_text(page, shown(page, "factor", factor));
+	put_parameters(page, risks, rows, count, row);
 	page_raw(page, "</th><td>");
 	put_bar(page, page_rows_cell(risks, row, RISK_LEVEL));
 	put_level(page, page_rows_cell(risks, row, RISK_LEVEL));
 	page_raw(page, "</td><td>");
 	if (previous.length)
 		put_level(page, previous);
-	page_raw(page, "</td><td>");
-	put_parameters(page, risks, rows, count, row);
 	page_raw(page, "</td></tr>");
 }
 
@@ -109,8 +112,6 @@ static void put_risks(struct page *page, const struct page_advice *advice, uint3
 			page_say(page, SAYS_LEVEL, NULL);
 			page_raw(page, "</th><th scope=\"col\">");
 			page_say(page, SAYS_BEFORE, NULL);
-			page_raw(page, "</th><th scope=\"col\">");
-			page_say(page, SAYS_RESTS_ON, NULL);
 			page_raw(page, "</th></tr></thead><tbody>");
 		}
 		any = true;
@@ -143,8 +144,8 @@ static void put_pair(struct page *page, const struct page_advice *advice, uint32
 		page_raw(page, ". ");
 		if (page_rows_cell(pairs, rows[i], PAIR_DISTANCE).length)
 			page_say(page, SAYS_DISTANCE,
-				PAGE_TEXTS(shown(page, "distance",
-					page_rows_cell(pairs, rows[i], PAIR_DISTANCE))));
+				PAGE_TEXTS(page_marked(
+					page, page_rows_cell(pairs, rows[i], PAIR_DISTANCE))));
 		page_raw(page, " ");
 		if (page_rows_cell(pairs, rows[i], PAIR_SUBJECTS).length)
 			page_say(page, SAYS_SUBJECTS,

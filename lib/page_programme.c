@@ -3,7 +3,20 @@
 
 #include <stdlib.h>
 
-enum { INDICATOR, YEAR, K, N, VALUE, TARGET, DISTANCE, MET, CHANGE, TREND, LEVEL, SHOWN_COLUMNS = LEVEL };
+enum {
+	INDICATOR,
+	YEAR,
+	K,
+	N,
+	VALUE,
+	TARGET,
+	DISTANCE,
+	MET,
+	CHANGE,
+	TREND,
+	LEVEL,
+	SHOWN_COLUMNS = LEVEL
+};
 
 /* Of the region as a whole; on the page of a municipality, of that. */
 static bool is_of_level(struct page *page, const struct text *cells, uint32_t school)
@@ -21,8 +34,8 @@ static bool is_lacking(struct page *page, const struct text *cells, uint32_t sch
 	return text_is(cells[FOUND_CHECK], "indicator without data");
 }
 
-static const char *const names[SHOWN_COLUMNS] = {"indicator", "year", "k", "of", "value", "target",
-	"distance", "met", "change", "trend"};
+static const char *const names[SHOWN_COLUMNS] = {
+	"indicator", "year", "k", "of", "value", "target", "distance", "met", "change", "trend"};
 
 /* An order without targets leaves their columns empty: they are not shown. */
 static void find_used(const struct page_rows *rows, bool used[SHOWN_COLUMNS])
@@ -41,8 +54,8 @@ static void put_row(struct page_table *table, const struct page_rows *rows, size
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++) {
 		if (!used[i])
 			continue;
-		struct text value = page_shown(
-			table->page, text_of(names[i]), page_rows_cell(rows, row, i));
+		struct text value =
+			page_shown(table->page, text_of(names[i]), page_rows_cell(rows, row, i));
 		if (i == INDICATOR || i == MET || i == TREND)
 			page_cell(table, value);
 		else
@@ -52,13 +65,14 @@ static void put_row(struct page_table *table, const struct page_rows *rows, size
 }
 
 /* An indicator of which nothing is known is named, and is not 0. */
-static void put_lacking(struct page_table *table, const struct page_rows *found,
-	const bool used[SHOWN_COLUMNS])
+static void put_lacking(
+	struct page_table *table, const struct page_rows *found, const bool used[SHOWN_COLUMNS])
 {
 	for (size_t row = 0; row < found->count; row++) {
 		page_row_start(table);
-		page_cell(table, page_shown(table->page, text_of("indicator"),
-					 page_rows_cell(found, row, FOUND_COLUMN)));
+		page_cell(table,
+			page_shown(table->page, text_of("indicator"),
+				page_rows_cell(found, row, FOUND_COLUMN)));
 		for (size_t i = YEAR; i < TREND; i++)
 			if (used[i])
 				page_cell(table, text_of(""));
@@ -111,8 +125,8 @@ static void put_listed(struct page *page, const struct page_rows *rows)
 {
 	static const struct page_column columns[] = {{"municipality", LISTED_MUNICIPALITY},
 		{"school_id", LISTED_SCHOOL}, {"name", 0}, {"year", LISTED_YEAR},
-		{"status", LISTED_STATUS}, {"since", LISTED_STATUS + 1}, {"years", LISTED_STATUS + 2},
-		{"reason", LISTED_STATUS + 3}, {0}};
+		{"status", LISTED_STATUS}, {"since", LISTED_STATUS + 1},
+		{"years", LISTED_STATUS + 2}, {"reason", LISTED_STATUS + 3}, {0}};
 	page_section_start(page, "adverse", SAYS_ADVERSE, NULL);
 	page_note(page, SAYS_ADVERSE_NOTE, NULL);
 	page_rows_table(page, rows, columns);
@@ -140,8 +154,8 @@ void page_adverse(struct page *page)
 		put_programme(page, "programme-adverse.tsv", NULL, "programme-adverse",
 			SAYS_ADVERSE_PROGRAMME);
 		if (page->request->improved && page_has(page, "dynamics-since-adverse.tsv"))
-			page_improved(page, "dynamics-since-adverse.tsv", false,
-				"improved-adverse", SAYS_ADVERSE_IMPROVED);
+			page_improved(page, "dynamics-since-adverse.tsv", false, "improved-adverse",
+				SAYS_ADVERSE_IMPROVED);
 	}
 	page_rows_free(&rows);
 }

@@ -96,7 +96,7 @@ static bool is_number(struct text column, struct text value, wide *units)
 }
 
 /* The evidence has numbers among its words: 7/22 = 0.318. */
-static struct text with_mark(struct page *page, struct text text)
+struct text page_marked(struct page *page, struct text text)
 {
 	struct text copy = arena_copy(&page->shown, text);
 	char *at = (char *)(uintptr_t)copy.at; /* the arena's copy is ours to write to */
@@ -113,14 +113,13 @@ struct text page_shown(struct page *page, struct text column, struct text value)
 	if (is_number(column, value, &units)) {
 		if (!number_decimals(value))
 			return value;
-		return figure(page,
-			number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)), SHOWN_PLACES,
-			"");
+		return figure(page, number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)),
+			SHOWN_PLACES, "");
 	}
 	/* In the column `column` stands the name of one. */
 	struct text shown = text_is(column, "column") ? labels_column(page->labels, value)
 						      : labels_value(page->labels, column, value);
-	return text_is(column, "reason") ? with_mark(page, shown)
+	return text_is(column, "reason") ? page_marked(page, shown)
 					 : arena_copy(&page->shown, shown);
 }
 

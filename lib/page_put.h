@@ -37,7 +37,10 @@ struct text page_share(struct page *page, struct text share);
 /* What is shown for a value of a column: its label, or the number rounded to three decimals. */
 struct text page_shown(struct page *page, struct text column, struct text value);
 
-/* The label of an indicator without what stands behind the last comma: ЕГЭ русский. */
+/* The text with the page's decimal mark in its numbers. */
+struct text page_marked(struct page *page, struct text text);
+
+/* The name of a procedure, as in the evidence: ЕГЭ русский. */
 struct text page_measure(struct page *page, struct text measure);
 
 /* A table that the browser can sort and filter. Columns are given by their heads; row_head is the column
@@ -54,7 +57,8 @@ void page_table_columns(struct page_table *table, const char *columns);
 void page_row_start(struct page_table *table);
 void page_cell(struct page_table *table, struct text text);
 void page_number(struct page_table *table, struct text text); /* to the right */
-void page_school_cell(struct page_table *table, uint32_t school); /* its name, with a link to its card */
+void page_school_cell(
+	struct page_table *table, uint32_t school); /* its name, with a link to its card */
 void page_row_end(struct page_table *table);
 void page_table_end(struct page_table *table);
 
@@ -64,6 +68,7 @@ struct page_column {
 	const char *name; /* NULL: the last one */
 	size_t cell;
 };
-void page_rows_table(struct page *page, const struct page_rows *rows, const struct page_column *columns);
+void page_rows_table(
+	struct page *page, const struct page_rows *rows, const struct page_column *columns);
 
 #endif

@@ -5,14 +5,14 @@
 
 /* Rows of the same cells, counted; `weight` is the column that says how many a row stands for (SIZE_MAX: each
  * is one) and is the last. Rows stand in order, so equal ones stand together. */
-static uint64_t count_alike(
-	const struct page_rows *rows, size_t *row, size_t cells, size_t weight)
+static uint64_t count_alike(const struct page_rows *rows, size_t *row, size_t cells, size_t weight)
 {
 	size_t first = *row;
 	uint64_t all = 0, one;
 	for (; *row < rows->count; (*row)++) {
 		for (size_t i = 0; i < cells; i++)
-			if (!text_equal(page_rows_cell(rows, first, i), page_rows_cell(rows, *row, i)))
+			if (!text_equal(
+				    page_rows_cell(rows, first, i), page_rows_cell(rows, *row, i)))
 				return all;
 		if (weight == SIZE_MAX)
 			all++;
@@ -40,8 +40,9 @@ static void put_counts(struct page *page, const struct page_rows *rows, const ch
 		uint64_t count = count_alike(rows, &row, cells, weight);
 		page_row_start(&table);
 		for (size_t i = 0; i < cells; i++)
-			page_cell(&table, page_shown(page, text_of(names[i]),
-						  page_rows_cell(rows, first, i)));
+			page_cell(&table,
+				page_shown(
+					page, text_of(names[i]), page_rows_cell(rows, first, i)));
 		page_number(&table, page_count(page, count));
 		page_row_end(&table);
 	}
@@ -60,8 +61,9 @@ static bool is_left_out(struct page *page, const struct text *cells, uint32_t sc
 	bool reads = false;
 	for (size_t i = 0; i < 2; i++) {
 		size_t length = strlen(readers[i]);
-		reads = reads || (cells[STAT_FILTER].length >= length &&
-					 memcmp(cells[STAT_FILTER].at, readers[i], length) == 0);
+		reads = reads ||
+			(cells[STAT_FILTER].length >= length &&
+				memcmp(cells[STAT_FILTER].at, readers[i], length) == 0);
 	}
 	return reads && text_is(cells[STAT_KIND], "skipped") && !text_is(cells[STAT_COUNT], "0");
 }
@@ -116,7 +118,8 @@ static void put_unverified(struct page *page)
 		if (!any) {
 			page_table_start(&table, page, SAYS_UNVERIFIED_CAPTION, NULL);
 			page_table_heads(&table,
-				PAGE_TEXTS(text_of(page_word(SAYS_KIND_TABLE, page->request->english)),
+				PAGE_TEXTS(
+					text_of(page_word(SAYS_KIND_TABLE, page->request->english)),
 					text_of(page_word(SAYS_LINE, page->request->english)),
 					text_of(page_word(SAYS_CONTENT, page->request->english))),
 				3);
@@ -145,8 +148,16 @@ void page_quality(struct page *page)
 	page_section_end(page);
 }
 
-enum { REFUSED_FILE, REFUSED_LINE, REFUSED_SCHOOL, REFUSED_CHECK, REFUSED_COLUMN, REFUSED_VALUE,
-	REFUSED_EXPECTED, REFUSED_FILTER };
+enum {
+	REFUSED_FILE,
+	REFUSED_LINE,
+	REFUSED_SCHOOL,
+	REFUSED_CHECK,
+	REFUSED_COLUMN,
+	REFUSED_VALUE,
+	REFUSED_EXPECTED,
+	REFUSED_FILTER
+};
 
 static bool is_refused(struct page *page, const struct text *cells, uint32_t school)
 {
@@ -163,10 +174,11 @@ void page_corrections(struct page *page)
 		{"indicator", 2}, {"old", 3}, {"new", 4}, {"document", 5}, {"date", 6}, {0}};
 	static const struct page_column refused[] = {{"file", REFUSED_FILE}, {"line", REFUSED_LINE},
 		{"school_id", REFUSED_SCHOOL}, {"name", 0}, {"check", REFUSED_CHECK},
-		{"column", REFUSED_COLUMN}, {"value", REFUSED_VALUE}, {"expected", REFUSED_EXPECTED},
-		{0}};
+		{"column", REFUSED_COLUMN}, {"value", REFUSED_VALUE},
+		{"expected", REFUSED_EXPECTED}, {0}};
 	struct page_rows rows;
-	page_rows_load(page, &rows, "overrides.tsv", "year school_id value old new document date", NULL);
+	page_rows_load(
+		page, &rows, "overrides.tsv", "year school_id value old new document date", NULL);
 	if (rows.there) {
 		page_section_start(page, "overrides", SAYS_OVERRIDES, NULL);
 		page_note(page, SAYS_OVERRIDES_NOTE, NULL);

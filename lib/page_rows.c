@@ -139,7 +139,8 @@ void page_rows_load(struct page *page, struct page_rows *rows, const char *file,
 			continue;
 		}
 		page->filter->account.written++;
-		uint32_t number = school.length ? page_school_number(page, school) : DICTIONARY_NONE;
+		uint32_t number =
+			school.length ? page_school_number(page, school) : DICTIONARY_NONE;
 		for (size_t i = 0; i < rows->columns; i++)
 			cells[i] = loading.stream.values[loading.columns[i]];
 		if (!wish || wish(page, cells, number))

@@ -17,11 +17,11 @@ struct page;
 struct page_rows {
 	bool there; /* is there such a file in the folder? */
 	size_t columns, count, room;
-	struct text *cells;  /* columns × count */
-	uint32_t *schools;   /* by row: the school's number, DICTIONARY_NONE: of no school */
+	struct text *cells; /* columns × count */
+	uint32_t *schools;  /* by row: the school's number, DICTIONARY_NONE: of no school */
 	size_t school_room;
 	uint32_t *by_school; /* rows, school by school */
-	uint32_t *first;     /* by school: where its rows begin in by_school; one more than schools */
+	uint32_t *first; /* by school: where its rows begin in by_school; one more than schools */
 	uint32_t school_count;
 	struct arena arena;
 };

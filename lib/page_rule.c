@@ -91,8 +91,8 @@ static bool is_component(const struct page *page, struct text indicator, struct 
 	if (indicator.length <= index.length + 1 || indicator.at[index.length] != ':' ||
 		memcmp(indicator.at, index.at, index.length) != 0)
 		return false;
-	*measure = (struct text){
-		indicator.at + index.length + 1, indicator.length - index.length - 1};
+	*measure =
+		(struct text){indicator.at + index.length + 1, indicator.length - index.length - 1};
 	return !text_is(*measure, "years");
 }
 
@@ -175,8 +175,8 @@ size_t page_rule_value(const struct page *page, uint32_t school, struct text ind
 	const uint32_t *rows = page_rows_of(&page->values, school, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct text found = page_rows_cell(&page->values, rows[i], VALUE_INDICATOR);
-		bool fits = share ? page_rule_is_share(found, indicator)
-				  : text_equal(found, indicator);
+		bool fits =
+			share ? page_rule_is_share(found, indicator) : text_equal(found, indicator);
 		if (fits && text_equal(page_rows_cell(&page->values, rows[i], VALUE_YEAR), year))
 			return rows[i];
 	}

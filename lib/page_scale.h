@@ -11,8 +11,8 @@
 #include "sink.h"
 
 struct page_scale {
-	wide least, most;  /* least < most after page_scale_widen() or by hand */
-	int64_t from, to;  /* their places */
+	wide least, most; /* least < most after page_scale_widen() or by hand */
+	int64_t from, to; /* their places */
 	bool any;
 };
 

@@ -15,9 +15,9 @@ void page_section_start(
 	struct page *page, const char *id, enum page_word heading, const struct text *texts);
 void page_section_end(struct page *page);
 
-void page_summary(struct page *page);        /* numbers, and two sentences */
-void page_map(struct page *page);            /* the schools by two indices */
-void page_lists(struct page *page);          /* low results, the programme, who is to leave, who improved */
+void page_summary(struct page *page); /* numbers, and two sentences */
+void page_map(struct page *page);     /* the schools by two indices */
+void page_lists(struct page *page); /* low results, the programme, who is to leave, who improved */
 void page_programme(struct page *page);      /* the programme's indicators */
 void page_adverse(struct page *page);        /* the same of schools in adverse conditions */
 void page_municipalities(struct page *page); /* how many schools of each class */

@@ -6,7 +6,15 @@
 #include <stdlib.h>
 
 /* Places in tenths of the picture's units. */
-enum { LEFT = 340, RIGHT = 1900, TOP = 100, BOTTOM = 900, LOWEST = 860, MOST_YEARS = 40, GROUPS = 2 };
+enum {
+	LEFT = 340,
+	RIGHT = 1900,
+	TOP = 100,
+	BOTTOM = 900,
+	LOWEST = 860,
+	MOST_YEARS = 40,
+	GROUPS = 2
+};
 
 struct counts {
 	uint64_t n, hits;
@@ -58,7 +66,8 @@ static void add_up(struct series *series, const struct page_rows *rows)
 			!number_count(page_rows_cell(rows, i, N), &n) ||
 			!number_count(page_rows_cell(rows, i, HITS), &hits))
 			continue;
-		uint32_t measure = dictionary_find(&page->measures, page_rows_cell(rows, i, MEASURE));
+		uint32_t measure =
+			dictionary_find(&page->measures, page_rows_cell(rows, i, MEASURE));
 		bool ours = rows->schools[i] != DICTIONARY_NONE &&
 			page->schools.items[rows->schools[i]].carded;
 		for (int group = 0; group <= ours; group++) {
@@ -99,7 +108,8 @@ static int64_t across(const struct series *series, uint64_t year)
 				 : LEFT + (int64_t)(year * (RIGHT - LEFT) / (series->years - 1));
 }
 
-static void put_pair(struct page *page, const char *before, int64_t x, const char *between, int64_t y)
+static void put_pair(
+	struct page *page, const char *before, int64_t x, const char *between, int64_t y)
 {
 	page_raw(page, before);
 	page_scale_put(page->out, x);
@@ -136,7 +146,8 @@ static void put_group(struct series *series, uint32_t measure, int group)
 	}
 }
 
-static void put_text(struct series *series, const char *anchor, int64_t x, int64_t y, struct text text)
+static void put_text(
+	struct series *series, const char *anchor, int64_t x, int64_t y, struct text text)
 {
 	struct page *page = series->page;
 	put_pair(page, "<text x=\"", x, "\" y=\"", y);
@@ -181,7 +192,8 @@ static void put_frame(struct series *series)
 	put_text(series, "end", LEFT - 50, TOP + 35,
 		page_count(page, (uint64_t)(series->up.most * 100 / number_power(VALUE_PLACES))));
 	put_text(series, "end", LEFT - 50, BOTTOM, text_of("0"));
-	put_text(series, "middle", across(series, 0), BOTTOM + 140, page_count(page, series->first));
+	put_text(
+		series, "middle", across(series, 0), BOTTOM + 140, page_count(page, series->first));
 	if (series->years > 1)
 		put_text(series, "middle", across(series, series->years - 1), BOTTOM + 140,
 			page_count(page, series->first + series->years - 1));
@@ -262,8 +274,8 @@ static void count_trend(const struct page *page, size_t row, uint64_t counts[TRE
 	counts[IMPROVED] += improved;
 	counts[STABLE] += text_is(trend, "stable");
 	counts[DECLINED] += text_is(trend, "declined");
-	counts[CERTAIN] += improved &&
-		text_is(page_rows_cell(&page->changes, row, CHANGED_CERTAIN), "yes");
+	counts[CERTAIN] +=
+		improved && text_is(page_rows_cell(&page->changes, row, CHANGED_CERTAIN), "yes");
 }
 
 static void put_trends(struct page *page)
@@ -283,7 +295,8 @@ static void put_trends(struct page *page)
 		struct text indicator = page_rows_cell(&page->changes, row, CHANGED_INDICATOR);
 		uint64_t counts[TRENDS] = {0};
 		for (; row < page->changes.count &&
-			text_equal(page_rows_cell(&page->changes, row, CHANGED_INDICATOR), indicator);
+			text_equal(
+				page_rows_cell(&page->changes, row, CHANGED_INDICATOR), indicator);
 			row++)
 			count_trend(page, row, counts);
 		page_row_start(&table);

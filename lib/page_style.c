@@ -40,8 +40,9 @@ static void put_digest(struct sink *sink, struct text text)
 
 void page_style_policy(struct sink *sink)
 {
-	sink_string(sink, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-			  "base-uri 'none'; form-action 'none'; style-src ");
+	sink_string(sink,
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		"base-uri 'none'; form-action 'none'; style-src ");
 	put_digest(sink, style());
 	sink_string(sink, "; script-src ");
 	put_digest(sink, script());

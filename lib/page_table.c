@@ -70,7 +70,8 @@ void page_school_cell(struct page_table *table, uint32_t number)
 			html_anchor(page->out, page->schools.ids.texts[number]);
 			page_raw(page, "\">");
 		}
-		page_text(page, school->name.length ? school->name : page->schools.ids.texts[number]);
+		page_text(
+			page, school->name.length ? school->name : page->schools.ids.texts[number]);
 		if (school->carded)
 			page_raw(page, "</a>");
 	}
@@ -94,12 +95,14 @@ static bool looks_like_number(struct text text)
 	return number_decimal(text, VALUE_PLACES, &units);
 }
 
-void page_rows_table(struct page *page, const struct page_rows *rows, const struct page_column *columns)
+void page_rows_table(
+	struct page *page, const struct page_rows *rows, const struct page_column *columns)
 {
 	struct page_table table;
 	struct text heads[16];
 	size_t count = 0;
-	page_table_start(&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, rows->count)));
+	page_table_start(
+		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, rows->count)));
 	for (; columns[count].name; count++) {
 		heads[count] = labels_column(page->labels, text_of(columns[count].name));
 		if (strcmp(columns[count].name, "name") == 0)

@@ -3,8 +3,10 @@
 
 const char *page_word(enum page_word word, bool english)
 {
-#define PAGE_WORD_ROW(name, russian, in_english) {russian, in_english},
-	static const char *const words[PAGE_WORD_COUNT][2] = {PAGE_WORDS(PAGE_WORD_ROW)};
-#undef PAGE_WORD_ROW
+	static const char *const words[PAGE_WORD_COUNT][2] = {
+#define WORD(name, russian, in_english) {russian, in_english},
+#include "page_words.def"
+#undef WORD
+	};
 	return words[word][english];
 }
