@@ -30,7 +30,7 @@ static struct text load(
 void page_advice_load(struct page *page, struct page_advice *advice)
 {
 	advice->risk_year = load(page, &advice->risks, "risks.tsv",
-		"year factor parameter group value level previous trend n fixed");
+		"year factor parameter level previous fixed reason");
 	advice->pair_year = load(page, &advice->pairs, "pairs.tsv",
 		"year status curator_municipality curator_id distance subjects reason");
 	advice->advice_year = load(page, &advice->recommendations, "recommendations.tsv",
@@ -47,29 +47,29 @@ void page_advice_free(struct page_advice *advice)
 	page_rows_free(&advice->decisions);
 }
 
-enum { HIGH, MEDIUM, LOW, NOTHING, LEVELS };
+enum { HIGH, MEDIUM, LOW, NOTHING, LEVELS, FIXED = LEVELS, COUNTS };
 
 static const char *const levels[LEVELS] = {"high", "medium", "low", "no_data"};
 
 void page_risks(struct page *page)
 {
-	static const enum page_word words[LEVELS] = {
-		SAYS_HIGH, SAYS_MEDIUM, SAYS_LOW, SAYS_NO_DATA};
+	static const enum page_word words[COUNTS] = {
+		SAYS_HIGH, SAYS_MEDIUM, SAYS_LOW, SAYS_NO_DATA, SAYS_FIXED_COUNT};
 	struct page_advice advice;
 	struct page_table table;
-	struct text heads[LEVELS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
+	struct text heads[COUNTS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
 	page_advice_load(page, &advice);
 	const struct page_rows *risks = &advice.risks;
 	if (risks->count) {
 		page_section_start(page, "risks", SAYS_RISKS, NULL);
 		page_table_start(&table, page, SAYS_RISKS_CAPTION, PAGE_TEXTS(advice.risk_year));
-		for (int i = 0; i < LEVELS; i++)
+		for (int i = 0; i < COUNTS; i++)
 			heads[i + 1] = text_of(page_word(words[i], page->request->english));
-		page_table_heads(&table, heads, LEVELS + 1);
+		page_table_heads(&table, heads, COUNTS + 1);
 	}
 	for (size_t row = 0; row < risks->count;) {
 		struct text factor = page_rows_cell(risks, row, RISK_FACTOR);
-		uint64_t counts[LEVELS] = {0};
+		uint64_t counts[COUNTS] = {0};
 		bool any = false;
 		for (; row < risks->count &&
 			text_equal(page_rows_cell(risks, row, RISK_FACTOR), factor);
@@ -78,6 +78,7 @@ void page_risks(struct page *page)
 				page_rows_cell(risks, row, RISK_PARAMETER).length)
 				continue;
 			any = true;
+			counts[FIXED] += text_is(page_rows_cell(risks, row, RISK_FIXED), "yes");
 			for (int i = 0; i < LEVELS; i++)
 				counts[i] +=
 					text_is(page_rows_cell(risks, row, RISK_LEVEL), levels[i]);
@@ -86,7 +87,7 @@ void page_risks(struct page *page)
 			continue;
 		page_row_start(&table);
 		page_cell(&table, page_shown(page, text_of("factor"), factor));
-		for (int i = 0; i < LEVELS; i++)
+		for (int i = 0; i < COUNTS; i++)
 			page_number(&table, page_count(page, counts[i]));
 		page_row_end(&table);
 	}

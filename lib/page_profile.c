@@ -48,45 +48,27 @@ static struct text shown(struct page *page, const char *column, struct text valu
 	return page_shown(page, text_of(column), value);
 }
 
-/* The parameters that have the level of their factor, where it is not low: what it rests on. */
-static void put_parameters(struct page *page, const struct page_rows *risks, const uint32_t *rows,
-	size_t count, size_t row)
+static bool is_raised(struct text level)
 {
-	struct text year = page_rows_cell(risks, row, RISK_YEAR);
-	struct text factor = page_rows_cell(risks, row, RISK_FACTOR);
-	struct text wanted = page_rows_cell(risks, row, RISK_LEVEL);
-	bool any = false;
-	if (text_is(wanted, "low") || text_is(wanted, "no_data"))
-		return;
-	for (size_t i = 0; i < count; i++) {
-		struct text parameter = page_rows_cell(risks, rows[i], RISK_PARAMETER);
-		struct text level = page_rows_cell(risks, rows[i], RISK_LEVEL);
-		if (!parameter.length || !text_equal(level, wanted) ||
-			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), year) ||
-			!text_equal(page_rows_cell(risks, rows[i], RISK_FACTOR), factor))
-			continue;
-		page_raw(page, any ? "; " : "<br><small>");
-		page_say(page, SAYS_RISK_PARAMETER,
-			PAGE_TEXTS(shown(page, "parameter", parameter),
-				shown(page, "value", page_rows_cell(risks, rows[i], RISK_VALUE)),
-				shown(page, "group", page_rows_cell(risks, rows[i], RISK_GROUP)),
-				page_rows_cell(risks, rows[i], RISK_N)));
-		any = true;
-	}
-	page_raw(page, any ? "</small>" : "");
+	return text_is(level, "high") || text_is(level, "medium");
 }
 
-static void put_factor(struct page *page, const struct page_rows *risks, const uint32_t *rows,
-	size_t count, size_t row)
+static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
 {
-	struct text factor = page_rows_cell(risks, row, RISK_FACTOR);
+	struct text level = page_rows_cell(risks, row, RISK_LEVEL);
 	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
 	page_raw(page, "<tr><th scope=\"row\">");
-	page_text(page, shown(page, "factor", factor));
-	put_parameters(page, risks, rows, count, row);
+	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
+	if (is_raised(level)) {
+		page_raw(page, "<br><small>");
+		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
+		page_raw(page, "</small>");
+	}
 	page_raw(page, "</th><td>");
-	put_bar(page, page_rows_cell(risks, row, RISK_LEVEL));
-	put_level(page, page_rows_cell(risks, row, RISK_LEVEL));
+	put_bar(page, level);
+	put_level(page, level);
+	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
+		page_say(page, SAYS_FIXED, NULL);
 	page_raw(page, "</td><td>");
 	if (previous.length)
 		put_level(page, previous);
@@ -115,7 +97,7 @@ static void put_risks(struct page *page, const struct page_advice *advice, uint3
 			page_raw(page, "</th></tr></thead><tbody>");
 		}
 		any = true;
-		put_factor(page, risks, rows, count, rows[i]);
+		put_factor(page, risks, rows[i]);
 	}
 	if (any)
 		page_raw(page, "</tbody></table>");

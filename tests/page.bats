@@ -48,7 +48,7 @@ folder() {
 	} >out/membership.tsv
 	{
 		printf 'year\tmunicipality\tschool_id\tfactor\tparameter\tgroup\tvalue\tlo\thi\tn\texpected\trate\tlevel\tfixed\tprevious\ttrend\treason\n'
-		printf '2024\t%s\t%s\tequipment\t\t\t0.7\t\t\t40\t50\t0.8\thigh\tno\tlow\tdeclined\t%s\n' "$place" "$code" "$text"
+		printf '2024\t%s\t%s\tequipment\t\t\t0.7\t\t\t40\t50\t0.8\thigh\tyes\tlow\tdeclined\t%s\n' "$place" "$code" "$text"
 		printf '2024\t%s\t%s\tequipment\tinternet_quality\tteachers\t0.8\t\t\t12\t\t\thigh\tno\t\t\t\n' "$place" "$code"
 		printf '2024\t%s\t%s\tmotivation\t\t\t\t\t\t0\t\t\tno_data\t\t\t\t\n' "$place" "$code"
 	} >out/risks.tsv
@@ -127,7 +127,7 @@ browse() {
 	for line in 'Правило такое.' 'Школ с выводом за 2024 год — 2, из них с низкими результатами — 1 (50,0 %); муниципалитетов, где такие школы есть, — 1 из 2.' \
 		'По сравнению с 2023 годом: впервые или снова с низкими результатами — 1, остались с ними — 0, больше не имеют их — 0.' \
 		'А: ОГЭ математика 5/14 = 0,357, Проверить тетради' 'Раньше: 2023 — вне перечня.' '35,7 %' 'ухудшение' '5/14' \
-		'2023 год: 20,0 %; 2024 год: 35,7 %' 'internet_quality: 0,800 (teachers, ответов: 12)' 'Расстояние: 12,5. Предметы: ОГЭ математика.' \
+		'2023 год: 20,0 %; 2024 год: 35,7 %' 'высокий, зафиксирован' 'Расстояние: 12,5. Предметы: ОГЭ математика.' \
 		'Основание: 5/14 = 0,357' 'Разобрать ошибки' 'приказ 1' 'неизвестная школа' 'Выводов и состава программы, изменилось: 1; показателей: 0.' \
 		'программа 0.1.0' '0123456789ab' 'order 1' 'pauses.tsv'; do
 		grep -qF -- "$line" <<<"$output" || grep -qF -- "$line" <(sed 's/\xc2\xa0/ /g' page.html) || fail "not there: $line"

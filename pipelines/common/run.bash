@@ -364,14 +364,16 @@ write_manifest() {
 
 # A file that no step took is most often a misspelled name; folders are not looked into. Both are told,
 # and are findings.
+# A part of the year's work may leave files to the others; that is only to be noted.
 find_unused() {
-	local name
+	local name severity=warning expected='a name that a step takes, such as gia9-2024.csv'
+	[ -z "$STAGE" ] || severity=note expected="a name that a step of the stage $STAGE takes"
 	{
 		printf 'severity\tcheck\tfile\tline\tschool_id\tcolumn\tvalue\texpected\tfilter\n'
 		find . -maxdepth 1 -xtype f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
 			sed 's,^\./,,' | sort | while IFS= read -r name; do
 			grep -qxF -- "$name" "$PARTS/inputs" ||
-				printf 'warning\tfile not used\t%s\t\t\t\t\ta name that a step takes, such as gia9-2024.csv\trun\n' "$name"
+				printf '%s\tfile not used\t%s\t\t\t\t\t%s\trun\n' "$severity" "$name" "$expected"
 		done
 		find . -mindepth 1 -maxdepth 1 -type d | sed 's,^\./,,' | sort | while IFS= read -r name; do
 			printf 'warning\tfolder not read\t%s\t\t\t\t\tfiles in the inbox itself\trun\n' "$name"
@@ -380,8 +382,8 @@ find_unused() {
 }
 
 tell_unused() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" '
-		$2 == "file not used" { print run ": " $3 ": not used; no step takes a file of this name" }
+	awk -F '\t' -v run="$(basename "$TABLES")/run" -v stage="$STAGE" '
+		$2 == "file not used" { print run ": " $3 ": not used; no step" (stage == "" ? "" : " of the stage " stage) " takes a file of this name" }
 		$2 == "folder not read" { print run ": " $3 ": a folder; its files are not read" }' "$PARTS/quality-unused" >&2
 }
 
@@ -461,6 +463,11 @@ write_page() {
 		cut -f 1-5 "$PARTS/manifest-now" | sort
 	} >"$WORK/manifest.tsv"
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
+	# labels-risk.tsv and the like; a region's own stands for the common one.
+	while IFS= read -r file; do
+		[ -f "$TABLES/$file" ] && file=$TABLES/$file || file=$COMMON/$file
+		options+=(--labels "$file")
+	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name labels-en.tsv -printf '%f\n' | sort -u)
 	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
 		! grep -v '^#' "$file" | head -n 1 | tr '\t\r' '\n\n' | grep -qx verified || options+=(--checked "$file")
 	done
@@ -483,17 +490,22 @@ without_closed() {
 }
 
 # changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
-# (- for none). A municipality that is called otherwise now is no change. Nothing is told of a file that
+# (- for none, several parted by commas). A municipality that is called otherwise now is no change. Nothing is told of a file that
 # only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
 		function cell(column) { return column in place ? $place[column] : "" }
+		function names(   columns, count, i, all) {
+			count = split(name, columns, ",")
+			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
+			return all
+		}
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year") FS cell("school_id") FS (name == "-" ? "" : cell(name)) FS cell("level")
+			key = cell("year") FS cell("school_id") FS names() FS (value == "level" ? "" : cell("level"))
 			if (cell("school_id") == "") key = key FS cell("municipality")
 		}
 		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
@@ -541,6 +553,7 @@ write_changes() {
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
 		changes_in programme-adverse.tsv indicator value
+		changes_in risks.tsv factor,parameter,group level
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
