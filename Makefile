@@ -60,7 +60,7 @@ $(BUILD)/bin/shnor: filters/shnor
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
 
 # Tools of the tests are built plainly, whatever the filters are built with.
 $(BUILD)/tools/%: tests/tools/%.c

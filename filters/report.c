@@ -321,6 +321,9 @@ static void write_page(struct report *work)
 		.decimal = options.decimal ? work->decimal : 0,
 		.rules = options.rules,
 		.checked = options.checked};
+	if (work->filter.file_count > 1)
+		fail(STATUS_USAGE, _("%s: a result folder stands alone, found %s behind it"),
+			work->filter.files[0], work->filter.files[1]);
 	if (options.columns || options.schools || strcmp(options.part, "whole") != 0)
 		fail(STATUS_USAGE,
 			_("--columns, --schools and --part are not for a result folder"));
@@ -337,7 +340,7 @@ static void write_page(struct report *work)
 				  "result folder"),
 				quote(text_of(given)).string);
 	}
-	page_write(&work->filter, &request, &work->labels);
+	page_write(&work->filter, &work->filter.out, &request, &work->labels);
 }
 
 int main(int argc, char **argv)

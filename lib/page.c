@@ -270,13 +270,13 @@ bool page_is_folder(const char *path)
 	return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
-void page_write(struct filter *filter, const struct page_request *request, struct labels *labels)
+void page_write(struct filter *filter, struct sink *out, const struct page_request *request,
+	struct labels *labels)
 {
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
 		page_programme, page_adverse, page_municipalities, page_series, page_risks,
 		page_advice, page_cards, page_corrections, page_changes, page_quality, page_method};
-	struct page page = {
-		.request = request, .filter = filter, .out = &filter->out, .labels = labels};
+	struct page page = {.request = request, .filter = filter, .out = out, .labels = labels};
 	page.decimal = request->decimal ? request->decimal : request->english ? '.' : ',';
 	load(&page);
 	start(&page);

@@ -78,8 +78,10 @@ struct page {
 /* Is it a folder? */
 bool page_is_folder(const char *path);
 
-/* Writes the page; `labels` are loaded already. Rows that are broken are rejected by the filter. */
-void page_write(struct filter *filter, const struct page_request *request, struct labels *labels);
+/* Writes the page to `out`; `labels` are loaded already. Rows are counted by the filter, and those that are broken
+ * rejected. It can be called again, for another municipality. */
+void page_write(struct filter *filter, struct sink *out, const struct page_request *request,
+	struct labels *labels);
 
 /* The number of the school with that code, which is made when it is new. */
 uint32_t page_school_number(struct page *page, struct text id);

@@ -15,15 +15,7 @@ struct page_advice {
 
 /* Columns; the first of all is the year. */
 enum { ADVICE_YEAR };
-enum {
-	RISK_YEAR,
-	RISK_FACTOR,
-	RISK_PARAMETER,
-	RISK_LEVEL,
-	RISK_PREVIOUS,
-	RISK_FIXED,
-	RISK_REASON
-};
+enum { RISK_YEAR, RISK_FACTOR, RISK_PARAMETER, RISK_LEVEL, RISK_PREVIOUS, RISK_FIXED, RISK_REASON };
 enum {
 	PAIR_YEAR,
 	PAIR_STATUS,

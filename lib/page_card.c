@@ -332,7 +332,7 @@ static void put_card(const struct cards *cards, uint32_t number)
 	struct page *page = cards->page;
 	const struct page_school *school = &page->schools.items[number];
 	struct text id = page->schools.ids.texts[number];
-	page_raw(page, "<article id=\"s");
+	page_raw(page, "<article id=\"s-");
 	html_anchor(page->out, id);
 	page_raw(page, "\"><h3>");
 	page_text(page, school->name.length ? school->name : id);

@@ -131,7 +131,7 @@ static void put_point(struct map *map, uint32_t number)
 	wide units[2];
 	if (!find_indices(page, number, values, units))
 		return;
-	page_raw(page, school->carded ? "<a href=\"#s" : "<g role=\"img\"");
+	page_raw(page, school->carded ? "<a href=\"#s-" : "<g role=\"img\"");
 	if (school->carded) {
 		html_anchor(page->out, page->schools.ids.texts[number]);
 		page_raw(page, "\"");

@@ -66,7 +66,7 @@ void page_school_cell(struct page_table *table, uint32_t number)
 	if (number != DICTIONARY_NONE) {
 		const struct page_school *school = &page->schools.items[number];
 		if (school->carded) {
-			page_raw(page, "<a href=\"#s");
+			page_raw(page, "<a href=\"#s-");
 			html_anchor(page->out, page->schools.ids.texts[number]);
 			page_raw(page, "\">");
 		}

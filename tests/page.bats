@@ -151,7 +151,7 @@ browse() {
 	printf 'school_id\tyear\tclass\n1\t2024\tlow\n' >out/classes.tsv
 	rm out/{schools,indicators,observations}.tsv
 	page out >page.html
-	grep -q '<article id="s1"><h3>1' page.html
+	grep -q '<article id="s-1"><h3>1' page.html
 	mkdir empty
 	page empty >page.html
 	grep -q '<h1>Школы с низкими результатами</h1>' page.html
@@ -258,7 +258,7 @@ jq_string() {
 			FILENAME ~ /classes/ && $1 == 2024 && $5 ~ /^(low|failing|deprived)$/ { print $3 }
 			FILENAME ~ /membership/ && $1 == 2025 && ($4 != "left" || $7 !~ /^(low|failing|deprived|no_data) in/) { print $3 }' \
 			"$SAMPLES/$region"/{classes,membership}.tsv | sort -u >expected
-		grep -o '<article id="s[0-9]*' "$SAMPLES/$region/report.html" | sed 's/.*s//' | sort | diff expected -
+		grep -o '<article id="s-[0-9]*' "$SAMPLES/$region/report.html" | sed 's/.*s-//' | sort | diff expected -
 	done
 	# Shares of the region over the years.
 	awk -F '\t' '$4 == "oge-mat" { n[$1] += $5; hits[$1] += $6 }
@@ -345,7 +345,7 @@ jq_string() {
 			[r.length, r.every(r => /Речная/.test(r.textContent)), document.querySelector("#list output").textContent].join("|") }' \
 		eval='{ const f = document.querySelector("#cards input"); f.value = "дынная"; f.dispatchEvent(new Event("input"));
 			[...document.querySelectorAll("article")].filter(a => !a.hidden).length }' \
-		eval='location.hash = "s030094"; new Promise(f => setTimeout(() => f(!document.getElementById("s030094").hidden), 50))' \
+		eval='location.hash = "s-030094"; new Promise(f => setTimeout(() => f(!document.getElementById("s-030094").hidden), 50))' \
 		width=390 eval='document.documentElement.scrollWidth' on=dark eval='document.documentElement.scrollWidth' \
 		width=1280 eval='document.documentElement.scrollWidth'
 	assert_output "true

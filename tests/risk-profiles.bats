@@ -103,13 +103,13 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 
 @test "the risks fixed stand in the report in Russian, of schools in the programme" {
 	# Of each school that has a card: who is in the programme, or is to be.
-	grep -o '<article id="s[0-9]*.*' "$OUT/report.html" >cards
-	sed 's/<article id="s\([0-9]*\).*/\1/' cards >schools
+	grep -o '<article id="s-[0-9]*.*' "$OUT/report.html" >cards
+	sed 's/<article id="s-\([0-9]*\).*/\1/' cards >schools
 	awk -F '\t' 'NR == FNR { carded[$1]; next } $1 == 2024 && $5 == "" && $14 == "yes" && $3 in carded { print $3 }' \
 		schools "$OUT/risks.tsv" | sort | uniq -c | awk '{ print $2, $1 }' >fixed
 	[ "$(wc -l <fixed)" -gt 10 ]
 	while read -r school count; do
-		[ "$(grep "id=\"s$school\"" cards | grep -o ', зафиксирован<' | wc -l)" = "$count" ] || fail "$school"
+		[ "$(grep "id=\"s-$school\"" cards | grep -o ', зафиксирован<' | wc -l)" = "$count" ] || fail "$school"
 	done <fixed
 	sed 's/<tr>/\n&/g' cards | grep -E 'class="bar"' >part
 	grep -q '<th scope="row">Дефицит педагогических кадров' part
@@ -194,7 +194,7 @@ END
 		shnor run "$region" "$region.in" "$region.out" 2>messages
 		grep -q "^$region/run: the inbox has no file survey-….csv, so there is no risk profile$" messages
 		year=2024
-		grep -o '<article id="s[0-9]*' "$region.out/report.html" | sed 's/.*s//' >cards
+		grep -o '<article id="s-[0-9]*' "$region.out/report.html" | sed 's/.*s-//' >cards
 		school=$(awk -F '\t' -v year=$year 'NR == FNR { carded[$1]; next }
 			$1 == year && $4 ~ /^(entered|stays)$/ && $3 in carded { print $3; exit }' cards "$region.out/membership.tsv")
 		{
@@ -208,7 +208,7 @@ END
 		assert_output '		2	1	high	yes	max high: discipline/teachers high; no data: discipline_breaches/pupils
 discipline	teachers	0.75	4	high	yes	3 of 4 answers, share 0.75 >= 0.5 high
 discipline_breaches	pupils		0	no_data		no answers'
-		grep "<article id=\"s$school\"" "$region.out/report.html" |
+		grep "<article id=\"s-$school\"" "$region.out/report.html" |
 			grep -q '<th scope="row">Низкий уровень дисциплины в классах<br>.*</svg> высокий, зафиксирован<' || fail "$region"
 	done
 }

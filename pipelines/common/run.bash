@@ -467,7 +467,7 @@ write_page() {
 	while IFS= read -r file; do
 		[ -f "$TABLES/$file" ] && file=$TABLES/$file || file=$COMMON/$file
 		options+=(--labels "$file")
-	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name labels-en.tsv -printf '%f\n' | sort -u)
+	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name '*-en.tsv' -printf '%f\n' | sort -u)
 	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
 		! grep -v '^#' "$file" | head -n 1 | tr '\t\r' '\n\n' | grep -qx verified || options+=(--checked "$file")
 	done
