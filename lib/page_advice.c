@@ -4,6 +4,14 @@
 
 #include <stdlib.h>
 
+/* Cards of so many schools repeat the same texts some thousand times. */
+enum { MOST_CARDS_IN_FULL = 150 };
+
+bool page_advice_is_short(const struct page *page)
+{
+	return page->schools.card_count > MOST_CARDS_IN_FULL;
+}
+
 static struct text last_year(const struct page_rows *rows)
 {
 	struct text last = {"", 0};
@@ -27,6 +35,21 @@ static struct text load(
 	return last_year(rows);
 }
 
+/* In byte order, so that numbers do not depend on who is told what. */
+static void number_texts(struct page_advice *advice)
+{
+	const struct page_rows *rows = &advice->recommendations;
+	struct dictionary found = {0};
+	for (size_t i = 0; i < rows->count; i++)
+		if (text_equal(page_rows_cell(rows, i, TOLD_YEAR), advice->advice_year))
+			dictionary_add(&found, page_rows_cell(rows, i, TOLD_TEXT));
+	uint32_t *order = dictionary_sorted(&found);
+	for (uint32_t i = 0; i < found.count; i++)
+		dictionary_add(&advice->texts, found.texts[order[i]]);
+	free(order);
+	dictionary_empty(&found);
+}
+
 void page_advice_load(struct page *page, struct page_advice *advice)
 {
 	advice->risk_year = load(page, &advice->risks, "risks.tsv",
@@ -34,7 +57,8 @@ void page_advice_load(struct page *page, struct page_advice *advice)
 	advice->pair_year = load(page, &advice->pairs, "pairs.tsv",
 		"year status curator_municipality curator_id distance subjects reason");
 	advice->advice_year = load(page, &advice->recommendations, "recommendations.tsv",
-		"year addressee recommendation cause evidence source");
+		"year addressee recommendation source");
+	number_texts(advice);
 	load(page, &advice->decisions, "decisions.tsv",
 		"year kind decision indicator year_from year_to from to trend");
 }
@@ -45,6 +69,7 @@ void page_advice_free(struct page_advice *advice)
 	page_rows_free(&advice->pairs);
 	page_rows_free(&advice->recommendations);
 	page_rows_free(&advice->decisions);
+	dictionary_empty(&advice->texts);
 }
 
 enum { HIGH, MEDIUM, LOW, NOTHING, LEVELS, FIXED = LEVELS, COUNTS };
@@ -55,7 +80,7 @@ void page_risks(struct page *page)
 {
 	static const enum page_word words[COUNTS] = {
 		SAYS_HIGH, SAYS_MEDIUM, SAYS_LOW, SAYS_NO_DATA, SAYS_FIXED_COUNT};
-	struct page_advice advice;
+	struct page_advice advice = {0};
 	struct page_table table;
 	struct text heads[COUNTS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
 	page_advice_load(page, &advice);
@@ -98,51 +123,56 @@ void page_risks(struct page *page)
 	page_advice_free(&advice);
 }
 
-enum { GIVEN_YEAR, GIVEN_ADDRESSEE, GIVEN_TEXT, GIVEN_SOURCE };
-
-/* Sources stand here once, and not in each card. */
-void page_advice(struct page *page)
+/* The texts, each with its number, which the cards may name, and its source, which they never tell. */
+static void put_texts(struct page *page, const struct page_advice *advice)
 {
-	struct page_rows rows;
+	bool english = page->request->english;
 	struct page_table table;
-	page_rows_load(page, &rows, "recommendations.tsv", "year addressee recommendation source",
-		is_carded);
-	page_rows_choose(&rows, GIVEN_YEAR, last_year(&rows));
-	if (rows.count) {
-		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
-		page_table_start(&table, page, SAYS_ADVICE_CAPTION,
-			PAGE_TEXTS(page_rows_cell(&rows, 0, GIVEN_YEAR)));
-		bool english = page->request->english;
-		page_table_heads(&table,
-			PAGE_TEXTS(text_of(page_word(SAYS_ADDRESSEE, english)),
-				text_of(page_word(SAYS_RECOMMENDATION, english)),
-				text_of(page_word(SAYS_SOURCE, english)),
-				text_of(page_word(SAYS_SCHOOLS, english))),
-			4);
-		table.row_head = 1;
+	uint64_t *counts = memory_get(advice->texts.count, sizeof *counts);
+	size_t *rows = memory_get(advice->texts.count, sizeof *rows);
+	const struct page_rows *told = &advice->recommendations;
+	for (size_t row = told->count; row-- > 0;) {
+		uint32_t number =
+			dictionary_find(&advice->texts, page_rows_cell(told, row, TOLD_TEXT));
+		if (number == DICTIONARY_NONE ||
+			!text_equal(page_rows_cell(told, row, TOLD_YEAR), advice->advice_year))
+			continue;
+		counts[number]++;
+		rows[number] = row;
 	}
-	for (size_t row = 0; row < rows.count;) {
-		size_t first = row;
-		while (row < rows.count &&
-			text_equal(page_rows_cell(&rows, row, GIVEN_ADDRESSEE),
-				page_rows_cell(&rows, first, GIVEN_ADDRESSEE)) &&
-			text_equal(page_rows_cell(&rows, row, GIVEN_TEXT),
-				page_rows_cell(&rows, first, GIVEN_TEXT)) &&
-			text_equal(page_rows_cell(&rows, row, GIVEN_SOURCE),
-				page_rows_cell(&rows, first, GIVEN_SOURCE)))
-			row++;
+	page_table_start(&table, page, SAYS_ADVICE_CAPTION, PAGE_TEXTS(advice->advice_year));
+	page_table_heads(&table,
+		PAGE_TEXTS(text_of("№"), text_of(page_word(SAYS_RECOMMENDATION, english)),
+			text_of(page_word(SAYS_SOURCE, english)),
+			text_of(page_word(SAYS_SCHOOLS, english))),
+		4);
+	table.row_head = 1;
+	for (uint32_t i = 0; i < advice->texts.count; i++) {
 		page_row_start(&table);
-		page_cell(&table,
-			page_shown(page, text_of("addressee"),
-				page_rows_cell(&rows, first, GIVEN_ADDRESSEE)));
-		page_cell(&table, page_rows_cell(&rows, first, GIVEN_TEXT));
-		page_cell(&table, page_rows_cell(&rows, first, GIVEN_SOURCE));
-		page_number(&table, page_count(page, row - first));
+		table.column++;
+		page_raw(page, "<td class=\"n\" id=\"r-");
+		page_text(page, page_count(page, i + 1));
+		page_raw(page, "\">");
+		page_text(page, page_count(page, i + 1));
+		page_raw(page, "</td>");
+		page_cell(&table, advice->texts.texts[i]);
+		page_cell(&table, page_rows_cell(told, rows[i], TOLD_SOURCE));
+		page_number(&table, page_count(page, counts[i]));
 		page_row_end(&table);
 	}
-	if (rows.count) {
-		page_table_end(&table);
+	page_table_end(&table);
+	free(counts);
+	free(rows);
+}
+
+void page_advice(struct page *page)
+{
+	struct page_advice advice = {0};
+	page_advice_load(page, &advice);
+	if (advice.texts.count) {
+		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
+		put_texts(page, &advice);
 		page_section_end(page);
 	}
-	page_rows_free(&rows);
+	page_advice_free(&advice);
 }

@@ -6,11 +6,13 @@
 #ifndef SHNOR_PAGE_ADVICE_H
 #define SHNOR_PAGE_ADVICE_H
 
+#include "dictionary.h"
 #include "page_rows.h"
 
 struct page_advice {
 	struct page_rows risks, pairs, recommendations, decisions;
 	struct text risk_year, pair_year, advice_year; /* the last of each; they live in the rows */
+	struct dictionary texts; /* of the recommendations of that year, numbered in byte order */
 };
 
 /* Columns; the first of all is the year. */
@@ -25,7 +27,7 @@ enum {
 	PAIR_SUBJECTS,
 	PAIR_REASON
 };
-enum { TOLD_YEAR, TOLD_ADDRESSEE, TOLD_TEXT, TOLD_CAUSE, TOLD_EVIDENCE, TOLD_SOURCE };
+enum { TOLD_YEAR, TOLD_ADDRESSEE, TOLD_TEXT, TOLD_SOURCE };
 enum {
 	DECISION_YEAR,
 	DECISION_KIND,
@@ -41,8 +43,8 @@ enum {
 void page_advice_load(struct page *page, struct page_advice *advice);
 void page_advice_free(struct page_advice *advice);
 
-/* Writes the bars of the levels, once, to be used in the cards. */
-void page_advice_bars(struct page *page);
+/* Has the page so many cards that they tell recommendations by their numbers? */
+bool page_advice_is_short(const struct page *page);
 
 /* Writes these of a school, within its card. */
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school);

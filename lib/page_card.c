@@ -156,8 +156,6 @@ static void put_shapes(const struct cards *cards)
 				&cards->indices, cut);
 			page_raw(page, " 0V14\"/>");
 		}
-	if (cards->advice.risks.count)
-		page_advice_bars(page);
 	page_raw(page, "</defs></svg>\n");
 }
 
@@ -165,7 +163,7 @@ static void put_shapes(const struct cards *cards)
 static void put_dot(struct page *page, const struct page_scale *scale, const struct value *value,
 	const char *cut, struct text from, struct text to)
 {
-	page_raw(page, "<svg class=\"dot\" viewBox=\"0 0 104 14\" role=\"img\" aria-label=\"");
+	page_raw(page, "<svg class=\"dot\" role=\"img\" aria-label=\"");
 	page_say(page, SAYS_INTERVAL, PAGE_TEXTS(from, to));
 	page_raw(page, "\">");
 	if (value->bounded) {
@@ -178,8 +176,9 @@ static void put_dot(struct page *page, const struct page_scale *scale, const str
 		page_raw(page, cut);
 		page_raw(page, "\"/>");
 	}
-	put_place(page, "<circle cx=\"", scale, value->at);
-	page_raw(page, "\" cy=\"7\" r=\"3.4\"/></svg>");
+	/* A line without length, but with round ends, is a dot. */
+	put_place(page, "<path d=\"M", scale, value->at);
+	page_raw(page, " 7h0\"/></svg>");
 }
 
 /* The shares of the measure by year: a line, and in words. */
@@ -200,7 +199,7 @@ static void put_line(const struct cards *cards, uint32_t number, struct text mea
 	}
 	if (count < 2)
 		return;
-	page_raw(page, "<svg class=\"line\" viewBox=\"0 0 52 14\" role=\"img\" aria-label=\"");
+	page_raw(page, "<svg class=\"line\" role=\"img\" aria-label=\"");
 	for (size_t i = 0; i < count; i++) {
 		page_raw(page, i ? "; " : "");
 		page_say(page, SAYS_SERIES_POINT,
@@ -212,8 +211,7 @@ static void put_line(const struct cards *cards, uint32_t number, struct text mea
 		page_scale_put(page->out, 20 + (int64_t)(i * 480 / (count - 1)));
 		put_place(page, " ", &up, values[i].at);
 	}
-	put_place(page, "\"/><circle cx=\"50\" cy=\"", &up, values[count - 1].at);
-	page_raw(page, "\" r=\"1.8\"/></svg> ");
+	page_raw(page, "\"/></svg> ");
 }
 
 static struct text trend_of(const struct page *page, uint32_t number, struct text measure)
@@ -295,6 +293,7 @@ static void put_procedures(const struct cards *cards, uint32_t number)
 	page_raw(page, "</tbody></table>");
 }
 
+/* Its value stands in the evidence; here is its interval, and the cut, among all schools. */
 static void put_index(const struct cards *cards, uint32_t number, int which)
 {
 	struct page *page = cards->page;
@@ -303,28 +302,19 @@ static void put_index(const struct cards *cards, uint32_t number, int which)
 	size_t row = page_rule_value(page, number, axis->indicator, false, page->year_text);
 	if (!take_value(page, row, &value))
 		return;
-	page_raw(page, "<tr><th scope=\"row\">");
-	page_text(page, shown(page, "indicator", axis->indicator));
-	page_raw(page, "</th><td>");
-	page_text(page, shown(page, "value", value.text));
-	page_raw(page, "</td><td>");
+	page_raw(page, "<p>");
 	put_dot(page, &cards->indices, &value, which ? "cut1" : "cut0",
 		shown(page, "value", page_rows_cell(&page->values, row, VALUE_LO)),
 		shown(page, "value", page_rows_cell(&page->values, row, VALUE_HI)));
-	page_raw(page, "</td></tr>");
+	page_raw(page, " ");
+	page_text(page, shown(page, "indicator", axis->indicator));
+	page_raw(page, "</p>");
 }
 
 static void put_indices(const struct cards *cards, uint32_t number)
 {
-	static const enum page_word heads[] = {SAYS_INDEX, SAYS_VALUE, SAYS_INDEX_SCALE};
-	struct page *page = cards->page;
-	if (page_rule_value(page, number, page->axes[0].indicator, false, page->year_text) ==
-		SIZE_MAX)
-		return;
-	start_table(page, SAYS_INDICES_CAPTION, heads, 3);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 2 && cards->page->axes[i].indicator.length; i++)
 		put_index(cards, number, i);
-	page_raw(page, "</tbody></table>");
 }
 
 static void put_card(const struct cards *cards, uint32_t number)
@@ -355,8 +345,8 @@ static void measure_cards(struct cards *cards)
 	struct value value;
 	wide cut;
 	cards->shares =
-		(struct page_scale){.most = number_power(VALUE_PLACES), .from = 20, .to = 1020};
-	cards->indices = (struct page_scale){.from = 20, .to = 1020};
+		(struct page_scale){.most = number_power(VALUE_PLACES), .from = 40, .to = 840};
+	cards->indices = (struct page_scale){.from = 40, .to = 840};
 	if (!number_decimal(page->share, VALUE_PLACES, &cards->threshold))
 		cards->threshold = -1;
 	for (size_t row = 0; page->axes[0].indicator.length && row < page->values.count; row++) {

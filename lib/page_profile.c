@@ -2,37 +2,6 @@
 #include "page_advice.h"
 #include "page_sections.h"
 
-/* Three steps, as many of them filled as the level is high; drawn once, at the head of the cards. */
-static void put_bar(struct page *page, struct text level)
-{
-	page_raw(page,
-		"<svg class=\"bar\" viewBox=\"0 0 62 10\" aria-hidden=\"true\"><use href=\"#b-");
-	page_raw(page,
-		text_is(level, "high")             ? "high"
-			: text_is(level, "medium") ? "medium"
-			: text_is(level, "low")    ? "low"
-						   : "none");
-	page_raw(page, "\"/></svg> ");
-}
-
-void page_advice_bars(struct page *page)
-{
-	static const char *const steps[] = {
-		"M0 0h20v10h-20z", "M21 0h20v10h-20z", "M42 0h20v10h-20z"};
-	static const char *const names[] = {"none", "low", "medium", "high"};
-	for (int filled = 0; filled <= 3; filled++) {
-		page_raw(page, "<g id=\"b-");
-		page_raw(page, names[filled]);
-		page_raw(page, "\">");
-		for (int i = 0; i < 3; i++) {
-			page_raw(page, i < filled ? "<path d=\"" : "<path class=\"step\" d=\"");
-			page_raw(page, steps[i]);
-			page_raw(page, "\"/>");
-		}
-		page_raw(page, "</g>");
-	}
-}
-
 static void put_level(struct page *page, struct text level)
 {
 	page_say(page,
@@ -53,19 +22,21 @@ static bool is_raised(struct text level)
 	return text_is(level, "high") || text_is(level, "medium");
 }
 
+/* The bar of the level is drawn by the style of the cell. On a page of many cards the evidence of medium risks is left
+ * to risks.tsv. */
 static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
 {
 	struct text level = page_rows_cell(risks, row, RISK_LEVEL);
 	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
+	bool high = text_is(level, "high");
 	page_raw(page, "<tr><th scope=\"row\">");
 	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
-	if (is_raised(level)) {
+	if (high || !page_advice_is_short(page)) {
 		page_raw(page, "<br><small>");
 		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
 		page_raw(page, "</small>");
 	}
-	page_raw(page, "</th><td>");
-	put_bar(page, level);
+	page_raw(page, high ? "</th><td class=\"high\">" : "</th><td class=\"medium\">");
 	put_level(page, level);
 	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
 		page_say(page, SAYS_FIXED, NULL);
@@ -75,32 +46,65 @@ static void put_factor(struct page *page, const struct page_rows *risks, size_t 
 	page_raw(page, "</td></tr>");
 }
 
+static void start_risks(struct page *page)
+{
+	page_raw(page, "<table><caption>");
+	page_say(page, SAYS_RISKS, NULL);
+	page_raw(page, "</caption><thead><tr><th scope=\"col\">");
+	page_say(page, SAYS_FACTOR, NULL);
+	page_raw(page, "</th><th scope=\"col\">");
+	page_say(page, SAYS_LEVEL, NULL);
+	page_raw(page, "</th><th scope=\"col\">");
+	page_say(page, SAYS_BEFORE, NULL);
+	page_raw(page, "</th></tr></thead><tbody>");
+}
+
+/* Is it the row of a factor as a whole, of the last year? */
+static bool is_factor(const struct page_advice *advice, size_t row)
+{
+	return !page_rows_cell(&advice->risks, row, RISK_PARAMETER).length &&
+		text_equal(page_rows_cell(&advice->risks, row, RISK_YEAR), advice->risk_year);
+}
+
+/* The factors of a level, named only. */
+static void put_named(struct page *page, const struct page_advice *advice, uint32_t school,
+	const char *level, enum page_word word)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_factor(advice, rows[i]) ||
+			!text_is(page_rows_cell(&advice->risks, rows[i], RISK_LEVEL), level))
+			continue;
+		page_raw(page, any ? "; " : "<p>");
+		if (!any)
+			page_say(page, word, NULL);
+		page_text(page,
+			shown(page, "factor",
+				page_rows_cell(&advice->risks, rows[i], RISK_FACTOR)));
+		any = true;
+	}
+	page_raw(page, any ? ".</p>" : "");
+}
+
 static void put_risks(struct page *page, const struct page_advice *advice, uint32_t school)
 {
 	size_t count;
-	const struct page_rows *risks = &advice->risks;
-	const uint32_t *rows = page_rows_of(risks, school, &count);
+	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
 	bool any = false;
 	for (size_t i = 0; i < count; i++) {
-		if (page_rows_cell(risks, rows[i], RISK_PARAMETER).length ||
-			!text_equal(page_rows_cell(risks, rows[i], RISK_YEAR), advice->risk_year))
+		if (!is_factor(advice, rows[i]) ||
+			!is_raised(page_rows_cell(&advice->risks, rows[i], RISK_LEVEL)))
 			continue;
-		if (!any) {
-			page_raw(page, "<table><caption>");
-			page_say(page, SAYS_RISKS, NULL);
-			page_raw(page, "</caption><thead><tr><th scope=\"col\">");
-			page_say(page, SAYS_FACTOR, NULL);
-			page_raw(page, "</th><th scope=\"col\">");
-			page_say(page, SAYS_LEVEL, NULL);
-			page_raw(page, "</th><th scope=\"col\">");
-			page_say(page, SAYS_BEFORE, NULL);
-			page_raw(page, "</th></tr></thead><tbody>");
-		}
+		if (!any)
+			start_risks(page);
 		any = true;
-		put_factor(page, risks, rows[i]);
+		put_factor(page, &advice->risks, rows[i]);
 	}
-	if (any)
-		page_raw(page, "</tbody></table>");
+	page_raw(page, any ? "</tbody></table>" : "");
+	put_named(page, advice, school, "low", SAYS_LOW_RISKS);
+	put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
 }
 
 static void put_pair(struct page *page, const struct page_advice *advice, uint32_t school)
@@ -139,6 +143,25 @@ static void put_pair(struct page *page, const struct page_advice *advice, uint32
 	}
 }
 
+/* The text; on a page of many cards its number, and the text stands once, in the section above. Its ground stands
+ * in the card already. */
+static void put_recommendation(struct page *page, const struct page_advice *advice, size_t row)
+{
+	uint32_t number = dictionary_find(
+		&advice->texts, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
+	page_raw(page, "<li>");
+	if (page_advice_is_short(page)) {
+		page_raw(page, "<a href=\"#r-");
+		page_text(page, page_count(page, number + 1));
+		page_raw(page, "\">");
+		page_say(page, SAYS_NUMBER, PAGE_TEXTS(page_count(page, number + 1)));
+		page_raw(page, "</a>");
+	} else {
+		page_text(page, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
+	}
+	page_raw(page, "</li>");
+}
+
 /* Rows stand by addressee. */
 static void put_advice(struct page *page, const struct page_advice *advice, uint32_t school)
 {
@@ -147,6 +170,7 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 	const uint32_t *rows = page_rows_of(told, school, &count);
 	struct text addressee = {"", 0};
 	bool any = false;
+	const char *list = page_advice_is_short(page) ? "</h5><ul class=\"short\">" : "</h5><ul>";
 	for (size_t i = 0; i < count; i++) {
 		struct text to = page_rows_cell(told, rows[i], TOLD_ADDRESSEE);
 		if (!text_equal(page_rows_cell(told, rows[i], TOLD_YEAR), advice->advice_year))
@@ -156,23 +180,13 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 		if (!any || !text_equal(to, addressee)) {
 			page_raw(page, any ? "</ul><h5>" : "<h5>");
 			page_text(page, shown(page, "addressee", to));
-			page_raw(page, "</h5><ul>");
+			page_raw(page, list);
 		}
 		any = true;
 		addressee = to;
-		page_raw(page, "<li>");
-		page_text(page, page_rows_cell(told, rows[i], TOLD_TEXT));
-		if (page_rows_cell(told, rows[i], TOLD_EVIDENCE).length) {
-			page_raw(page, " <small>");
-			page_say(page, SAYS_GROUND,
-				PAGE_TEXTS(shown(page, "reason",
-					page_rows_cell(told, rows[i], TOLD_EVIDENCE))));
-			page_raw(page, "</small>");
-		}
-		page_raw(page, "</li>");
+		put_recommendation(page, advice, rows[i]);
 	}
-	if (any)
-		page_raw(page, "</ul>");
+	page_raw(page, any ? "</ul>" : "");
 }
 
 static void put_decisions(struct page *page, const struct page_advice *advice, uint32_t school)

@@ -111,7 +111,7 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	while read -r school count; do
 		[ "$(grep "id=\"s-$school\"" cards | grep -o ', зафиксирован<' | wc -l)" = "$count" ] || fail "$school"
 	done <fixed
-	sed 's/<tr>/\n&/g' cards | grep -E 'class="bar"' >part
+	sed 's/<tr>/\n&/g' cards | grep -E '<td class="(high|medium)">' >part
 	grep -q '<th scope="row">Дефицит педагогических кадров' part
 	# Every word that the table may bring there has a label.
 	sed -n 's/.*<br><small>\(.*\)<\/small><\/th>.*/\1/p' part >reasons
@@ -209,6 +209,6 @@ END
 discipline	teachers	0.75	4	high	yes	3 of 4 answers, share 0.75 >= 0.5 high
 discipline_breaches	pupils		0	no_data		no answers'
 		grep "<article id=\"s-$school\"" "$region.out/report.html" |
-			grep -q '<th scope="row">Низкий уровень дисциплины в классах<br>.*</svg> высокий, зафиксирован<' || fail "$region"
+			grep -q '<th scope="row">Низкий уровень дисциплины в классах<br>.*<td class="high">высокий, зафиксирован<' || fail "$region"
 	done
 }
