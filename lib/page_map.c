@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* Places in tenths of the picture's units. */
-enum { LEFT = 520, RIGHT = 6920, TOP = 120, BOTTOM = 4320, PARTS = 8 };
+enum { LEFT = 640, RIGHT = 6920, TOP = 120, BOTTOM = 4320, PARTS = 8 };
 
 struct map {
 	struct page *page;
@@ -117,7 +117,7 @@ static void put_axes(struct map *map)
 	put_label(map, "end", RIGHT, y - 50, rounded(page, map->cuts[1], 1));
 	put_label(map, "middle", (LEFT + RIGHT) / 2, BOTTOM + 400,
 		page_shown(page, text_of("indicator"), page->axes[0].indicator));
-	page_raw(page, "<g transform=\"translate(12 222) rotate(-90)\">");
+	page_raw(page, "<g transform=\"translate(17 222) rotate(-90)\">");
 	put_label(map, "middle", 0, 0,
 		page_shown(page, text_of("indicator"), page->axes[1].indicator));
 	page_raw(page, "</g>\n");
