@@ -54,6 +54,9 @@ $(BUILD)/bin/shnor-%: $(BUILD)/filters/%.o $(BUILD)/libshnor.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Only the pairs need the solver.
+$(BUILD)/bin/shnor-pair $(BUILD)/unit/test_assignment: LDLIBS += -lglpk
+
 $(BUILD)/bin/shnor: filters/shnor
 	@mkdir -p $(@D)
 	install -m 755 $< $@
@@ -73,12 +76,12 @@ $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
-	libgsl-dev
+	libgsl-dev libglpk-dev
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
-		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h
+		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
@@ -95,7 +98,7 @@ check: test-dependencies
 	@tests/run $(BUILD)
 
 bench: dependencies
-	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox
+	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox $(BUILD)/tools/gauge
 	@tests/measure $(BUILD)
 
 FUZZ_SECONDS ?= 300

@@ -23,7 +23,7 @@
 #include <stdlib.h>
 
 static struct {
-	const char *directions, *tolerance, *since, *schools, *window;
+	const char *directions, *tolerance, *since, *years, *schools, *window;
 	struct option_list pauses;
 	bool only_certain;
 } options = {.tolerance = "0"};
@@ -39,6 +39,8 @@ static const struct option option_rows[] = {
 		"table: years in which a procedure was not held"},
 	{'s', "since", OPTION_TEXT, &options.since, "FILE",
 		"the programme: changes from the year of inclusion to each later year"},
+	{'y', "years", OPTION_TEXT, &options.years, "YEARS",
+		"with --since: to so many years after the inclusion, in the programme or not"},
 	{'w', "window", OPTION_TEXT, &options.window, "YEARS",
 		"changes over so many years, by the line that fits them best"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --since"},
@@ -62,6 +64,7 @@ struct dynamics {
 	struct pauses pauses;
 	struct registry registry;
 	struct support support;
+	uint64_t years;  /* with --since; 0: as long as the school is in the programme */
 	uint64_t window; /* 0: none */
 	struct spans spans;
 	struct dictionary names; /* school and indicator */
@@ -86,6 +89,11 @@ static void load_tables(struct dynamics *work)
 			quote(text_of(options.window)).string);
 	if (options.window && options.since)
 		fail(STATUS_USAGE, _("--since and --window are two runs"));
+	if (options.years &&
+		(!options.since || !number_count(text_of(options.years), &work->years) ||
+			work->years < 1 || work->years > 100))
+		fail(STATUS_USAGE, _("--years: found %s, expected 1 to 100, with --since"),
+			quote(text_of(options.years)).string);
 	directions_load(&work->directions, options.directions, tolerance);
 	pauses_load(&work->pauses, options.pauses.items, options.pauses.count);
 	table_check();
@@ -144,6 +152,8 @@ static void add_point(struct dynamics *work, const struct point *point)
 	if (!series->direction) {
 		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
 			"a line of the directions");
+	} else if (series->direction->none) {
+		account_skip(&work->filter.account, text_of("neither way is good"));
 	} else if (series_find(series, point->year)) {
 		fail(STATUS_DATA,
 			_("%s: %s stands twice for school %s in %u; no change can be told"),
@@ -157,23 +167,71 @@ static void add_point(struct dynamics *work, const struct point *point)
 	}
 }
 
-static void take_indicator(struct dynamics *work)
+/* Reads a number; false if it is none, and the line rejected. An empty bound is none. */
+static bool read_number(struct dynamics *work, const char *column, size_t field, wide *number)
+{
+	struct text text = work->stream.values[field];
+	if ((field != VALUE && !text.length) || number_decimal(text, VALUE_PLACES, number))
+		return true;
+	filter_reject(&work->filter, &work->stream, "no number", column, field,
+		"a number of at most nine decimals");
+	return false;
+}
+
+/* The line's year, value and bounds; false if it is rejected. */
+static bool read_point(struct dynamics *work, struct point *point)
 {
 	const struct text *values = work->stream.values;
-	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
-	spans_see(&work->spans, values[INDICATOR], values[COUNT]);
-	if (!calendar_year(values[YEAR], &point.year))
+	bool low = values[LOW].length > 0, high = values[HIGH].length > 0;
+	*point = (struct point){.bounded = low && high};
+	uint64_t year;
+	if (!calendar_year(values[YEAR], &year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
-	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
-		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low))
-		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
-		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
-			"a number of at most nine decimals");
+		return false;
+	}
+	point->year = (uint32_t)year;
+	/* Compared across, the year cannot have a value: one of the two is wrong. */
+	if (pauses_have(&work->pauses, values[INDICATOR], year)) {
+		filter_reject(
+			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
+		return false;
+	}
+	if (!read_number(work, "value", VALUE, &point->value) ||
+		!read_number(work, "lo", LOW, &point->bounds.low) ||
+		!read_number(work, "hi", HIGH, &point->bounds.high))
+		return false;
+	if (low && point->bounds.low > point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "lo", LOW,
+			"at most the value");
+	else if (high && point->bounds.high < point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "hi", HIGH,
+			"at least the value");
+	else
+		return true;
+	return false;
+}
+
+/* NAME:years is no result: it says how many years the values of NAME are made of. */
+static void take_span(struct dynamics *work)
+{
+	uint64_t years;
+	if (!number_count(work->stream.values[COUNT], &years) || years == 0) {
+		filter_reject(&work->filter, &work->stream, "no window", "n", COUNT,
+			"a number of years of at least 1");
+		return;
+	}
+	spans_add(&work->spans, work->stream.values[INDICATOR], years);
+	account_skip(&work->filter.account, text_of("a window, no result"));
+}
+
+static void take_indicator(struct dynamics *work)
+{
+	struct point point;
+	if (!read_point(work, &point))
+		return;
+	if (spans_names(work->stream.values[INDICATOR]))
+		take_span(work);
 	else
 		add_point(work, &point);
 }
@@ -188,50 +246,19 @@ static void take_stream(struct dynamics *work)
 		take_indicator(work);
 }
 
-static void put_value(struct sink *out, bool has, wide units)
-{
-	sink_byte(out, '\t');
-	if (has)
-		sink_decimal(out, units, VALUE_PLACES);
-}
-
-static void put_answer(struct sink *out, bool known, bool yes)
-{
-	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
-}
-
-/* A change that rests on a figure of the table that nobody has verified says so once. */
+/* A change that rests on a figure of the table that nobody has verified says so. */
 static void tell_alarm(struct dynamics *work, struct direction *direction)
 {
-	if (!direction->verified && !direction->told)
-		message_note(_("%s: not verified, but the results rest on it"),
-			table_place(&work->directions.table,
-				(size_t)(direction - work->directions.items))
-				.string);
-	direction->told = true;
+	verification_use(&direction->verification, &work->directions.table,
+		(size_t)(direction - work->directions.items));
 }
 
 static void write_change(struct dynamics *work, const struct series *series,
 	const struct change *change, uint64_t streak)
 {
 	struct sink *out = &work->filter.out;
-	const struct interval *interval = &change->interval;
-	bool known = change->trend != TREND_NO_DATA;
 	sink_text(out, series->shown);
-	sink_count(out, change->year_from);
-	sink_byte(out, '\t');
-	sink_count(out, change->year_to);
-	put_value(out, change->has_from, change->from);
-	put_value(out, change->has_to, change->to);
-	put_value(out, known, change->delta);
-	put_value(out, change->bounded, interval->low);
-	put_value(out, change->bounded, interval->high);
-	sink_byte(out, '\t');
-	sink_string(out, trend_word(change->trend));
-	sink_byte(out, '\t');
-	sink_count(out, streak);
-	put_answer(out, change->bounded, interval->low > 0 || interval->high < 0);
-	put_answer(out, known && series->direction->alarm, change->alarming);
+	change_put(out, change, series->direction, streak);
 	sink_byte(out, '\n');
 	if (change->alarming)
 		tell_alarm(work, series->direction);
@@ -294,7 +321,17 @@ static void write_steps(struct dynamics *work, const struct series *series)
 	}
 }
 
-/* From the year of inclusion to each later year of the programme that has a value. */
+/* The last year that is compared with that of an inclusion: the last in the programme, or so many years after,
+ * but before the school comes in again. */
+static uint64_t last_since(const struct dynamics *work, const struct episode *episode, bool again)
+{
+	uint64_t last = episode->to;
+	if (work->years)
+		last = episode->from + work->years;
+	return again && last >= episode[1].from ? episode[1].from - 1 : last;
+}
+
+/* From the year of inclusion to each later year that is asked for and has a value. */
 static void write_since(struct dynamics *work, const struct series *series)
 {
 	size_t count;
@@ -304,7 +341,8 @@ static void write_since(struct dynamics *work, const struct series *series)
 		const struct point *from = series_find(series, episodes[i].from);
 		for (size_t j = 0; j < series->count; j++) {
 			const struct point *to = &series->points[j];
-			if (to->year <= episodes[i].from || to->year > episodes[i].to)
+			if (to->year <= episodes[i].from ||
+				to->year > last_since(work, &episodes[i], i + 1 < count))
 				continue;
 			put_change(work, &writer,
 				from ? compare(work, series, from, to)
@@ -349,19 +387,23 @@ static void write_series(struct dynamics *work, struct series *series)
 		write_steps(work, series);
 }
 
+static int compare_shown(const void *a, const void *b, void *series)
+{
+	const struct series *by_number = series;
+	return text_compare(
+		by_number[*(const uint32_t *)a].shown, by_number[*(const uint32_t *)b].shown);
+}
+
 static void write_all(struct dynamics *work)
 {
-	struct dictionary shown = {0};
-	uint32_t *number = memory_get(work->names.count, sizeof *number);
+	uint32_t *order = memory_get(work->names.count, sizeof *order), count = 0;
 	for (uint32_t i = 0; i < work->names.count; i++)
 		if (work->series[i].count)
-			number[dictionary_add(&shown, work->series[i].shown)] = i;
-	uint32_t *order = dictionary_sorted(&shown);
-	for (uint32_t i = 0; i < shown.count; i++)
-		write_series(work, &work->series[number[order[i]]]);
+			order[count++] = i;
+	qsort_r(order, count, sizeof *order, compare_shown, work->series);
+	for (uint32_t i = 0; i < count; i++)
+		write_series(work, &work->series[order[i]]);
 	free(order);
-	free(number);
-	dictionary_empty(&shown);
 }
 
 static void release(struct dynamics *work)

@@ -7,12 +7,14 @@
  * Memory: a verdict per school and year, and the registry.
  */
 #include "calendar.h"
+#include "basis.h"
 #include "filter.h"
 #include "improvement.h"
 #include "membership.h"
 #include "memory.h"
 #include "message.h"
 #include "number.h"
+#include "standing.h"
 #include "stream.h"
 
 #include <inttypes.h>
@@ -21,7 +23,8 @@
 
 static struct {
 	const char *enter, *bad, *rule, *good_years, *least_years, *lag, *support, *schools,
-		*improved, *indicator;
+		*improved, *indicator, *results;
+	struct option_list needed, pauses;
 	bool all;
 } options = {.good_years = "1", .least_years = "0", .lag = "1"};
 
@@ -39,6 +42,12 @@ static const struct option option_rows[] = {
 		"dynamics: leaving asks for an improvement too"},
 	{0, "indicator", OPTION_TEXT, &options.indicator, "NAME",
 		"the indicator that must improve"},
+	{0, "results", OPTION_TEXT, &options.results, "FILE",
+		"observations: no school leaves in a year that lacks a kind of procedure"},
+	{0, "needed", OPTION_LIST, &options.needed, "PATTERN",
+		"a kind of procedure for --results: measures that fit"},
+	{0, "pauses", OPTION_LIST, &options.pauses, "FILE",
+		"table for --results: years in which a procedure was not held"},
 	{0, "lag", OPTION_TEXT, &options.lag, "YEARS",
 		"verdicts of a year decide on the programme of so many years later"},
 	{'s', "support", OPTION_TEXT, &options.support, "FILE",
@@ -75,9 +84,11 @@ struct member_work {
 	uint64_t lag;
 	struct dictionary schools, classes;
 	struct improvements improvements;
+	struct basis basis;
 	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
 	uint64_t first, last; /* years of verdicts */
+	uint64_t start;       /* the first year of the programme */
 	struct arena arena;
 };
 
@@ -105,6 +116,8 @@ static void read_options(struct member_work *work)
 			  "in and who may leave"));
 	if (!options.improved != !options.indicator)
 		fail(STATUS_USAGE, _("--improved and --indicator belong together"));
+	if (!options.results != !options.needed.count)
+		fail(STATUS_USAGE, _("--results and --needed belong together"));
 	if (options.schools)
 		registry_load(&work->registry, options.schools, NULL);
 	if (options.support)
@@ -113,6 +126,9 @@ static void read_options(struct member_work *work)
 	if (options.improved)
 		improvements_load(
 			&work->improvements, &work->filter, options.improved, options.indicator);
+	if (options.results)
+		basis_load(&work->basis, &work->filter, options.results, &options.needed,
+			&options.pauses);
 }
 
 static void add_verdict(struct member_work *work, struct verdict verdict)
@@ -183,6 +199,18 @@ static void add_unjudged(struct member_work *work)
 	}
 }
 
+/* The programme begins with the first year that a verdict decides on; with somebody else's list, in the first
+ * year that there are verdicts of, if it has anybody on it by then. */
+static void find_start(struct member_work *work)
+{
+	work->start = work->first + work->lag;
+	for (size_t i = 0; i < work->support.count; i++) {
+		uint64_t from = work->support.episodes[i].from;
+		from = from > work->first ? from : work->first;
+		work->start = from < work->start ? from : work->start;
+	}
+}
+
 static int compare_verdicts(const void *a, const void *b, void *context)
 {
 	const struct member_work *work = context;
@@ -206,22 +234,13 @@ static void sort_verdicts(struct member_work *work)
 				(unsigned)work->verdicts[i].year);
 }
 
-static bool is_one_of(const char *classes, struct text class)
-{
-	struct text rest = text_of(classes ? classes : ""), part;
-	while (text_next_part(&rest, '|', &part))
-		if (text_equal(text_trim(part), class))
-			return true;
-	return false;
-}
-
 static enum verdict_kind kind_of(const struct verdict *verdict)
 {
 	if (!verdict || text_is(verdict->class, "no_data"))
 		return VERDICT_NONE;
-	if (is_one_of(options.enter, verdict->class))
+	if (text_is_one_of(text_of(options.enter ? options.enter : ""), verdict->class))
 		return VERDICT_ENTERS;
-	if (is_one_of(options.bad, verdict->class))
+	if (text_is_one_of(text_of(options.bad ? options.bad : ""), verdict->class))
 		return VERDICT_BAD;
 	return VERDICT_GOOD;
 }
@@ -239,66 +258,32 @@ static const struct episode *listed_in(
 	return NULL;
 }
 
-static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
-	const struct verdict *any, enum status_of_member status, const struct membership *member)
+/* A good verdict that goes without what the year before had is a finding. */
+static void tell_lack(struct member_work *work, struct text school, const struct lack *lack)
 {
-	const struct episode *episode = listed_in(work, any->school, year);
-	struct sink *out = &work->filter.out;
-	bool inside = status != MEMBER_OUTSIDE;
-	sink_count(out, year);
-	sink_byte(out, '\t');
-	sink_escaped(out, any->municipality);
-	sink_byte(out, '\t');
-	sink_escaped(out, work->schools.texts[any->school]);
-	sink_byte(out, '\t');
-	sink_string(out, membership_word(status));
-	sink_byte(out, '\t');
-	if (inside)
-		sink_count(out, member->since);
-	sink_byte(out, '\t');
-	if (inside)
-		sink_count(out, year - member->since + 1);
-	sink_byte(out, '\t');
-	if (verdict) {
-		sink_escaped(out, verdict->class);
-		sink_string(out, " in ");
-		sink_count(out, verdict->year);
-		sink_string(out, verdict->reason.length ? ": " : "");
-		sink_escaped(out, verdict->reason);
-	} else {
-		sink_string(out, "no verdict in ");
-		sink_count(out, year - work->lag);
-	}
-	if (inside && episode) {
-		sink_string(out, "; on the list since ");
-		sink_count(out, episode->from);
-	}
-	if (inside && member->good > 1) {
-		sink_string(out, "; good years running: ");
-		sink_count(out, member->good);
-	}
-	sink_byte(out, '\n');
-	work->filter.account.output++;
+	char expected[100];
+	if (!lack->measures.length)
+		return;
+	snprintf(expected, sizeof expected,
+		lack->kind ? "those of %u; without a whole kind of them the school does not leave"
+			   : "those of %u, for the verdict decides whether the school leaves",
+		(unsigned)lack->before);
+	account_warn(&work->filter.account,
+		&(struct finding){SEVERITY_WARNING, "good verdict on fewer procedures", text_of(""),
+			school, text_of(lack->measures.string), text_of(""), text_of(expected),
+			NULL});
 }
-
-/* One line of the output, to be sorted. */
-struct standing {
-	uint64_t year;
-	const struct verdict *verdict, *any;
-	enum status_of_member status;
-	struct membership member;
-};
 
 struct standings {
 	struct standing *items;
 	size_t count, room;
 };
 
-/* By the registry; a school that has a successor is not judged here. */
-static bool is_closed(const struct member_work *work, struct text id, uint64_t year)
+/* The school's last year by the registry; one that has a successor is not judged here. */
+static uint64_t last_year_of(const struct member_work *work, struct text id)
 {
 	const struct school *school = registry_find(&work->registry, BY_CODE, id);
-	return school && year > school->last_year;
+	return school ? school->last_year : UINT64_MAX;
 }
 
 /* All years of a school, whose verdicts are `from` to `to`. */
@@ -308,7 +293,8 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
-	for (uint64_t year = work->first; year <= work->last; year++) {
+	uint64_t last_year = last_year_of(work, school);
+	for (uint64_t year = work->start - work->lag; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
 		const struct verdict *verdict =
@@ -316,7 +302,8 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		struct membership_facts facts = {
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
-			.gone = is_closed(work, school, year + work->lag),
+			.gone = year + work->lag > last_year,
+			.partial = verdict && basis_lacks(&work->basis, school, year).kind,
 			.improved = improvements_have(&work->improvements, year, school),
 		};
 		enum status_of_member status =
@@ -326,7 +313,18 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		standings->items = memory_grow(standings->items, &standings->room,
 			standings->count + 1, sizeof *standings->items);
 		standings->items[standings->count++] = (struct standing){
-			facts.year, verdict, &work->verdicts[to - 1], status, member};
+			.year = facts.year,
+			.verdict_year = year,
+			.school = school,
+			.municipality = work->verdicts[to - 1].municipality,
+			.judged = verdict != NULL,
+			.class = verdict ? verdict->class : text_of(""),
+			.reason = verdict ? verdict->reason : text_of(""),
+			.status = status,
+			.member = member,
+			.episode = listed_in(work, work->verdicts[from].school, facts.year),
+			.last_year = last_year,
+		};
 	}
 }
 
@@ -357,16 +355,15 @@ static void check_words(const struct member_work *work)
 	tell_unseen(work, "bad", options.bad);
 }
 
-static int compare_standings(const void *a, const void *b, void *context)
+static void write_standing(struct member_work *work, const struct standing *standing)
 {
-	const struct member_work *work = context;
-	const struct standing *one = a, *other = b;
-	int order = (one->year > other->year) - (one->year < other->year);
-	if (!order)
-		order = text_compare(one->any->municipality, other->any->municipality);
-	return order ? order
-		     : text_compare(work->schools.texts[one->any->school],
-			       work->schools.texts[other->any->school]);
+	struct lack lack = {0};
+	if (standing_rests_on_verdict(standing)) {
+		lack = basis_lacks(&work->basis, standing->school, standing->verdict_year);
+		tell_lack(work, standing->school, &lack);
+	}
+	standing_write(standing, &lack, &work->filter.out);
+	work->filter.account.output++;
 }
 
 static void write_all(struct member_work *work)
@@ -379,13 +376,9 @@ static void write_all(struct member_work *work)
 		follow(work, from, to, &standings);
 	}
 	if (standings.count)
-		qsort_r(standings.items, standings.count, sizeof *standings.items,
-			compare_standings, work);
-	for (size_t i = 0; i < standings.count; i++) {
-		const struct standing *standing = &standings.items[i];
-		write_status(work, standing->year, standing->verdict, standing->any,
-			standing->status, &standing->member);
-	}
+		qsort(standings.items, standings.count, sizeof *standings.items, standing_compare);
+	for (size_t i = 0; i < standings.count; i++)
+		write_standing(work, &standings.items[i]);
 	free(standings.items);
 }
 
@@ -399,6 +392,7 @@ int main(int argc, char **argv)
 	take_stream(&work);
 	check_words(&work);
 	add_unjudged(&work);
+	find_start(&work);
 	sort_verdicts(&work);
 	write_all(&work);
 	stream_close(&work.stream);
@@ -407,6 +401,7 @@ int main(int argc, char **argv)
 	dictionary_empty(&work.schools);
 	dictionary_empty(&work.classes);
 	improvements_free(&work.improvements);
+	basis_free(&work.basis);
 	arena_empty(&work.arena);
 	free(work.verdicts);
 	return filter_end(&work.filter);

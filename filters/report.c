@@ -197,7 +197,7 @@ static struct text text_cell(struct report *work, struct text column, struct tex
 	bool name = text_is(column, "name") && work->document.kind != DOCUMENT_TSV;
 	shown = name ? readable(work, shown) : arena_copy(&work->row, shown);
 	/* The arena's copy is ours to write to. */
-	if (work->decimal != '.' && text_is(column, "reason"))
+	if (work->decimal != '.' && (text_is(column, "reason") || text_is(column, "evidence")))
 		set_mark((char *)(uintptr_t)shown.at, shown.length, work->decimal);
 	return shown;
 }

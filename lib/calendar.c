@@ -58,21 +58,47 @@ static bool is_time(struct text rest)
 	return !rest.length && hours < 24 && minutes < 60 && seconds < 60;
 }
 
-bool calendar_date(struct text text, struct date *date)
+/* A day as most sources write it, 31.05.2024. */
+static bool is_usual_day(struct text text, unsigned *day, unsigned *month, unsigned *year)
 {
-	unsigned first, month, last;
+	const char *at = text.at;
+	if (text.length != 10 || at[2] != '.' || at[5] != '.')
+		return false;
+	for (size_t i = 0; i < 10; i++)
+		if (i != 2 && i != 5 && (at[i] < '0' || at[i] > '9'))
+			return false;
+	*day = (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0');
+	*month = (unsigned)(at[3] - '0') * 10 + (unsigned)(at[4] - '0');
+	*year = (unsigned)(at[6] - '0') * 1000 + (unsigned)(at[7] - '0') * 100 +
+		(unsigned)(at[8] - '0') * 10 + (unsigned)(at[9] - '0');
+	return true;
+}
+
+/* Reads the other ways to write a day. */
+static bool read_day(struct text text, unsigned *day, unsigned *month, unsigned *year)
+{
+	unsigned first, last;
 	struct text rest = text;
 	if (!cut_number(&rest, 1, 4, &first) || !rest.length)
 		return false;
 	bool year_first = rest.at - text.at == 4;
 	char mark = year_first && *rest.at == '-' ? '-' : '.';
 	if ((!year_first && rest.at - text.at > 2) || !cut_mark(&rest, mark) ||
-		!cut_number(&rest, 1, 2, &month) || !cut_mark(&rest, mark) ||
+		!cut_number(&rest, 1, 2, month) || !cut_mark(&rest, mark) ||
 		!cut_number(&rest, year_first ? 1 : 4, year_first ? 2 : 4, &last))
 		return false;
 	if ((cut_mark(&rest, 'T') || cut_mark(&rest, ' ')) ? !is_time(rest) : rest.length > 0)
 		return false;
-	unsigned year = year_first ? first : last, day = year_first ? last : first;
+	*year = year_first ? first : last;
+	*day = year_first ? last : first;
+	return true;
+}
+
+bool calendar_date(struct text text, struct date *date)
+{
+	unsigned day, month, year;
+	if (!is_usual_day(text, &day, &month, &year) && !read_day(text, &day, &month, &year))
+		return false;
 	if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
 		day > days_of(month, year))
 		return false;
@@ -83,6 +109,70 @@ bool calendar_date(struct text text, struct date *date)
 uint64_t calendar_school_year(struct date date)
 {
 	return date.year + (date.month >= SEPTEMBER);
+}
+
+/* Cuts the text off the front, and blanks behind it. */
+static bool cut_text(struct text *rest, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	if (rest->length < length || memcmp(rest->at, prefix, length) != 0)
+		return false;
+	*rest = text_trim((struct text){rest->at + length, rest->length - length});
+	return true;
+}
+
+/* Is nothing left but the word for a year, or nothing at all? */
+static bool is_word_for_year(struct text rest)
+{
+	static const char *const words[] = {"года", "годы", "год", "гг.", "гг", "г.", "г"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cut_text(&rest, words[i]))
+			break;
+	return !rest.length;
+}
+
+/* The end of a school year, of two digits or four, behind the mark; `number` is its beginning. */
+static bool read_school_year(struct text rest, bool slash, unsigned number, uint64_t *year)
+{
+	static const char *const words[] = {"учебный", "учебного", "учебные", "уч."};
+	const char *start = rest.at;
+	unsigned last;
+	if (!cut_number(&rest, 2, 4, &last) || rest.at - start == 3)
+		return false;
+	bool whole = rest.at - start == 4;
+	if (last != (whole ? number + 1 : (number + 1) % 100) || (!whole && !slash && last <= 12))
+		return false;
+	rest = text_trim(rest);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cut_text(&rest, words[i]))
+			break;
+	*year = number + 1;
+	return is_word_for_year(rest);
+}
+
+bool calendar_written_year(struct text text, uint64_t *year)
+{
+	static const char *const marks[] = {"/", "-", "–", "—"};
+	struct text rest = text_trim(text);
+	struct date date;
+	unsigned number, zero;
+	if (calendar_date(rest, &date)) {
+		*year = date.year;
+		return true;
+	}
+	if (!cut_number(&rest, 4, 4, &number) || number < FIRST_YEAR || number >= LAST_YEAR)
+		return false;
+	*year = number;
+	if ((rest.length && (*rest.at == '.' || *rest.at == ',')) && rest.length > 1) {
+		rest.at++;
+		rest.length--;
+		return cut_number(&rest, 1, 9, &zero) && !zero && !rest.length;
+	}
+	rest = text_trim(rest);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (cut_text(&rest, marks[i]))
+			return read_school_year(rest, i == 0, number, year);
+	return is_word_for_year(rest);
 }
 
 int calendar_compare_years(const void *a, const void *b)

@@ -12,10 +12,10 @@
 
 /* An indicator's value in a year. */
 struct point {
-	uint64_t year;
 	wide value;
-	bool bounded;
 	struct interval bounds;
+	uint32_t year;
+	bool bounded;
 };
 
 enum trend { TREND_NO_DATA, TREND_IMPROVED, TREND_DECLINED, TREND_STABLE };
@@ -45,6 +45,10 @@ struct change change_over(const struct point *points, size_t count,
 /* Nothing can be said of these two years; NULL for a point that is not there. */
 struct change change_unknown(
 	uint64_t year_from, uint64_t year_to, const struct point *from, const struct point *to);
+
+/* Writes the columns year_from year_to from to delta lo hi trend streak beyond_chance alarm. */
+void change_put(struct sink *out, const struct change *change, const struct direction *direction,
+	uint64_t streak);
 
 /* improved, declined, stable or no_data. */
 const char *trend_word(enum trend trend);

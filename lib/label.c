@@ -65,20 +65,45 @@ static bool is_word_byte(char byte)
 		(byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
+/* Do labels of one column hold for parts of the other's values? Evidence is reasons and figures of indicators. */
+static bool tells(struct text of_row, struct text column)
+{
+	return text_equal(of_row, column) ||
+		(text_is(column, "evidence") &&
+			(text_is(of_row, "reason") || text_is(of_row, "indicator")));
+}
+
+/* Links the rows of whose names parts may consist by their first byte, in the order of the table. */
+static void link_parts(struct labels *labels)
+{
+	labels->linked = true;
+	labels->next_part = memory_get(labels->table.row_count, sizeof *labels->next_part);
+	for (size_t i = labels->table.row_count; i-- > 0;) {
+		struct text name = table_cell(&labels->table, i, NAME);
+		if (!name.length ||
+			!tells(table_cell(&labels->table, i, COLUMN), text_of("evidence")))
+			continue;
+		size_t *first = &labels->first_part[(unsigned char)name.at[0]];
+		labels->next_part[i] = *first;
+		*first = i + 1;
+	}
+}
+
 /* The row whose name stands at the start of the text as whole words, the longest one. */
 static size_t part_at(const struct labels *labels, struct text column, struct text text)
 {
 	size_t best = SIZE_MAX, best_length = 0;
-	for (size_t i = 0; i < labels->table.row_count; i++) {
-		struct text name = table_cell(&labels->table, i, NAME);
-		if (!text_equal(table_cell(&labels->table, i, COLUMN), column) ||
+	size_t link = labels->first_part[(unsigned char)text.at[0]];
+	for (; link; link = labels->next_part[link - 1]) {
+		struct text name = table_cell(&labels->table, link - 1, NAME);
+		if (!tells(table_cell(&labels->table, link - 1, COLUMN), column) ||
 			name.length <= best_length || name.length > text.length ||
 			memcmp(name.at, text.at, name.length) != 0)
 			continue;
 		if (name.length < text.length && is_word_byte(text.at[name.length]) &&
 			is_word_byte(name.at[name.length - 1]))
 			continue;
-		best = i;
+		best = link - 1;
 		best_length = name.length;
 	}
 	return best;
@@ -96,6 +121,8 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 {
 	size_t used = 0;
 	bool word_starts = true;
+	if (!labels->linked)
+		link_parts(labels);
 	append(labels, &used, text_of(""));
 	while (value.length) {
 		size_t row = word_starts ? part_at(labels, column, value) : SIZE_MAX;
@@ -115,7 +142,7 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 
 struct text labels_value(struct labels *labels, struct text column, struct text value)
 {
-	if (text_is(column, "reason"))
+	if (text_is(column, "reason") || text_is(column, "evidence"))
 		return replace_parts(labels, column, value);
 	return find(labels, column, value);
 }
@@ -124,6 +151,7 @@ void labels_free(struct labels *labels)
 {
 	free(labels->rows);
 	free(labels->built);
+	free(labels->next_part);
 	dictionary_empty(&labels->names);
 	table_free(&labels->table);
 }

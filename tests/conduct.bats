@@ -96,8 +96,11 @@ index by partial shrink composites scales pool schools
 classify rule share compare procedures repeat measures min-n schools pooled small results social cut within grey replicates seed predictors residual
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
+pair schools table classes rule indicators curators words markers distances coordinates keep candidates supported year lag strong index good years places limit require
 describe kind folder
 programme table members
+recommend table year lag addressees labels
+decisions decisions words directions programme schools
 risk table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels title part language rule improved checked digits decimal width

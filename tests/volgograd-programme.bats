@@ -20,7 +20,7 @@ setup() {
 	TABLES=$TOP/pipelines/volgograd
 }
 
-@test "every indicator equals an independent count from the raw files: k and n, of each school too" {
+@test "every indicator equals an independent count from the raw files: every column, of each school too" {
 	[ "$(grep -c ^programme "$ORACLE")" -gt 300 ]
 	assert_programme "$ORACLE" "$OUT"
 	for indicator in $(grep -v '^#' "$TABLES/programme.tsv" | tail -n +2 | cut -f 1); do
@@ -82,7 +82,7 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 	shnor run volgograd in out 2>/dev/null
 	run bash -c 'tail -n +2 out/changes.tsv | cut -f 1,2,4-'
 	assert_output --partial $'programme\t2024\t030175\tschools_network\t1\t0\tdata'
-	[ "$(tail -n +2 out/changes.tsv | cut -f 5 | sort -u)" = schools_network ]
+	[ "$(tail -n +2 out/changes.tsv | cut -f 5 | sort -u | xargs)" = "schools_network schools_network:k" ]
 }
 
 @test "a school with another code from 2024 on, and one taken over by another, keep their series" {
@@ -148,19 +148,19 @@ teachers_diagnosed 2024'
 	cmp "$OUT/membership.tsv" out/membership.tsv
 	cmp "$OUT/list.csv" out/list.csv
 	[ ! -e out/programme.tsv ]
-	shnor run volgograd --stage competences "$SAMPLE" out 2>/dev/null
+	shnor run volgograd --replace --stage competences "$SAMPLE" out 2>/dev/null
 	diff <(grep -E '^level|teachers_|staff_' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/classes.tsv ]
-	run --separate-stderr shnor run volgograd --stage interim "$SAMPLE" out
+	run --separate-stderr shnor run volgograd --replace --stage interim "$SAMPLE" out
 	diff <(grep -E '^level|teachers_|staff_|_network|_team' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/dynamics.tsv ]
 	# What another part of the work takes is no fault.
-	run --separate-stderr shnor run volgograd --stage identification "$SAMPLE" out
+	run --separate-stderr shnor run volgograd --replace --stage identification "$SAMPLE" out
 	# shellcheck disable=SC2154
-	assert_regex "$stderr" 'support.csv: not used; no step of the stage identification takes'
-	run grep 'file not used' out/quality.tsv
-	assert_output --regexp $'^note\tfile not used\tsupport.csv\t'
-	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
+	assert_regex "$stderr" 'survey-2024.csv: not used; no step of the stage identification takes'
+	run grep 'file not used	survey' out/quality.tsv
+	assert_output --regexp $'^note\tfile not used\tsurvey-2023.csv.gz\t'
+	shnor run volgograd --replace --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 }
 
