@@ -21,17 +21,18 @@ static struct text last_year(const struct page_rows *rows)
 	return last;
 }
 
-static bool is_carded(struct page *page, const struct text *cells, uint32_t school)
+/* Of a school that has a card, or of none: of a municipality, or of all. */
+static bool is_shown(struct page *page, const struct text *cells, uint32_t school)
 {
 	(void)cells;
-	return school != DICTIONARY_NONE && page->schools.items[school].carded;
+	return school == DICTIONARY_NONE || page->schools.items[school].carded;
 }
 
 /* Loads the rows of schools with a card, and tells the last year of them. */
 static struct text load(
 	struct page *page, struct page_rows *rows, const char *file, const char *columns)
 {
-	page_rows_load(page, rows, file, columns, is_carded);
+	page_rows_load(page, rows, file, columns, is_shown);
 	return last_year(rows);
 }
 
@@ -57,10 +58,10 @@ void page_advice_load(struct page *page, struct page_advice *advice)
 	advice->pair_year = load(page, &advice->pairs, "pairs.tsv",
 		"year status curator_municipality curator_id distance subjects reason");
 	advice->advice_year = load(page, &advice->recommendations, "recommendations.tsv",
-		"year addressee recommendation source");
+		"year addressee recommendation source municipality");
 	number_texts(advice);
 	load(page, &advice->decisions, "decisions.tsv",
-		"year kind decision indicator year_from year_to from to trend");
+		"year kind decision indicator year_from year_to from to trend municipality");
 }
 
 void page_advice_free(struct page_advice *advice)
@@ -84,6 +85,7 @@ void page_risks(struct page *page)
 	struct page_table table;
 	struct text heads[COUNTS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
 	page_advice_load(page, &advice);
+	page_speak(page, "risk");
 	const struct page_rows *risks = &advice.risks;
 	if (risks->count) {
 		page_section_start(page, "risks", SAYS_RISKS, NULL);
@@ -120,6 +122,7 @@ void page_risks(struct page *page)
 		page_table_end(&table);
 		page_section_end(page);
 	}
+	page_speak(page, NULL);
 	page_advice_free(&advice);
 }
 
@@ -165,14 +168,75 @@ static void put_texts(struct page *page, const struct page_advice *advice)
 	free(rows);
 }
 
+/* The rows of a stream that are of no school. */
+static void put_of_none(
+	struct page *page, const struct page_rows *rows, const struct page_column *columns)
+{
+	struct page_rows none = *rows;
+	none.cells = memory_get(rows->count * rows->columns + 1, sizeof *none.cells);
+	none.schools = memory_get(rows->count + 1, sizeof *none.schools);
+	none.count = 0;
+	for (size_t row = 0; row < rows->count; row++) {
+		if (rows->schools[row] != DICTIONARY_NONE)
+			continue;
+		memcpy(none.cells + none.count * rows->columns, rows->cells + row * rows->columns,
+			rows->columns * sizeof *none.cells);
+		none.schools[none.count++] = DICTIONARY_NONE;
+	}
+	if (none.count)
+		page_rows_table(page, &none, columns);
+	free(none.cells);
+	free(none.schools);
+}
+
+static void put_decisions(struct page *page, const struct page_advice *advice)
+{
+	static const struct page_column columns[] = {{"municipality", DECISION_MUNICIPALITY},
+		{"year", DECISION_YEAR}, {"kind", DECISION_KIND}, {"decision", DECISION_TEXT},
+		{"indicator", DECISION_INDICATOR}, {"year_from", DECISION_YEAR_FROM},
+		{"year_to", DECISION_YEAR_TO}, {"from", DECISION_FROM}, {"to", DECISION_TO},
+		{"trend", DECISION_TREND}, {0}};
+	if (!advice->decisions.count)
+		return;
+	page_section_start(page, "decisions", SAYS_DECISIONS_OF_ALL, NULL);
+	page_note(page, SAYS_DECISIONS_NOTE, NULL);
+	put_of_none(page, &advice->decisions, columns);
+	page_section_end(page);
+}
+
+/* Who may be a curator; the pairs stand in the cards. */
+static void put_curators(struct page *page)
+{
+	static const struct page_column columns[] = {{"municipality", 0}, {"school_id", 1},
+		{"name", 0}, {"status", 2}, {"places", 3}, {"taken", 4}, {"subjects", 5},
+		{"reason", 6}, {0}};
+	struct page_rows rows;
+	page_rows_load(page, &rows, "curators.tsv",
+		"municipality school_id status places taken subjects reason", NULL);
+	if (rows.count) {
+		page_section_start(page, "curators", SAYS_CURATORS, NULL);
+		page_note(page, SAYS_CURATORS_NOTE, NULL);
+		page_speak(page, "pairs");
+		page_rows_table(page, &rows, columns);
+		page_speak(page, NULL);
+		page_section_end(page);
+	}
+	page_rows_free(&rows);
+}
+
 void page_advice(struct page *page)
 {
+	static const struct page_column columns[] = {{"municipality", TOLD_MUNICIPALITY},
+		{"addressee", TOLD_ADDRESSEE}, {"recommendation", TOLD_TEXT}, {0}};
 	struct page_advice advice = {0};
 	page_advice_load(page, &advice);
+	put_curators(page);
 	if (advice.texts.count) {
 		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
 		put_texts(page, &advice);
+		put_of_none(page, &advice.recommendations, columns);
 		page_section_end(page);
 	}
+	put_decisions(page, &advice);
 	page_advice_free(&advice);
 }

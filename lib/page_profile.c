@@ -135,7 +135,7 @@ static void put_pair(struct page *page, const struct page_advice *advice, uint32
 		page_raw(page, " ");
 		if (page_rows_cell(pairs, rows[i], PAIR_SUBJECTS).length)
 			page_say(page, SAYS_SUBJECTS,
-				PAGE_TEXTS(shown(page, "reason",
+				PAGE_TEXTS(shown(page, "subjects",
 					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
 		page_raw(page, "<br>");
 		page_text(page, shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
@@ -224,8 +224,11 @@ static void put_decisions(struct page *page, const struct page_advice *advice, u
 
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
 {
+	page_speak(page, "risk");
 	put_risks(page, advice, school);
+	page_speak(page, "pairs");
 	put_pair(page, advice, school);
+	page_speak(page, NULL);
 	put_advice(page, advice, school);
 	put_decisions(page, advice, school);
 }

@@ -542,16 +542,17 @@ write_members() {
 # report.html: the page of the whole result folder. It tells what the results rest on, and the manifest has its
 # checksum: so the manifest that it reads has no results yet.
 write_page() {
-	local options=() file
+	local options=() file part
 	{
 		printf 'kind\tname\tsha256\tbytes\tlines\n'
 		cut -f 1-5 "$PARTS/manifest-now" | sort
 	} >"$WORK/manifest.tsv"
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
-	# labels-risk.tsv and the like; a region's own stands for the common one.
+	# labels-risk.tsv is for the risks, and so on; a region's own stands for the common one.
 	while IFS= read -r file; do
+		part=${file#labels-}
 		[ -f "$TABLES/$file" ] && file=$TABLES/$file || file=$COMMON/$file
-		options+=(--labels "$file")
+		options+=(--labels-of "${part%.tsv}=$file")
 	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name '*-en.tsv' -printf '%f\n' | sort -u)
 	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
 		! grep -v '^#' "$file" | head -n 1 | tr '\t\r' '\n\n' | grep -qx verified || options+=(--checked "$file")
