@@ -130,6 +130,26 @@ static void take_members(struct page *page)
 	}
 }
 
+/* Schools of a programme beside it have cards, too. */
+static void take_adverse(struct page *page)
+{
+	struct page_rows rows;
+	page_rows_load(page, &rows, "membership-adverse.tsv", "year municipality status", NULL);
+	uint64_t last = last_year(&rows, MEMBER_YEAR), year;
+	for (size_t i = 0; i < rows.count; i++) {
+		if (rows.schools[i] == DICTIONARY_NONE ||
+			!number_count(page_rows_cell(&rows, i, MEMBER_YEAR), &year) || year != last)
+			continue;
+		struct page_school *school = &page->schools.items[rows.schools[i]];
+		struct text status = page_rows_cell(&rows, i, MEMBER_STATUS);
+		school->adverse = !text_is(status, "left") && !text_is(status, "outside");
+		if (!school->municipality.length)
+			school->municipality = arena_copy(
+				&page->arena, page_rows_cell(&rows, i, MEMBER_MUNICIPALITY));
+	}
+	page_rows_free(&rows);
+}
+
 static int compare_schools(const void *a, const void *b, void *context)
 {
 	const struct page_schools *schools = context;
@@ -149,7 +169,8 @@ static void choose_cards(struct page *page)
 	qsort_r(schools->all, schools->ids.count, sizeof *schools->all, compare_schools, schools);
 	for (uint32_t i = 0; i < schools->ids.count; i++) {
 		struct page_school *school = &schools->items[schools->all[i]];
-		school->carded = school->listed || school->member || school->left;
+		school->carded =
+			school->listed || school->member || school->left || school->adverse;
 		if (school->carded)
 			schools->cards[schools->card_count++] = schools->all[i];
 	}
@@ -195,6 +216,7 @@ static void load(struct page *page)
 		text_of(page->request->municipality ? page->request->municipality : "");
 	take_verdicts(page);
 	take_members(page);
+	take_adverse(page);
 	choose_cards(page);
 	page_rule_load(page);
 }
@@ -303,7 +325,7 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 {
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
 		page_programme, page_adverse, page_municipalities, page_series, page_risks,
-		page_advice, page_cards, page_corrections, page_changes, page_quality, page_method};
+		page_advice, page_cards, page_corrections, page_quality, page_method};
 	struct page page = {.request = request,
 		.filter = filter,
 		.out = out,

@@ -38,7 +38,7 @@ struct page_school {
 	struct text class, probability, reason; /* of the last year */
 	struct text status, since, years, member_reason;
 	bool judged, listed, was_listed; /* listed: in the last year and the year before */
-	bool member, left, carded;
+	bool member, left, adverse, carded;
 };
 
 struct page_schools {
@@ -80,7 +80,6 @@ struct page {
 	struct page_axis axes[2];         /* across, up; without an indicator: there is no map */
 	struct dictionary measures;       /* procedures, in the order of the rule */
 	struct text share;                /* the threshold of the rule; empty: none */
-	uint64_t figures_changed;         /* against the run before */
 	struct arena arena, shown;
 };
 

@@ -22,8 +22,8 @@ static bool is_raised(struct text level)
 	return text_is(level, "high") || text_is(level, "medium");
 }
 
-/* The bar of the level is drawn by the style of the cell. On a page of many cards the evidence of medium risks is left
- * to risks.tsv. */
+/* The bar of the level is drawn by the style of the cell. On a page of many cards the evidence is left to
+ * risks.tsv. */
 static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
 {
 	struct text level = page_rows_cell(risks, row, RISK_LEVEL);
@@ -31,7 +31,7 @@ static void put_factor(struct page *page, const struct page_rows *risks, size_t 
 	bool high = text_is(level, "high");
 	page_raw(page, "<tr><th scope=\"row\">");
 	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
-	if (high || !page_advice_is_short(page)) {
+	if (!page_advice_is_short(page)) {
 		page_raw(page, "<br><small>");
 		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
 		page_raw(page, "</small>");
@@ -137,8 +137,11 @@ static void put_pair(struct page *page, const struct page_advice *advice, uint32
 			page_say(page, SAYS_SUBJECTS,
 				PAGE_TEXTS(shown(page, "subjects",
 					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
-		page_raw(page, "<br>");
-		page_text(page, shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
+		if (!page_advice_is_short(page)) {
+			page_raw(page, "<br>");
+			page_text(page,
+				shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
+		}
 		page_raw(page, "</p>");
 	}
 }
@@ -149,17 +152,17 @@ static void put_recommendation(struct page *page, const struct page_advice *advi
 {
 	uint32_t number = dictionary_find(
 		&advice->texts, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
-	page_raw(page, "<li>");
 	if (page_advice_is_short(page)) {
-		page_raw(page, "<a href=\"#r-");
+		page_raw(page, " <a href=\"#r-");
 		page_text(page, page_count(page, number + 1));
 		page_raw(page, "\">");
 		page_say(page, SAYS_NUMBER, PAGE_TEXTS(page_count(page, number + 1)));
 		page_raw(page, "</a>");
 	} else {
+		page_raw(page, "<li>");
 		page_text(page, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
+		page_raw(page, "</li>");
 	}
-	page_raw(page, "</li>");
 }
 
 /* Rows stand by addressee. */
@@ -170,7 +173,9 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 	const uint32_t *rows = page_rows_of(told, school, &count);
 	struct text addressee = {"", 0};
 	bool any = false;
-	const char *list = page_advice_is_short(page) ? "</h5><ul class=\"short\">" : "</h5><ul>";
+	bool short_form = page_advice_is_short(page);
+	const char *start = short_form ? "</h5><p>" : "</h5><ul>",
+		   *end = short_form ? "</p>" : "</ul>";
 	for (size_t i = 0; i < count; i++) {
 		struct text to = page_rows_cell(told, rows[i], TOLD_ADDRESSEE);
 		if (!text_equal(page_rows_cell(told, rows[i], TOLD_YEAR), advice->advice_year))
@@ -178,15 +183,16 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 		if (!any)
 			page_heading(page, 4, SAYS_ADVICE, NULL);
 		if (!any || !text_equal(to, addressee)) {
-			page_raw(page, any ? "</ul><h5>" : "<h5>");
+			page_raw(page, any ? end : "");
+			page_raw(page, "<h5>");
 			page_text(page, shown(page, "addressee", to));
-			page_raw(page, list);
+			page_raw(page, start);
 		}
 		any = true;
 		addressee = to;
 		put_recommendation(page, advice, rows[i]);
 	}
-	page_raw(page, any ? "</ul>" : "");
+	page_raw(page, any ? end : "");
 }
 
 static void put_decisions(struct page *page, const struct page_advice *advice, uint32_t school)

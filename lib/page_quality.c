@@ -195,38 +195,3 @@ void page_corrections(struct page *page)
 	}
 	page_rows_free(&rows);
 }
-
-enum { DIFFERS_FILE, DIFFERS_YEAR, DIFFERS_MUNICIPALITY, DIFFERS_SCHOOL };
-
-/* Of the figures only the number is told. */
-static bool is_verdict(struct page *page, const struct text *cells, uint32_t school)
-{
-	static const char *const figures[] = {"indicators", "programme", "programme-adverse"};
-	(void)school;
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-		if (text_is(cells[DIFFERS_FILE], figures[i])) {
-			page->figures_changed++;
-			return false;
-		}
-	return true;
-}
-
-void page_changes(struct page *page)
-{
-	static const struct page_column columns[] = {{"file", DIFFERS_FILE}, {"year", DIFFERS_YEAR},
-		{"municipality", DIFFERS_MUNICIPALITY}, {"school_id", DIFFERS_SCHOOL}, {"name", 0},
-		{"was", 4}, {"now", 5}, {"cause", 6}, {0}};
-	struct page_rows rows;
-	page_rows_load(page, &rows, "changes.tsv", "file year municipality school_id was now cause",
-		is_verdict);
-	if (rows.count || page->figures_changed) {
-		page_section_start(page, "changes", SAYS_CHANGES, NULL);
-		page_note(page, SAYS_CHANGES_CAPTION,
-			PAGE_TEXTS(page_count(page, rows.count),
-				page_count(page, page->figures_changed)));
-		if (rows.count)
-			page_rows_table(page, &rows, columns);
-		page_section_end(page);
-	}
-	page_rows_free(&rows);
-}

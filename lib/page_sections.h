@@ -26,7 +26,6 @@ void page_risks(struct page *page);          /* how many schools have which risk
 void page_advice(struct page *page);         /* what was recommended how often */
 void page_cards(struct page *page);          /* school by school */
 void page_corrections(struct page *page);    /* values corrected, or not */
-void page_changes(struct page *page);        /* against the run before */
 void page_quality(struct page *page);        /* findings, rejects, skips, unverified lines */
 void page_method(struct page *page);         /* the rule's settings, files and their sums */
 

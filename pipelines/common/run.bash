@@ -555,7 +555,8 @@ write_page() {
 		options+=(--labels-of "${part%.tsv}=$file")
 	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name '*-en.tsv' -printf '%f\n' | sort -u)
 	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
-		! grep -v '^#' "$file" | head -n 1 | tr '\t\r' '\n\n' | grep -qx verified || options+=(--checked "$file")
+		awk -F '[\t\r]' '/^#/ { next } { for (i = 1; i <= NF; i++) found = found || $i == "verified"; exit } END { exit !found }' \
+			"$file" && options+=(--checked "$file")
 	done
 	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$PARTS/report.html"
 	mv "$PARTS/report.html" "$WORK/report.html"
