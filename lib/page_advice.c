@@ -42,7 +42,8 @@ static void number_texts(struct page_advice *advice)
 	const struct page_rows *rows = &advice->recommendations;
 	struct dictionary found = {0};
 	for (size_t i = 0; i < rows->count; i++)
-		if (text_equal(page_rows_cell(rows, i, TOLD_YEAR), advice->advice_year))
+		if (rows->schools[i] != DICTIONARY_NONE &&
+			text_equal(page_rows_cell(rows, i, TOLD_YEAR), advice->advice_year))
 			dictionary_add(&found, page_rows_cell(rows, i, TOLD_TEXT));
 	uint32_t *order = dictionary_sorted(&found);
 	for (uint32_t i = 0; i < found.count; i++)
@@ -137,7 +138,7 @@ static void put_texts(struct page *page, const struct page_advice *advice)
 	for (size_t row = told->count; row-- > 0;) {
 		uint32_t number =
 			dictionary_find(&advice->texts, page_rows_cell(told, row, TOLD_TEXT));
-		if (number == DICTIONARY_NONE ||
+		if (number == DICTIONARY_NONE || told->schools[row] == DICTIONARY_NONE ||
 			!text_equal(page_rows_cell(told, row, TOLD_YEAR), advice->advice_year))
 			continue;
 		counts[number]++;
@@ -231,9 +232,10 @@ void page_advice(struct page *page)
 	struct page_advice advice = {0};
 	page_advice_load(page, &advice);
 	put_curators(page);
-	if (advice.texts.count) {
+	if (advice.recommendations.count) {
 		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
-		put_texts(page, &advice);
+		if (advice.texts.count)
+			put_texts(page, &advice);
 		put_of_none(page, &advice.recommendations, columns);
 		page_section_end(page);
 	}

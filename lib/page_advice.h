@@ -12,7 +12,7 @@
 struct page_advice {
 	struct page_rows risks, pairs, recommendations, decisions;
 	struct text risk_year, pair_year, advice_year; /* the last of each; they live in the rows */
-	struct dictionary texts; /* of the recommendations of that year, numbered in byte order */
+	struct dictionary texts; /* of what schools are recommended that year, in byte order */
 };
 
 /* Columns; the first of all is the year. */

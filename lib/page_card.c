@@ -313,6 +313,9 @@ static void put_index(const struct cards *cards, uint32_t number, int which)
 
 static void put_indices(const struct cards *cards, uint32_t number)
 {
+	/* Of many schools the map says it. */
+	if (page_advice_is_short(cards->page))
+		return;
 	for (int i = 0; i < 2 && cards->page->axes[i].indicator.length; i++)
 		put_index(cards, number, i);
 }
