@@ -22,7 +22,7 @@
 static struct {
 	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width, *part;
 	const char *language, *improved;
-	struct option_list labels, labels_of, where, rules, checked;
+	struct option_list labels, where, rules, checked;
 } options = {.format = "table", .width = "auto", .part = "whole", .language = "ru"};
 
 static const struct option option_rows[] = {
@@ -38,8 +38,6 @@ static const struct option option_rows[] = {
 	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
 	{0, "part", OPTION_TEXT, &options.part, "whole|first|next|last",
 		"of a page made in several calls, for html and md"},
-	{0, "labels-of", OPTION_LIST, &options.labels_of, "PART=FILE",
-		"labels for a part of the page of a result folder: risk, pairs"},
 	{0, "language", OPTION_TEXT, &options.language, "ru|en", "of the page of a result folder"},
 	{0, "rule", OPTION_LIST, &options.rules, "FILE",
 		"settings of the rule, told on the page: option, value, source"},
@@ -321,8 +319,6 @@ static void write_page(struct report *work)
 		.improved = options.improved,
 		.english = option_choice("language", options.language, "ru en"),
 		.decimal = options.decimal ? work->decimal : 0,
-		.labels = options.labels,
-		.labels_of = options.labels_of,
 		.rules = options.rules,
 		.checked = options.checked};
 	if (work->filter.file_count > 1)

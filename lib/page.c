@@ -177,36 +177,8 @@ static void choose_cards(struct page *page)
 	schools->count = schools->ids.count;
 }
 
-static void load_own_labels(struct page *page)
-{
-	const struct option_list *given = &page->request->labels_of, *all = &page->request->labels;
-	const char **paths = memory_get(all->count + 1, sizeof *paths);
-	for (size_t i = 0; i < all->count; i++)
-		paths[i] = all->items[i];
-	page->own = memory_get(given->count, sizeof *page->own);
-	for (size_t i = 0; i < given->count; i++) {
-		const char *item = given->items[i], *equals = strchr(item, '=');
-		if (!equals)
-			fail(STATUS_USAGE, _("--labels-of: found %s, expected PART=FILE"),
-				quote(text_of(item)).string);
-		page->own[i].part = (struct text){item, (size_t)(equals - item)};
-		paths[all->count] = equals + 1;
-		labels_load(&page->own[i].labels, paths, all->count + 1);
-	}
-	free(paths);
-}
-
-void page_speak(struct page *page, const char *part)
-{
-	page->labels = page->common;
-	for (size_t i = 0; part && i < page->request->labels_of.count; i++)
-		if (text_is(page->own[i].part, part))
-			page->labels = &page->own[i].labels;
-}
-
 static void load(struct page *page)
 {
-	load_own_labels(page);
 	struct page_rows registry;
 	page_rule_read(page);
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
@@ -326,11 +298,7 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
 		page_programme, page_adverse, page_municipalities, page_series, page_risks,
 		page_advice, page_cards, page_corrections, page_quality, page_method};
-	struct page page = {.request = request,
-		.filter = filter,
-		.out = out,
-		.labels = labels,
-		.common = labels};
+	struct page page = {.request = request, .filter = filter, .out = out, .labels = labels};
 	page.decimal = request->decimal ? request->decimal : request->english ? '.' : ',';
 	load(&page);
 	start(&page);
@@ -346,9 +314,6 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	free(page.schools.items);
 	free(page.schools.all);
 	free(page.schools.cards);
-	for (size_t i = 0; i < request->labels_of.count; i++)
-		labels_free(&page.own[i].labels);
-	free(page.own);
 	table_free(&page.rules);
 	table_free(&page.checked);
 	arena_empty(&page.arena);

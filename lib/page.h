@@ -26,11 +26,9 @@ struct page_request {
 	const char *
 		improved; /* the indicator that says which schools have better results; NULL: none */
 	bool english;
-	char decimal;                 /* the decimal mark; 0: that of the language */
-	struct option_list labels;    /* the tables that were loaded */
-	struct option_list labels_of; /* PART=FILE: for a part of the page, read behind them */
-	struct option_list rules;     /* tables of settings: option value source */
-	struct option_list checked;   /* tables with a column `verified` */
+	char decimal;               /* the decimal mark; 0: that of the language */
+	struct option_list rules;   /* tables of settings: option value source */
+	struct option_list checked; /* tables with a column `verified` */
 };
 
 struct page_school {
@@ -56,18 +54,11 @@ struct page_axis {
 	struct text indicator, cut;
 };
 
-/* The labels of a part of the page, such as risk: its words may mean something else elsewhere. */
-struct page_labels {
-	struct text part;
-	struct labels labels;
-};
-
 struct page {
 	const struct page_request *request;
 	struct filter *filter;
 	struct sink *out;
-	struct labels *labels, *common; /* in use; those of the whole page */
-	struct page_labels *own;        /* as many as request->labels_of */
+	struct labels *labels;
 	struct table rules, checked;
 	struct text municipality;
 	char decimal;
@@ -90,9 +81,6 @@ bool page_is_folder(const char *path);
  * rejected. It can be called again, for another municipality. */
 void page_write(struct filter *filter, struct sink *out, const struct page_request *request,
 	struct labels *labels);
-
-/* Takes the labels of that part of the page from here on, where it has some; NULL: those of all. */
-void page_speak(struct page *page, const char *part);
 
 /* The number of the school with that code, which is made when it is new. */
 uint32_t page_school_number(struct page *page, struct text id);

@@ -86,7 +86,6 @@ void page_risks(struct page *page)
 	struct page_table table;
 	struct text heads[COUNTS + 1] = {text_of(page_word(SAYS_FACTOR, page->request->english))};
 	page_advice_load(page, &advice);
-	page_speak(page, "risk");
 	const struct page_rows *risks = &advice.risks;
 	if (risks->count) {
 		page_section_start(page, "risks", SAYS_RISKS, NULL);
@@ -123,7 +122,6 @@ void page_risks(struct page *page)
 		page_table_end(&table);
 		page_section_end(page);
 	}
-	page_speak(page, NULL);
 	page_advice_free(&advice);
 }
 
@@ -217,9 +215,7 @@ static void put_curators(struct page *page)
 	if (rows.count) {
 		page_section_start(page, "curators", SAYS_CURATORS, NULL);
 		page_note(page, SAYS_CURATORS_NOTE, NULL);
-		page_speak(page, "pairs");
 		page_rows_table(page, &rows, columns);
-		page_speak(page, NULL);
 		page_section_end(page);
 	}
 	page_rows_free(&rows);

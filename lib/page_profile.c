@@ -230,11 +230,8 @@ static void put_decisions(struct page *page, const struct page_advice *advice, u
 
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
 {
-	page_speak(page, "risk");
 	put_risks(page, advice, school);
-	page_speak(page, "pairs");
 	put_pair(page, advice, school);
-	page_speak(page, NULL);
 	put_advice(page, advice, school);
 	put_decisions(page, advice, school);
 }

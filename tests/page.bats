@@ -305,14 +305,14 @@ jq_string() {
 	folder
 	rule
 	sed -i -e 's/[А-Яа-яё]\+/x/g' out/*.tsv
-	page --language en --rule rule.tsv --labels "$TOP/pipelines/common/labels-en.tsv" --improved oge-mat:share out >page.html
+	page --language en --rule rule.tsv --labels "$TOP/pipelines/common/english.tsv" --improved oge-mat:share out >page.html
 	run grep -P '[\xd0\xd1]' page.html
 	assert_output ''
 	grep -q '<html lang="en">' page.html
 	grep -q '35.7%' page.html
 	# The English labels are of words that have Russian ones.
 	run awk -F '\t' 'FNR < 3 { next } NR == FNR { there[$1 FS $2]; next } !($1 FS $2 in there)' \
-		"$TOP"/pipelines/common/labels{,-en}.tsv
+		"$TOP"/pipelines/common/{labels,english}.tsv
 	assert_output ''
 }
 

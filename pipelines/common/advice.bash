@@ -22,11 +22,6 @@ advise() {
 		"${streams[@]}" >"$WORK/recommendations.tsv"
 }
 
-labels_of_run() {
-	LABELS=(--labels "$COMMON/labels.tsv")
-	[ ! -f "$TABLES/labels.tsv" ] || LABELS+=(--labels "$TABLES/labels.tsv")
-}
-
 # An indicator may be written as the report calls it: its label is a word too. Those of the region come first.
 words_of_labels() {
 	cat "$TABLES/labels.tsv" "$COMMON/labels.tsv" | awk -F '\t' -v OFS='\t' '

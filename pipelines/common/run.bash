@@ -501,8 +501,9 @@ judge_rejects() {
 		}
 		END {
 			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			# No verdict rests on the decisions.
 			for (kind in lost)
-				if (percent && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
+				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
 					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
 		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv" | sort | paste -s -d ';'
 }
@@ -542,18 +543,12 @@ write_members() {
 # report.html: the page of the whole result folder. It tells what the results rest on, and the manifest has its
 # checksum: so the manifest that it reads has no results yet.
 write_page() {
-	local options=() file part
+	local options=() file
 	{
 		printf 'kind\tname\tsha256\tbytes\tlines\n'
 		cut -f 1-5 "$PARTS/manifest-now" | sort
 	} >"$WORK/manifest.tsv"
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
-	# labels-risk.tsv is for the risks, and so on; a region's own stands for the common one.
-	while IFS= read -r file; do
-		part=${file#labels-}
-		[ -f "$TABLES/$file" ] && file=$TABLES/$file || file=$COMMON/$file
-		options+=(--labels-of "${part%.tsv}=$file")
-	done < <(find "$COMMON" "$TABLES" -maxdepth 1 -name 'labels-*.tsv' ! -name '*-en.tsv' -printf '%f\n' | sort -u)
 	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
 		awk -F '[\t\r]' '/^#/ { next } { for (i = 1; i <= NF; i++) found = found || $i == "verified"; exit } END { exit !found }' \
 			"$file" && options+=(--checked "$file")
@@ -563,11 +558,23 @@ write_page() {
 	rm "$WORK/manifest.tsv"
 }
 
+# labels_of_run: LABELS, the options for what people read in place of the streams' words. A region's own labels-NAME.tsv
+# stands for the common one; its labels.tsv adds to it.
+labels_of_run() {
+	local file own
+	LABELS=()
+	for file in "$COMMON"/labels*.tsv; do
+		own=$TABLES/${file##*/}
+		case $file in */labels.tsv) ;; *) [ ! -f "$own" ] || file=$own ;; esac
+		LABELS+=(--labels "$file")
+	done
+	[ ! -f "$TABLES/labels.tsv" ] || LABELS+=(--labels "$TABLES/labels.tsv")
+}
+
 # shown NAME FORMAT OPTIONS…: a stream for people, with the labels, those of the region too.
 shown() {
-	local labels=(--labels "$COMMON/labels.tsv")
-	[ ! -f "$TABLES/labels.tsv" ] || labels+=(--labels "$TABLES/labels.tsv")
-	step report "$1-$2" --format "$2" "${labels[@]}" "${@:3}"
+	labels_of_run
+	step report "$1-$2" --format "$2" "${LABELS[@]}" "${@:3}"
 }
 
 # without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
