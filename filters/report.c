@@ -11,6 +11,7 @@
 #include "label.h"
 #include "memory.h"
 #include "message.h"
+#include "page.h"
 #include "registry.h"
 #include "stream.h"
 
@@ -20,8 +21,9 @@
 
 static struct {
 	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width, *part;
-	struct option_list labels, where;
-} options = {.format = "table", .width = "auto", .part = "whole"};
+	const char *language, *improved;
+	struct option_list labels, where, rules, checked;
+} options = {.format = "table", .width = "auto", .part = "whole", .language = "ru"};
 
 static const struct option option_rows[] = {
 	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
@@ -36,6 +38,13 @@ static const struct option option_rows[] = {
 	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
 	{0, "part", OPTION_TEXT, &options.part, "whole|first|next|last",
 		"of a page made in several calls, for html and md"},
+	{0, "language", OPTION_TEXT, &options.language, "ru|en", "of the page of a result folder"},
+	{0, "rule", OPTION_LIST, &options.rules, "FILE",
+		"settings of the rule, told on the page: option, value, source"},
+	{0, "improved", OPTION_TEXT, &options.improved, "INDICATOR",
+		"the page lists the schools where it is better"},
+	{0, "checked", OPTION_LIST, &options.checked, "FILE",
+		"tables whose unverified lines the page tells"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N",
 		"decimals of numbers that have some; 3, but for tsv all there are"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
@@ -48,7 +57,7 @@ static const struct option option_rows[] = {
 static const struct usage usage = {
 	.program = "shnor-report",
 	.summary = "any stream as a table that people read",
-	.operands = "[FILE …]",
+	.operands = "[FILE … | FOLDER]",
 	.options = option_rows,
 	.example = "  shnor-report --where class=low --schools schools.tsv classes.tsv\n"
 		   "  shnor-report --format csv indicators.tsv >indicators.csv",
@@ -300,11 +309,50 @@ static void read_options(struct report *work)
 		registry_load(&work->registry, options.schools, NULL);
 }
 
+/* The page of a result folder: --where says the municipality and the classes of low results. */
+static void write_page(struct report *work)
+{
+	struct page_request request = {.folder = work->filter.files[0],
+		.title = options.title,
+		.note = options.note,
+		.listed = "low|failing|deprived|below",
+		.improved = options.improved,
+		.english = option_choice("language", options.language, "ru en"),
+		.decimal = options.decimal ? work->decimal : 0,
+		.rules = options.rules,
+		.checked = options.checked};
+	if (work->filter.file_count > 1)
+		fail(STATUS_USAGE, _("%s: a result folder stands alone, found %s behind it"),
+			work->filter.files[0], work->filter.files[1]);
+	if (options.columns || options.schools || strcmp(options.part, "whole") != 0)
+		fail(STATUS_USAGE,
+			_("--columns, --schools and --part are not for a result folder"));
+	for (size_t i = 0; i < options.where.count; i++) {
+		const char *given = options.where.items[i];
+		if (strncmp(given, "municipality=", 13) == 0)
+			request.municipality = given + 13;
+		else if (strncmp(given, "class=", 6) == 0)
+			request.listed = given + 6;
+		else
+			fail(STATUS_USAGE,
+				_("--where: found %s, expected municipality=NAME or class=CLASS "
+				  "for a "
+				  "result folder"),
+				quote(text_of(given)).string);
+	}
+	page_write(&work->filter, &work->filter.out, &request, &work->labels);
+}
+
 int main(int argc, char **argv)
 {
 	static struct report work;
 	filter_start(&work.filter, &usage, argc, argv);
 	read_options(&work);
+	if (work.document.kind == DOCUMENT_HTML && page_is_folder(work.filter.files[0])) {
+		write_page(&work);
+		labels_free(&work.labels);
+		return filter_end(&work.filter);
+	}
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	bind_columns(&work);
 	start_document(&work);
