@@ -11,11 +11,17 @@
 
 #include "table.h"
 
+struct label_part {
+	struct text name, label;
+};
+
 struct labels {
 	struct table table;
 	struct dictionary names; /* "column<tab>name" */
 	uint32_t *rows;          /* of the table, by name */
 	size_t room;
+	struct label_part *parts; /* of reasons */
+	size_t part_count, part_room;
 	char *built; /* the last text that was put together */
 	size_t built_room;
 };

@@ -92,7 +92,7 @@ membership enter bad rule good-years least-years improved indicator lag support 
 describe kind folder
 programme table members
 quality enrolment procedures by-login pauses schools
-report format columns where schools labels title part digits decimal width
+report format columns where schools labels sheets title part by-municipality digits decimal width color
 END
 	run -0 shnor-publish --help
 	assert_output --partial 'Usage: shnor-publish '
