@@ -93,6 +93,7 @@ describe kind folder
 programme table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels sheets title part by-municipality digits decimal width color
+suppress publicity programme least percent
 END
 	run -0 shnor-publish --help
 	assert_output --partial 'Usage: shnor-publish '

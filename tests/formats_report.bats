@@ -291,3 +291,13 @@ END
 	run grep -c rejects workbook.xml
 	assert_output 0
 }
+
+@test "--by-municipality: on a full disk the files that have their name are whole" {
+	under_sanitizer && skip "a limit on files is no matter for sanitizers"
+	awk 'BEGIN { print "municipality\tschool_id\tn"; for (i = 0; i < 30000; i++) print (i < 20 ? "а" : "б") "\t" i "\t" i }' >big.tsv
+	run -3 --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 100; shnor-report --format jsonl --by-municipality by big.tsv'
+	[[ $stderr == *'by/.б.jsonl.part: cannot write: File too large' ]]
+	run ls by
+	assert_output а.jsonl
+	[ "$(wc -l <by/а.jsonl)" = 20 ]
+}

@@ -295,6 +295,15 @@ END
 	[ ! -e none ]
 }
 
+@test "on a full disk there is no folder" {
+	under_sanitizer && skip "a limit on files is no matter for sanitizers"
+	awk '{ for (i = 100; i < 3000; i++) print 2024, "T" i % 7, i, "oge-mat", 20 + i % 9, 5 }' <<<x | indicators
+	run -3 --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 50; shnor-suppress --publicity "$1" result public' - \
+		"$TOP/pipelines/common/publicity.tsv"
+	[[ $stderr == *'cannot write: File too large' ]]
+	[ ! -e public ]
+}
+
 @test "the table: words that are none, a pattern that is none: exit 2 with file, line and cell" {
 	table publicity.tsv <<'END'
 measure | counts  | population | whole
