@@ -325,14 +325,33 @@ static void write_indicator(
 	*last = (struct last){before, year, value};
 }
 
-/* An indicator that nothing goes into would silently be missing. */
-static void tell_unused(const struct programme_work *work)
+/* Does the line stand first of its indicator, and has none of them anything? */
+static bool is_lacking(const struct programme_work *work, size_t row)
 {
+	const struct programme_line *lines = work->programme.lines;
 	for (size_t i = 0; i < work->programme.table.row_count; i++)
-		if (!work->used[i])
-			message_note(_("%s: nothing in the data goes into %s"),
-				table_place(&work->programme.table, i).string,
-				quote(work->programme.lines[i].indicator).string);
+		if (text_equal(lines[i].indicator, lines[row].indicator) &&
+			(work->used[i] || i < row))
+			return false;
+	return true;
+}
+
+/* An indicator that nothing goes into would silently be missing: that is not 0. */
+static void tell_unused(struct programme_work *work)
+{
+	for (size_t i = 0; i < work->programme.table.row_count; i++) {
+		const struct table *table = &work->programme.table;
+		struct text indicator = work->programme.lines[i].indicator;
+		if (work->used[i])
+			continue;
+		message_note(_("%s: nothing in the data goes into %s"),
+			table_place(table, i).string, quote(indicator).string);
+		if (is_lacking(work, i))
+			account_warn(&work->filter.account,
+				&(struct finding){SEVERITY_WARNING, "indicator without data",
+					text_of(""), text_of(""), indicator, text_of(""),
+					programme_measure(&work->programme, i), NULL});
+	}
 }
 
 static void write_all(struct programme_work *work)

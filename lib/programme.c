@@ -86,13 +86,18 @@ static void check_agreement(const struct programme *programme, size_t row)
 void programme_load(struct programme *programme, const char *const *paths, size_t count)
 {
 	static const struct table_form form = {
-		"indicator measure statistic schools good", "target source", false};
+		"indicator measure statistic schools good", "target source stages", false};
 	table_load(&programme->table, paths, count, &form);
 	programme->lines = memory_get(programme->table.row_count, sizeof *programme->lines);
 	for (size_t i = 0; i < programme->table.row_count; i++) {
 		read_line(programme, i);
 		check_agreement(programme, i);
 	}
+}
+
+struct text programme_measure(const struct programme *programme, size_t row)
+{
+	return table_cell(&programme->table, row, MEASURE);
 }
 
 bool programme_knows(struct text status)

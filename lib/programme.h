@@ -35,6 +35,9 @@ struct programme {
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void programme_load(struct programme *programme, const char *const *paths, size_t count);
 
+/* The pattern of measures in a row of the table, as it stands there. */
+struct text programme_measure(const struct programme *programme, size_t row);
+
 /* Is it a word of membership? */
 bool programme_knows(struct text status);
 

@@ -6,8 +6,8 @@
 
 enum { INDICATOR, MEASURE, STATISTIC };
 
-const struct table_form public_programme_form = {
-	"indicator measure statistic", "schools good target source", false};
+/* Its other columns are of no matter here. */
+const struct table_form public_programme_form = {"indicator measure statistic", "", true};
 
 /* The programme's line of the table: what the indicator is made of. Several lines of one name count as the first. */
 static struct text measure_of(

@@ -4,8 +4,8 @@
 # shellcheck disable=SC2154,SC2030,SC2031 # bats sets stderr and runs each test in a subshell
 load helper
 
-FILTERS='import normalize index quality classify dynamics report'
-STREAM_FILTERS='normalize index quality classify dynamics report'
+FILTERS='import normalize index quality classify dynamics risk report'
+STREAM_FILTERS='normalize index quality classify dynamics risk report'
 
 # For each filter a good input NAME.in of three records, and the tables it cannot do without.
 setup() {
@@ -24,6 +24,11 @@ END
 indicator | good
 :share$   | down
 END
+	table risk.tsv <<'END'
+factor | parameter | group | indicator      | direction | medium | high | least | roll_up
+marks  |           |       |                |           |        |      | 1     | max
+marks  | rus       | data  | vpr5-rus:share | above     | 0.2    | 0.5  |       |
+END
 	printf 'Код;Текст\n0123;один\n45;"два; ""три"""\n6;4,5\n' >import.in
 	table normalize.in <<'END'
 year | municipality | school_id | exam | participants | low_count | origin
@@ -35,6 +40,7 @@ END
 	cp index.in quality.in
 	shnor-index index.in >classify.in
 	cp classify.in dynamics.in
+	cp classify.in risk.in
 	cp classify.in report.in
 }
 
@@ -46,6 +52,7 @@ filter() {
 	import) set -- --map map.tsv "$@" ;;
 	normalize) set -- --measures measures.tsv "$@" ;;
 	dynamics) set -- --directions directions.tsv "$@" ;;
+	risk) set -- --table risk.tsv "$@" ;;
 	report) set -- --format tsv --digits 9 "$@" ;;
 	esac
 	"shnor-$name" --quiet "$@"
@@ -91,6 +98,7 @@ dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
 describe kind folder
 programme table members
+risk table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels sheets title part by-municipality digits decimal width color
 suppress publicity programme least percent
@@ -227,6 +235,8 @@ classify indicator
 classify n
 dynamics value
 dynamics year
+risk indicator
+risk n
 END
 	run -2 --separate-stderr filter report --columns another report.in
 	[[ $stderr == 'shnor-report: report.in:1: unknown column "another"; '* ]]

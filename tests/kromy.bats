@@ -130,6 +130,31 @@ schools_low 2026 1/14 yes'
 	assert_line 'threshold_2_years: low: 2024-2025 together: A: vpr5-mat 2/5 = 0.400, vp'
 }
 
+@test "changes since the inclusion rest on the year of the list" {
+	# The share of low results of all procedures together, in the year of the inclusion and after it, from the raw counts.
+	awk -F '\t' 'NR > 1 && $3 ~ /^0502(03|30)$|^050359$/ && $4 ~ /^((oge|ege|vpr[56])-(rus|mat))$/ && $1 >= 2024 {
+			n[$1, $3] += $5; hits[$1, $3] += $6; schools[$3]; years[$1] }
+		END { for (school in schools) for (year in years) if (year > 2024)
+			printf "%s %s %.4f %.4f\n", school, year, hits[2024, school] / n[2024, school], hits[year, school] / n[year, school] }' \
+		"$OUT/observations.tsv" | sort >expected
+	[ "$(wc -l <expected)" = 6 ]
+	awk -F '\t' '$3 == "results:share" { printf "%s %s %.4f %.4f\n", $2, $5, $6, $7 }' "$OUT/dynamics-since.tsv" | sort | diff expected -
+	run awk -F '\t' 'NR > 1 && $4 != 2024' "$OUT/dynamics-since.tsv"
+	assert_output ''
+}
+
+@test "the parts of the year's work: the list in January, the yearly monitoring in December" {
+	shnor run kromy --stage identification "$SAMPLE" out 2>/dev/null
+	cmp "$OUT/list.csv" out/list.csv
+	cmp "$OUT/membership.tsv" out/membership.tsv
+	[ ! -e out/programme.tsv ]
+	shnor run kromy --stage final "$SAMPLE" out 2>/dev/null
+	cmp "$OUT/programme.tsv" out/programme.tsv
+	[ ! -e out/list.csv ]
+	run shnor calendar kromy
+	assert_line --regexp '^12	final	.*	shnor run kromy --stage final IN OUT	'
+}
+
 # trends SCHOOL INDICATOR: its changes, on one line.
 trends() {
 	awk -F '\t' -v school="$1" -v indicator="$2" '$2 == school && $3 == indicator {
@@ -159,20 +184,24 @@ trends() {
 	assert_output 0
 }
 
-@test "whoever passes at the retake has passed; a pupil with one subject has not" {
+@test "whoever passes at the retake has passed; a pupil with one subject has not; codes of grade 9 and 11 may be alike" {
 	table in.tsv <<-'END'
-		year | municipality | school_id | pupil | measure   | n | hits | sum | sumsq
-		2025 | А            | 1         | a     | final-rus | 2 | 1    |     |
-		2025 | А            | 1         | a     | final-mat | 1 | 0    |     |
-		2025 | А            | 1         | b     | final-rus | 1 | 0    |     |
-		2025 | А            | 1         | c     | final-rus | 1 | 0    |     |
-		2025 | А            | 1         | c     | final-mat | 2 | 2    |     |
-		2025 | А            | 1         | c     | oge-rus   | 1 | 0    |     |
+		year | municipality | school_id | leaving | pupil | measure   | n | hits | sum | sumsq
+		2025 | А            | 1         | 9       | a     | final-rus | 2 | 1    |     |
+		2025 | А            | 1         | 9       | a     | final-mat | 1 | 0    |     |
+		2025 | А            | 1         | 11      | a     | final-mat | 1 | 0    |     |
+		2025 | А            | 1         | 9       | b     | final-rus | 1 | 0    |     |
+		2025 | А            | 1         | 9       | c     | final-rus | 1 | 0    |     |
+		2025 | А            | 1         | 9       | c     | final-mat | 2 | 2    |     |
+		2025 | А            | 1         | 9       | c     | oge-rus   | 1 | 0    |     |
 	END
 	run bash -c "awk -f '$KROMY/passed.awk' in.tsv | shnor-index --partial | cut -f 3-6"
 	assert_output 'school_id	measure	n	hits
-1	final-passed	3	1
+1	final-passed	4	1
 1	oge-rus	1	0'
+	cut -f 1-3,5- in.tsv >without.tsv
+	run awk -f "$KROMY/passed.awk" without.tsv
+	assert_failure 2
 }
 
 @test "positions are counted in hundredths, whatever decimals stand there" {
@@ -265,7 +294,8 @@ trends() {
 	rm in/literacy* in/staff* in/access*
 	run -0 --separate-stderr shnor run kromy in out
 	for indicator in equal_access staff_filled staff_filled_supported improved_reading; do
-		assert_regex "$stderr" "nothing in the data goes into \"$indicator\""
+		assert_regex "$stderr" "no data for these indicators of the programme: .*$indicator"
+		grep -q $'^warning\tindicator without data\t.*\t'"$indicator"$'\t' out/quality.tsv
 	done
 	[ "$(awk -F '\t' '$1 == "region" && $5 == 2026' out/programme.tsv | wc -l)" = 16 ]
 	rm in/support.csv

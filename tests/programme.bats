@@ -87,6 +87,11 @@ END
 	printf 'gone\t^x$\tshare\tall\tup\t\t\n' >>programme.tsv
 	run -0 --separate-stderr shnor-programme --table programme.tsv --members membership.tsv in.tsv
 	[ "$stderr" = 'shnor-programme: programme.tsv:6: nothing in the data goes into "gone"' ]
+	# Of an indicator of two lines one is enough.
+	printf 'two\t^x$\tshare\tall\tup\t\t\ntwo\t^school-low$\tshare\tall\tup\t\t\n' >>programme.tsv
+	programme --quality quality.tsv --quiet in.tsv >out
+	run tail -n +2 quality.tsv
+	assert_output $'warning\tindicator without data\t\t\t\tgone\t\t^x$\tprogramme'
 	table programme.tsv <<'END'
 indicator | measure | statistic | schools  | good | target
 a         | (       | share     | all      | up   |

@@ -143,7 +143,7 @@ teachers_diagnosed 2024'
 	assert_output --partial 'нет данных'
 }
 
-@test "the parts of the year's work: clusters in January, competences in February, final in December" {
+@test "the parts of the year's work: clusters in January, competences in February, interim in June, final in December" {
 	shnor run volgograd --stage identification "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/membership.tsv" out/membership.tsv
 	cmp "$OUT/list.csv" out/list.csv
@@ -151,6 +151,15 @@ teachers_diagnosed 2024'
 	shnor run volgograd --stage competences "$SAMPLE" out 2>/dev/null
 	diff <(grep -E '^level|teachers_|staff_' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/classes.tsv ]
+	run --separate-stderr shnor run volgograd --stage interim "$SAMPLE" out
+	diff <(grep -E '^level|teachers_|staff_|_network|_team' "$OUT/programme.tsv") out/programme.tsv
+	[ ! -e out/dynamics.tsv ]
+	# What another part of the work takes is no fault.
+	run --separate-stderr shnor run volgograd --stage identification "$SAMPLE" out
+	# shellcheck disable=SC2154
+	assert_regex "$stderr" 'support.csv: not used; no step of the stage identification takes'
+	run grep 'file not used' out/quality.tsv
+	assert_output --regexp $'^note\tfile not used\tsupport.csv\t'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 }

@@ -184,6 +184,8 @@ END
 1	identification
 2	identification
 2	competences
+3	risk
+6	interim
 12	final'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/dynamics.tsv" out/dynamics.tsv

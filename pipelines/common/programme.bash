@@ -23,31 +23,26 @@ observe_help() {
 		awk -f "$COMMON/help.awk" "$PARTS/support.tsv" - "$PARTS/classes.tsv" "$1" >"$PARTS/help.tsv"
 }
 
-# In the stage of competences only what is known of teachers is due; else all.
+# Due in a stage are the lines whose cell in the column stages names it, or is empty; without --stage all.
 write_programme() {
 	local table=$TABLES/programme.tsv due=$PARTS/due.tsv found=("$WORK/observations.tsv") file
-	awk -F '\t' -v all="$(stage final && echo 1)" '/^#/ || !NF { next }
-		!header++ || all || $2 ~ /(teacher|manager)/' "$table" >"$due"
+	awk -F '\t' -v stage="$STAGE" '/^#/ || !NF { next }
+		!header++ { for (i = 1; i <= NF; i++) if ($i == "stages") at = i; print; next }
+		stage == "" || !at || $at == "" || index(" " $at " ", " " stage " ")' "$table" >"$due"
 	for file in "$PARTS"/{recounted,help}.tsv; do
 		[ ! -f "$file" ] || found+=("$file")
 	done
 	step programme indicators --quiet --table "$due" --members "$1" "${found[@]}" >"$WORK/programme.tsv"
-	tell_lacking "$due"
+	tell_lacking
 }
 
-# tell_lacking TABLE: the indicators of which nothing is known are told, and stand in quality.tsv: an indicator
-# that has no data is not 0.
+# tell_lacking: names the indicators of which nothing is known; an indicator that has no data is not 0.
 tell_lacking() {
 	local lacking kind absent=
-	awk -F '\t' 'NR == FNR { there[$4]; next } FNR > 1 && !($1 in there) && !told[$1]++ { print $1 "\t" $2 }' \
-		"$WORK/programme.tsv" "$1" >"$PARTS/lacking"
-	[ -s "$PARTS/lacking" ] || return 0
-	awk -F '\t' -v OFS='\t' 'BEGIN { print "severity", "check", "file", "line", "school_id", "column", "value", "expected", "filter" }
-		{ print "warning", "indicator without data", "", "", "", $1, "", $2, "programme:indicators" }' \
-		"$PARTS/lacking" >"$PARTS/quality-programme-lacking"
+	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
+	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
 		[ -n "$(inbox "$kind")" ] || absent+="${absent:+ and }$kind"
 	done
-	lacking=$(cut -f 1 "$PARTS/lacking")
 	echo "$(basename "$TABLES")/run: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
 }

@@ -364,14 +364,16 @@ write_manifest() {
 
 # A file that no step took is most often a misspelled name; folders are not looked into. Both are told,
 # and are findings.
+# A part of the year's work may leave files to the others; that is only to be noted.
 find_unused() {
-	local name
+	local name severity=warning expected='a name that a step takes, such as gia9-2024.csv'
+	[ -z "$STAGE" ] || severity=note expected="a name that a step of the stage $STAGE takes"
 	{
 		printf 'severity\tcheck\tfile\tline\tschool_id\tcolumn\tvalue\texpected\tfilter\n'
 		find . -maxdepth 1 -xtype f -regextype posix-extended -iregex '.*\.(csv|tsv|gz|xlsx?|zip|txt)' |
 			sed 's,^\./,,' | sort | while IFS= read -r name; do
 			grep -qxF -- "$name" "$PARTS/inputs" ||
-				printf 'warning\tfile not used\t%s\t\t\t\t\ta name that a step takes, such as gia9-2024.csv\trun\n' "$name"
+				printf '%s\tfile not used\t%s\t\t\t\t\t%s\trun\n' "$severity" "$name" "$expected"
 		done
 		find . -mindepth 1 -maxdepth 1 -type d | sed 's,^\./,,' | sort | while IFS= read -r name; do
 			printf 'warning\tfolder not read\t%s\t\t\t\t\tfiles in the inbox itself\trun\n' "$name"
@@ -380,8 +382,8 @@ find_unused() {
 }
 
 tell_unused() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" '
-		$2 == "file not used" { print run ": " $3 ": not used; no step takes a file of this name" }
+	awk -F '\t' -v run="$(basename "$TABLES")/run" -v stage="$STAGE" '
+		$2 == "file not used" { print run ": " $3 ": not used; no step" (stage == "" ? "" : " of the stage " stage) " takes a file of this name" }
 		$2 == "folder not read" { print run ": " $3 ": a folder; its files are not read" }' "$PARTS/quality-unused" >&2
 }
 
@@ -501,11 +503,10 @@ page_of_left() {
 # The programme's indicators for the region as a whole; those of each school are in programme.tsv. Those of
 # which nothing is known stand below, without a year.
 page_of_programme() {
-	local lacking=$PARTS/lacking
-	[ -f "$lacking" ] || lacking=/dev/null
 	[ ! -f "$WORK/programme.tsv" ] ||
 		awk -F '\t' -v OFS='\t' 'NR == FNR { if (FNR == 1) sub(/\tn\t/, "\tof\t"); print; next }
-			{ print "region", "", "", $1, "", "", "", "", "", "", "", "", "no_data" }' "$WORK/programme.tsv" "$lacking" |
+			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data" }' \
+			"$WORK/programme.tsv" "$PARTS"/quality-programme-indicators |
 		shown programme html --part next --decimal , --where level=region \
 			--columns indicator,year,k,of,value,target,distance,met,change,trend \
 			--title 'Показатели программы' \
@@ -536,17 +537,22 @@ page_of_quality() {
 }
 
 # changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
-# (- for none). A municipality that is called otherwise now is no change. Nothing is told of a file that
+# (- for none, several parted by commas). A municipality that is called otherwise now is no change. Nothing is told of a file that
 # only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
 		function cell(column) { return column in place ? $place[column] : "" }
+		function names(   columns, count, i, all) {
+			count = split(name, columns, ",")
+			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
+			return all
+		}
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year") FS cell("school_id") FS (name == "-" ? "" : cell(name)) FS cell("level")
+			key = cell("year") FS cell("school_id") FS names() FS (value == "level" ? "" : cell("level"))
 			if (cell("school_id") == "") key = key FS cell("municipality")
 		}
 		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
@@ -594,6 +600,7 @@ write_changes() {
 		changes_in indicators.tsv indicator value
 		changes_in programme.tsv indicator value
 		changes_in programme-adverse.tsv indicator value
+		changes_in risks.tsv factor,parameter,group level
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 

@@ -61,7 +61,7 @@ follow() {
 			$place["year_to"] - $place["year_from"] <= 2' >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
 	by_year "$list" "$members" >"$PARTS/network-$1"
-	step programme "$1" --table "$TABLES/programme.tsv" --members "$members" "$WORK/observations.tsv" \
+	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" "$WORK/observations.tsv" \
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
 }
 
