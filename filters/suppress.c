@@ -80,7 +80,8 @@ static void check_place(const char *path)
 	free_list(entries, count);
 }
 
-/* The hidden folder beside the published one, in which it is made; what a killed run has left there goes. */
+/* The hidden folder beside the published one, in which it is made; what a killed run has left
+ * there goes. */
 static char *make_workplace(const char *path)
 {
 	struct dirent **entries;

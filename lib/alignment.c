@@ -8,8 +8,8 @@
 /* A column of text never gets narrower than this, nor than its longest word up to LONGEST_WORD. */
 enum { LEAST_WIDTH = 12, LONGEST_WORD = 20, GAP = 2 };
 
-/* A line break inside a value would tear the table apart, and other control characters could command
- * the terminal: one space stands for them. */
+/* A line break inside a value would tear the table apart, and other control characters could
+ * command the terminal: one space stands for them. */
 static struct text one_line(struct arena *arena, struct text text)
 {
 	char *copy = memory_get(text.length + 1, 1);
@@ -67,7 +67,8 @@ static size_t larger(size_t one, size_t other)
 	return one > other ? one : other;
 }
 
-/* The least width of a cell. The words of a head may be parted, numbers and codes are left whole. */
+/* The least width of a cell. The words of a head may be parted, numbers and codes are left
+ * whole. */
 static size_t least_of(const struct alignment *alignment, size_t number)
 {
 	const struct document_cell *cell = &alignment->kept[number];
@@ -82,7 +83,8 @@ static size_t least_of(const struct alignment *alignment, size_t number)
 	return width < larger(word, LEAST_WIDTH) ? width : larger(word, LEAST_WIDTH);
 }
 
-/* The widths that the rows have by nature, the least they can have, and which columns hold numbers only. */
+/* The widths that the rows have by nature, the least they can have, and which columns hold
+ * numbers only. */
 static void measure(struct alignment *alignment, size_t *least)
 {
 	for (size_t i = 0; i < alignment->kept_count; i++) {
@@ -119,7 +121,8 @@ static void fit(struct alignment *alignment, const size_t *least)
 	}
 }
 
-/* Cuts what fits into `width` columns off the front of *rest: at a space, else between characters. */
+/* Cuts what fits into `width` columns off the front of *rest: at a space, else between
+ * characters. */
 static struct text next_line(struct text *rest, size_t width)
 {
 	struct text whole = *rest;

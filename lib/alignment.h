@@ -2,8 +2,8 @@
  *
  * alignment: rows as aligned columns on a terminal, fitted to its width.
  *
- * The widths are known at the end only, so all rows are kept. Starts as {0} but for the first four members;
- * alignment_end() releases all.
+ * The widths are known at the end only, so all rows are kept. Starts as {0} but for the first four
+ * members; alignment_end() releases all.
  */
 #ifndef SHNOR_ALIGNMENT_H
 #define SHNOR_ALIGNMENT_H
@@ -30,8 +30,9 @@ void alignment_row(struct alignment *alignment, const struct document_cell *cell
 /* A paragraph above the rows, wrapped at the width. */
 void alignment_paragraph(const struct alignment *alignment, struct text text);
 
-/* Writes the rows. Where they are wider than the terminal, the widest columns of text get narrower, and their
- * cells go on in the next line; numbers and codes are never broken. Rows that do not fit even so stay wide. */
+/* Writes the rows. Where they are wider than the terminal, the widest columns of text get
+ * narrower, and their cells go on in the next line; numbers and codes are never broken. Rows
+ * that do not fit even so stay wide. */
 void alignment_end(struct alignment *alignment);
 
 #endif

@@ -40,7 +40,8 @@ struct disclosure_sum complement_sum(const struct suppression *suppression,
 	return sum;
 }
 
-/* Would so much of the total tell the hits of a school whose share is coarse? Only where no school is hidden behind it. */
+/* Would so much of the total tell the hits of a school whose share is coarse? Only where no
+ * school is hidden behind it. */
 static bool tells_coarse(const struct suppression *suppression,
 	const struct suppression_series *series, struct text measure, uint32_t place,
 	const struct disclosure_sum *sum, struct disclosure_range total)
@@ -133,7 +134,8 @@ static struct disclosure_range range_of(
 		total.hi < range.hi ? total.hi : range.hi};
 }
 
-/* Does the region's total leave enough open of every municipality, when all others are taken from it? */
+/* Does the region's total leave enough open of every municipality, when all others are taken
+ * from it? */
 static bool region_hides_hits(const struct suppression *suppression,
 	const struct suppression_series *series, struct text measure,
 	const struct disclosure_sum *whole)
@@ -189,7 +191,8 @@ static bool region_is_safe(
 	return true;
 }
 
-/* The smallest municipality that has a total and hidden schools behind it; DICTIONARY_NONE if none has. */
+/* The smallest municipality that has a total and hidden schools behind it; DICTIONARY_NONE if
+ * none has. */
 static uint32_t next_total_to_hide(const struct suppression_series *series)
 {
 	uint32_t best = DICTIONARY_NONE;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * disclosure: what one published figure tells: k of n as a share, hidden, coarse or whole; and what a reader can
- * compute from a total.
+ * disclosure: what one published figure tells: k of n as a share, hidden, coarse or whole; and what
+ * a reader can compute from a total.
  *
- * The limits are those that Tennessee publishes its schools by (fewer than 10 pupils; below 5 % and above 95 %), as
- * the United States' 20 U.S.C. 6311(i) asks for.
+ * The limits are those that Tennessee publishes its schools by (fewer than 10 pupils; below 5 % and
+ * above 95 %), as the United States' 20 U.S.C. 6311(i) asks for.
  */
 #ifndef SHNOR_DISCLOSURE_H
 #define SHNOR_DISCLOSURE_H
@@ -48,13 +48,13 @@ struct disclosure_sum {
 struct disclosure_range disclosure_of_hidden(
 	const struct disclosure_sum *sum, struct disclosure_range total);
 
-/* May so much be known of the hidden schools' hits? Not if it is certainly none or all of them, or exactly so many that the
- * share would be coarse. Where no school is hidden, it may. */
+/* May so much be known of the hidden schools' hits? Not if it is certainly none or all of them,
+ * or exactly so many that the share would be coarse. Where no school is hidden, it may. */
 bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct disclosure_sum *sum,
 	struct disclosure_range total);
 
-/* May the total be published? Not if it stands for too few, or leaves for the hidden schools a single one, fewer than the
- * least number of pupils, or hits that may not be known. */
+/* May the total be published? Not if it stands for too few, or leaves for the hidden schools a
+ * single one, fewer than the least number of pupils, or hits that may not be known. */
 bool disclosure_is_safe(
 	const struct disclosure_limits *limits, const struct disclosure_sum *sum, bool has_hits);
 

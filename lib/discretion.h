@@ -2,8 +2,8 @@
  *
  * discretion: what a report for one municipality must not say of the schools of others.
  *
- * A report for a municipality holds its own schools only. Texts in it, such as the reason of a network pair,
- * may name schools of others by their codes: such a text is withheld as a whole.
+ * A report for a municipality holds its own schools only. Texts in it, such as the reason of a
+ * network pair, may name schools of others by their codes: such a text is withheld as a whole.
  */
 #ifndef SHNOR_DISCRETION_H
 #define SHNOR_DISCRETION_H

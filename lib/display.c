@@ -4,7 +4,8 @@
 #include <locale.h>
 #include <wchar.h>
 
-/* The bytes at the start that are letters of ASCII or Cyrillic, each one column wide; *width is how many. */
+/* The bytes at the start that are letters of ASCII or Cyrillic, each one column wide; *width is
+ * how many. */
 static size_t plain_start(struct text text, size_t *width)
 {
 	size_t at = 0;

@@ -37,8 +37,8 @@ struct document {
 	struct alignment alignment;
 };
 
-/* Starts the document with its column heads, of which JSON makes its keys. Title, note and heads are copied
- * nowhere: keep them. */
+/* Starts the document with its column heads, of which JSON makes its keys. Title, note and heads
+ * are copied nowhere: keep them. */
 void document_start(struct document *document, const struct text *heads);
 
 void document_row(struct document *document, const struct document_cell *cells);

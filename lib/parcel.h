@@ -2,9 +2,10 @@
  *
  * parcel: the files of a folder, one for each municipality, each there as a whole or not at all.
  *
- * A file is written under a hidden name, synced, and then gets its own. Names of municipalities become names of
- * files that every system takes: what is no letter, digit, point, bracket or hyphen becomes an underscore. Where two would
- * get the same name, capitals apart, the later one gets a number, which is told.
+ * A file is written under a hidden name, synced, and then gets its own. Names of municipalities
+ * become names of files that every system takes: what is no letter, digit, point, bracket or hyphen
+ * becomes an underscore. Where two would get the same name, capitals apart, the later one gets a
+ * number, which is told.
  */
 #ifndef SHNOR_PARCEL_H
 #define SHNOR_PARCEL_H
@@ -20,8 +21,8 @@ struct parcels {
 	struct sink sink;
 };
 
-/* Makes the folder, if it is not there; it must be empty (status 2), for a file left from before could be taken for one of this
- * run. `ending` such as "xlsx". */
+/* Makes the folder, if it is not there; it must be empty (status 2), for a file left from before
+ * could be taken for one of this run. `ending` such as "xlsx". */
 void parcels_open(struct parcels *parcels, const char *folder, const char *ending);
 
 /* Starts the file of the municipality; what is put into the sink goes there. */

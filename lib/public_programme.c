@@ -9,7 +9,8 @@ enum { INDICATOR, MEASURE, STATISTIC };
 /* Its other columns are of no matter here. */
 const struct table_form public_programme_form = {"indicator measure statistic", "", true};
 
-/* The programme's line of the table: what the indicator is made of. Several lines of one name count as the first. */
+/* The programme's line of the table: what the indicator is made of. Several lines of one name
+ * count as the first. */
 static struct text measure_of(
 	const struct publication *publication, struct text indicator, bool *mean)
 {
@@ -87,7 +88,8 @@ static void put_programme(struct publication *publication, const char *file, str
 	publication->filter->account.written++;
 }
 
-/* Columns of a programme's stream; the change of a share in whole percents would tell more of it. */
+/* Columns of a programme's stream; the change of a share in whole percents would tell more of
+ * it. */
 static const char programme_columns[] = "level municipality school_id indicator year k n value";
 
 static void open_programme(struct stream *stream, const char *const *path)
@@ -130,7 +132,8 @@ static void write_programme(
 	free(path);
 }
 
-/* Two programmes of one region are decided together: what one tells of a measure must not help with the other. */
+/* Two programmes of one region are decided together: what one tells of a measure must not help
+ * with the other. */
 void public_programme_write(struct publication *publication)
 {
 	static const char *const files[] = {"programme.tsv", "programme-adverse.tsv"};

@@ -126,7 +126,8 @@ static void put_class(struct publication *publication, struct stream *stream)
 	struct sink *out = publication->out;
 	for (size_t i = 0; i < 5; i++)
 		publication_value(out, stream->values[i], false);
-	/* How probable the verdict is was computed from all figures, also from those that are hidden. */
+	/* How probable the verdict is was computed from all figures, also from those that are
+	 * hidden. */
 	sink_byte(out, '\t');
 	if (text_is(stream->values[3], "threshold"))
 		public_reason_write(&publication->suppression, stream->values[0], stream->values[2],

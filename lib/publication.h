@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * publication: the result folder of a run as it may be published: its streams again, with what is hidden.
+ * publication: the result folder of a run as it may be published: its streams again, with what is
+ * hidden.
  *
  * Only streams and columns that are named here get into it; whatever else a run has left does not.
  */
@@ -27,7 +28,8 @@ char *publication_path(const char *folder, const char *file);
 /* Has the run left the file? */
 bool publication_has(const struct publication *publication, const char *file);
 
-/* Opens the published stream of that name, with its header (names parted by spaces); its rows are counted from 0. */
+/* Opens the published stream of that name, with its header (names parted by spaces); its rows
+ * are counted from 0. */
 struct sink publication_open(struct publication *publication, const char *file, const char *header);
 
 /* Writes a cell, and a tab or, behind the last one, the end of the line. */
@@ -45,8 +47,8 @@ void publication_skip(struct publication *publication, const char *reason);
 /* Tells what became of the rows of the stream. */
 void publication_tell(struct publication *publication, const char *file);
 
-/* Writes all streams into the folder `into`, which is there and empty, and tells on the filter's output how many rows of
- * each are whole, coarse and hidden. */
+/* Writes all streams into the folder `into`, which is there and empty, and tells on the filter's
+ * output how many rows of each are whole, coarse and hidden. */
 void publication_write(struct publication *publication);
 
 #endif

@@ -2,13 +2,14 @@
  *
  * publicity: what the measures of a region count, and so what may be published of them, by a table.
  *
- *   measure     a pattern, held against measures, and against those of a programme's table without their ^ and $;
- *               the first line that fits counts
- *   counts      persons: published by school; staff: only in the totals of a programme; schools: facts
- *               about schools, published whole
- *   population  a name for measures that count the same people, so that hiding one means hiding all; empty: the
- *               measure alone
- *   whole       the measure that this one is a part of, so that the rest could be computed; empty: none
+ *   measure     a pattern, held against measures, and against those of a programme's table without
+ *               their ^ and $; the first line that fits counts
+ *   counts      persons: published by school; staff: only in the totals of a programme; schools:
+ *               facts about schools, published whole
+ *   population  a name for measures that count the same people, so that hiding one means hiding
+ *               all; empty: the measure alone
+ *   whole       the measure that this one is a part of, so that the rest could be computed; empty:
+ *               none
  *   source      not read
  *
  * What fits no line is not published.

@@ -136,7 +136,8 @@ struct spreadsheet *spreadsheet_new(unsigned digits)
 	return spreadsheet;
 }
 
-/* Is the character one that XML cannot hold? Other controls than a line break are of no use in a cell. */
+/* Is the character one that XML cannot hold? Other controls than a line break are of no use in a
+ * cell. */
 static bool is_alien(struct text character)
 {
 	return (unsigned char)*character.at < 0x20 || *character.at == 0x7F ||

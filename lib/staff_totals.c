@@ -76,7 +76,8 @@ static bool leaves_enough(const struct staff_totals *totals, const struct staff_
 	return n == 0 || (n >= totals->least && schools >= 2);
 }
 
-/* Another indicator of the measure that is shown and has a few people more or fewer: they could be told apart. */
+/* Another indicator of the measure that is shown and has a few people more or fewer: they could
+ * be told apart. */
 static bool differs_by_few(const struct staff_totals *totals, const struct staff_total *total)
 {
 	for (uint32_t i = 0; i < totals->keys.count; i++) {

@@ -2,10 +2,11 @@
  *
  * staff_totals: which totals of a programme's indicators that count staff may be published.
  *
- * What is known of the staff of a school is not published at all. A total stands for at least two schools and the
- * least number of people, and so does what the region's total leaves for the municipalities without one, and what two
- * indicators of one measure leave when one is taken from the other. Parts of a measure (its name and _ in front of
- * theirs) are published together or not at all.
+ * What is known of the staff of a school is not published at all. A total stands for at least two
+ * schools and the least number of people, and so does what the region's total leaves for the
+ * municipalities without one, and what two indicators of one measure leave when one is taken from
+ * the other. Parts of a measure (its name and _ in front of theirs) are published together or not
+ * at all.
  *
  * First every line of the programme is added, then staff_totals_settle() decides.
  */
@@ -29,8 +30,8 @@ struct staff_totals {
 	struct arena arena;
 };
 
-/* Adds a line of a municipality, or, with an empty one, of the region; `school`: the line is of a school in it, and counts
- * for both. `measure` is what the indicator is made of. */
+/* Adds a line of a municipality, or, with an empty one, of the region; `school`: the line is of
+ * a school in it, and counts for both. `measure` is what the indicator is made of. */
 void staff_totals_add(struct staff_totals *totals, const struct staff_total *line, bool school);
 
 void staff_totals_settle(struct staff_totals *totals);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * suppression: which figures of schools, and which totals of municipalities and the region, may be published, so
- * that those that may not cannot be computed from the others.
+ * suppression: which figures of schools, and which totals of municipalities and the region, may be
+ * published, so that those that may not cannot be computed from the others.
  *
- * Hidden is first what rests on fewer than the least number of pupils; then, school by school, the smallest first,
- * what would let it be computed from the total of its municipality; then totals that no hiding makes safe. Measures of one
- * population are hidden together, for they have the same n. The parts of a whole are published only where all of
- * them, and what is left of the whole, may be. Totals of parts are not published.
+ * Hidden is first what rests on fewer than the least number of pupils; then, school by school, the
+ * smallest first, what would let it be computed from the total of its municipality; then totals
+ * that no hiding makes safe. Measures of one population are hidden together, for they have the same
+ * n. The parts of a whole are published only where all of them, and what is left of the whole, may
+ * be. Totals of parts are not published.
  *
  * The order in which figures are added does not matter.
  */
@@ -65,8 +66,8 @@ struct suppression {
 
 enum suppression_shown { SHOWN_NOT, SHOWN_BELOW, SHOWN_ABOVE, SHOWN_WHOLE };
 
-/* Adds n pupils of a school, `hits` of them with the property, where that is known. A measure that is added twice
- * keeps its hits. What counts no persons, or has n = 0, is passed over. */
+/* Adds n pupils of a school, `hits` of them with the property, where that is known. A measure
+ * that is added twice keeps its hits. What counts no persons, or has n = 0, is passed over. */
 void suppression_add(struct suppression *suppression, const struct suppression_place *place,
 	struct text measure, uint64_t n, bool has_hits, uint64_t hits);
 
@@ -77,13 +78,13 @@ const struct suppression_cell *suppression_cell(const struct suppression *suppre
 /* Decides, after all have been added. */
 void suppression_settle(struct suppression *suppression);
 
-/* How the share of the measure in a school and year may be shown; `mean`: the mean of its scores. What was not added is
- * not shown. */
+/* How the share of the measure in a school and year may be shown; `mean`: the mean of its
+ * scores. What was not added is not shown. */
 enum suppression_shown suppression_school(const struct suppression *suppression, struct text year,
 	struct text measure, struct text school, bool mean);
 
-/* Calls `visit` for each total of a measure with hits that is no part, by year, measure and municipality in byte order,
- * the region (an empty one) first. */
+/* Calls `visit` for each total of a measure with hits that is no part, by year, measure and
+ * municipality in byte order, the region (an empty one) first. */
 struct suppression_sum {
 	struct text year, municipality, measure;
 	uint64_t n, hits;

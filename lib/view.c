@@ -163,8 +163,8 @@ static bool is_code(struct text column)
 	return column.length > 3 && memcmp(column.at + column.length - 3, end, 3) == 0;
 }
 
-/* A code such as 0123, or one too long for a number of Excel, is no number, nor is +7, which may be part of a
- * telephone's. */
+/* A code such as 0123, or one too long for a number of Excel, is no number, nor is +7, which may
+ * be part of a telephone's. */
 static bool is_number(struct text value, wide *units)
 {
 	size_t sign = value.length && value.at[0] == '-';
@@ -203,8 +203,8 @@ static struct text readable(struct view *view, struct text text)
 	return kept;
 }
 
-/* Must it stay out of a report for one municipality? A curator of another one is named all the same: the
- * supported school has to know it. */
+/* Must it stay out of a report for one municipality? A curator of another one is named all the
+ * same: the supported school has to know it. */
 static bool is_withheld(const struct view *view, struct text column, struct text value)
 {
 	const struct view_request *request = view->request;
@@ -228,7 +228,8 @@ static struct text text_cell(struct view *view, struct text column, struct text 
 	return shown;
 }
 
-/* Numbers with decimals are rounded to the digits asked for and get the decimal mark; whole ones stay. */
+/* Numbers with decimals are rounded to the digits asked for and get the decimal mark; whole ones
+ * stay. */
 static struct document_cell make_cell(struct view *view, struct text column, struct text value)
 {
 	const struct view_request *request = view->request;

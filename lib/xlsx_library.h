@@ -2,8 +2,8 @@
  *
  * xlsx_library: libxlsxwriter, loaded when the first workbook is made.
  *
- * It brings a library of ciphers with it, and to load both takes longer than to write a small report. Programs
- * that are linked with it would pay for them on every call.
+ * It brings a library of ciphers with it, and to load both takes longer than to write a small
+ * report. Programs that are linked with it would pay for them on every call.
  */
 #ifndef SHNOR_XLSX_LIBRARY_H
 #define SHNOR_XLSX_LIBRARY_H
