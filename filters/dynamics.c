@@ -23,7 +23,7 @@
 #include <stdlib.h>
 
 static struct {
-	const char *directions, *tolerance, *since, *schools, *window;
+	const char *directions, *tolerance, *since, *years, *schools, *window;
 	struct option_list pauses;
 	bool only_certain;
 } options = {.tolerance = "0"};
@@ -39,6 +39,8 @@ static const struct option option_rows[] = {
 		"table: years in which a procedure was not held"},
 	{'s', "since", OPTION_TEXT, &options.since, "FILE",
 		"the programme: changes from the year of inclusion to each later year"},
+	{'y', "years", OPTION_TEXT, &options.years, "YEARS",
+		"with --since: to so many years after the inclusion, in the programme or not"},
 	{'w', "window", OPTION_TEXT, &options.window, "YEARS",
 		"changes over so many years, by the line that fits them best"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE", "the registry, for --since"},
@@ -62,6 +64,7 @@ struct dynamics {
 	struct pauses pauses;
 	struct registry registry;
 	struct support support;
+	uint64_t years;  /* with --since; 0: as long as the school is in the programme */
 	uint64_t window; /* 0: none */
 	struct spans spans;
 	struct dictionary names; /* school and indicator */
@@ -86,6 +89,11 @@ static void load_tables(struct dynamics *work)
 			quote(text_of(options.window)).string);
 	if (options.window && options.since)
 		fail(STATUS_USAGE, _("--since and --window are two runs"));
+	if (options.years &&
+		(!options.since || !number_count(text_of(options.years), &work->years) ||
+			work->years < 1 || work->years > 100))
+		fail(STATUS_USAGE, _("--years: found %s, expected 1 to 100, with --since"),
+			quote(text_of(options.years)).string);
 	directions_load(&work->directions, options.directions, tolerance);
 	pauses_load(&work->pauses, options.pauses.items, options.pauses.count);
 	table_check();
@@ -294,7 +302,17 @@ static void write_steps(struct dynamics *work, const struct series *series)
 	}
 }
 
-/* From the year of inclusion to each later year of the programme that has a value. */
+/* The last year that is compared with that of an inclusion: the last in the programme, or so many years after,
+ * but before the school comes in again. */
+static uint64_t last_since(const struct dynamics *work, const struct episode *episode, bool again)
+{
+	uint64_t last = episode->to;
+	if (work->years)
+		last = episode->from + work->years;
+	return again && last >= episode[1].from ? episode[1].from - 1 : last;
+}
+
+/* From the year of inclusion to each later year that is asked for and has a value. */
 static void write_since(struct dynamics *work, const struct series *series)
 {
 	size_t count;
@@ -304,7 +322,8 @@ static void write_since(struct dynamics *work, const struct series *series)
 		const struct point *from = series_find(series, episodes[i].from);
 		for (size_t j = 0; j < series->count; j++) {
 			const struct point *to = &series->points[j];
-			if (to->year <= episodes[i].from || to->year > episodes[i].to)
+			if (to->year <= episodes[i].from ||
+				to->year > last_since(work, &episodes[i], i + 1 < count))
 				continue;
 			put_change(work, &writer,
 				from ? compare(work, series, from, to)

@@ -15,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "repeats.h"
 #include "sample.h"
 #include "suggest.h"
 
@@ -24,7 +25,7 @@
 
 static struct {
 	const char *map, *encoding, *delimiter, *sheet, *members, *hash_key;
-	bool allow_personal, check, suggest;
+	bool allow_personal, check, suggest, repeats;
 } options = {
 	.encoding = "auto",
 	.delimiter = "auto",
@@ -45,6 +46,8 @@ static const struct option option_rows[] = {
 		"write a draft of a map for the file, and no records"},
 	{0, "check", OPTION_FLAG, &options.check, NULL,
 		"try the map on the files' headers and write no records"},
+	{0, "repeats", OPTION_FLAG, &options.repeats, NULL,
+		"tell of records that stand twice, word for word, in --quality"},
 	{0, "allow-personal", OPTION_FLAG, &options.allow_personal, NULL,
 		"let the map name columns with personal data"},
 	{0},
@@ -68,6 +71,7 @@ struct import {
 	struct rows *rows;
 	struct body body; /* what stands below the header */
 	const char *file;
+	struct repeats *repeats;     /* NULL: not asked for */
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
 	bool personal; /* the file has columns with personal data, so broken lines are not shown */
@@ -205,6 +209,8 @@ static char *put_record(struct import *import, const struct cell *cells, char *a
 				at = figure_set_point(start, at);
 			if (cell->type == CELL_COUNT)
 				at = figure_join_thousands(start, at);
+			if (cell->type == CELL_YEAR)
+				at = figure_set_year(start, at);
 			if (cell->type == CELL_HASH && at > start) {
 				pseudonym_put(import->pseudonym,
 					(struct text){start, (size_t)(at - start)}, start);
@@ -234,6 +240,20 @@ static void reject_bytes(struct import *import, struct bad bad)
 	reject(import, "bytes that do not decode", expected);
 }
 
+/* The same line twice may be one given twice, or two alike: it counts, and is told. What stands in it may
+ * be personal and is not shown. */
+static void tell_repeated(struct import *import)
+{
+	char origin[600];
+	if (!import->repeats || !repeats_see(import->repeats, body_raw(&import->body)))
+		return;
+	snprintf(origin, sizeof origin, "%s:%" PRIu64, import->file, import->body.line);
+	account_warn(&import->filter->account,
+		&(struct finding){SEVERITY_WARNING, "repeated record", text_of(origin),
+			find_school(import), text_of(""), text_of(""),
+			text_of("a line that does not stand there already, word for word"), NULL});
+}
+
 /* All records that the line makes, or none of them. */
 static void write_records(struct import *import, size_t room)
 {
@@ -252,6 +272,7 @@ static void write_records(struct import *import, size_t room)
 	sink_commit(&filter->out, (size_t)(at - start));
 	filter->account.written++;
 	filter->account.output += layout->records.count;
+	tell_repeated(import);
 	if (import->sampled++ < SAMPLE_RECORDS)
 		sample_add(&import->sample, (struct text){start, (size_t)(at - start)});
 }
@@ -382,8 +403,11 @@ int main(int argc, char **argv)
 	}
 	layout_load(&layout, options.map);
 	table_check();
-	struct import common = {
-		.filter = &filter, .layout = &layout, .pseudonym = load_key(&layout)};
+	struct repeats repeats = {0};
+	struct import common = {.filter = &filter,
+		.layout = &layout,
+		.repeats = options.repeats ? &repeats : NULL,
+		.pseudonym = load_key(&layout)};
 	for (size_t i = 0; i < layout.columns.count; i++) {
 		sink_text(&filter.out, layout.columns.texts[i]);
 		sink_byte(&filter.out, '\t');
@@ -392,6 +416,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < filter.file_count; i++)
 		import_file(&common, members, filter.files[i]);
 	pseudonym_free(common.pseudonym);
+	repeats_free(&repeats);
 	layout_free(&layout);
 	pattern_free(members);
 	return filter_end(&filter);

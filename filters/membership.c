@@ -7,6 +7,7 @@
  * Memory: a verdict per school and year, and the registry.
  */
 #include "calendar.h"
+#include "evidence.h"
 #include "filter.h"
 #include "improvement.h"
 #include "membership.h"
@@ -21,7 +22,8 @@
 
 static struct {
 	const char *enter, *bad, *rule, *good_years, *least_years, *lag, *support, *schools,
-		*improved, *indicator;
+		*improved, *indicator, *results;
+	struct option_list needed, pauses;
 	bool all;
 } options = {.good_years = "1", .least_years = "0", .lag = "1"};
 
@@ -39,6 +41,12 @@ static const struct option option_rows[] = {
 		"dynamics: leaving asks for an improvement too"},
 	{0, "indicator", OPTION_TEXT, &options.indicator, "NAME",
 		"the indicator that must improve"},
+	{0, "results", OPTION_TEXT, &options.results, "FILE",
+		"observations: no school leaves in a year that lacks a kind of procedure"},
+	{0, "needed", OPTION_LIST, &options.needed, "PATTERN",
+		"a kind of procedure for --results: measures that fit"},
+	{0, "pauses", OPTION_LIST, &options.pauses, "FILE",
+		"table for --results: years in which a procedure was not held"},
 	{0, "lag", OPTION_TEXT, &options.lag, "YEARS",
 		"verdicts of a year decide on the programme of so many years later"},
 	{'s', "support", OPTION_TEXT, &options.support, "FILE",
@@ -75,9 +83,11 @@ struct member_work {
 	uint64_t lag;
 	struct dictionary schools, classes;
 	struct improvements improvements;
+	struct evidence evidence;
 	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
 	uint64_t first, last; /* years of verdicts */
+	uint64_t start;       /* the first year of the programme */
 	struct arena arena;
 };
 
@@ -105,6 +115,8 @@ static void read_options(struct member_work *work)
 			  "in and who may leave"));
 	if (!options.improved != !options.indicator)
 		fail(STATUS_USAGE, _("--improved and --indicator belong together"));
+	if (!options.results != !options.needed.count)
+		fail(STATUS_USAGE, _("--results and --needed belong together"));
 	if (options.schools)
 		registry_load(&work->registry, options.schools, NULL);
 	if (options.support)
@@ -113,6 +125,9 @@ static void read_options(struct member_work *work)
 	if (options.improved)
 		improvements_load(
 			&work->improvements, &work->filter, options.improved, options.indicator);
+	if (options.results)
+		evidence_load(&work->evidence, &work->filter, options.results, &options.needed,
+			&options.pauses);
 }
 
 static void add_verdict(struct member_work *work, struct verdict verdict)
@@ -183,6 +198,18 @@ static void add_unjudged(struct member_work *work)
 	}
 }
 
+/* The programme begins with the first year that a verdict decides on; with somebody else's list, in the first
+ * year that there are verdicts of, if it has anybody on it by then. */
+static void find_start(struct member_work *work)
+{
+	work->start = work->first + work->lag;
+	for (size_t i = 0; i < work->support.count; i++) {
+		uint64_t from = work->support.episodes[i].from;
+		from = from > work->first ? from : work->first;
+		work->start = from < work->start ? from : work->start;
+	}
+}
+
 static int compare_verdicts(const void *a, const void *b, void *context)
 {
 	const struct member_work *work = context;
@@ -239,6 +266,43 @@ static const struct episode *listed_in(
 	return NULL;
 }
 
+/* What has ended the membership: of three that could. */
+static void write_ending(struct member_work *work, const struct verdict *any, enum ending ending)
+{
+	static const char *const words[] = {
+		[ENDED_BY_VERDICT] = "; to leave by the verdict",
+		[ENDED_BY_LIST] = "; taken off by the list",
+		[ENDED_BY_CLOSING] = "; closed in ",
+	};
+	const struct school *school =
+		registry_find(&work->registry, BY_CODE, work->schools.texts[any->school]);
+	sink_string(&work->filter.out, words[ending]);
+	if (ending == ENDED_BY_CLOSING && school)
+		sink_count(&work->filter.out, school->last_year);
+}
+
+/* What a good verdict goes without is told in the reason, and is a finding. */
+static void write_lack(struct member_work *work, const struct verdict *verdict)
+{
+	char expected[100];
+	struct text school = work->schools.texts[verdict->school];
+	struct lack lack = evidence_lacks(&work->evidence, school, verdict->year);
+	if (!lack.measures.length)
+		return; /* nor is there without --results */
+	sink_string(&work->filter.out, "; without ");
+	sink_escaped(&work->filter.out, text_of(lack.measures.string));
+	sink_string(&work->filter.out, " of ");
+	sink_count(&work->filter.out, lack.before);
+	snprintf(expected, sizeof expected,
+		lack.kind ? "those of %u; without a whole kind of them the school does not leave"
+			  : "those of %u, for the verdict decides whether the school leaves",
+		(unsigned)lack.before);
+	account_warn(&work->filter.account,
+		&(struct finding){SEVERITY_WARNING, "good verdict on fewer procedures", text_of(""),
+			school, text_of(lack.measures.string), text_of(""), text_of(expected),
+			NULL});
+}
+
 static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
 	const struct verdict *any, enum status_of_member status, const struct membership *member)
 {
@@ -277,6 +341,11 @@ static void write_status(struct member_work *work, uint64_t year, const struct v
 		sink_string(out, "; good years running: ");
 		sink_count(out, member->good);
 	}
+	if (status == MEMBER_CANDIDATE ||
+		(status == MEMBER_LEFT && member->ending == ENDED_BY_VERDICT))
+		write_lack(work, verdict);
+	if (status == MEMBER_LEFT)
+		write_ending(work, any, member->ending);
 	sink_byte(out, '\n');
 	work->filter.account.output++;
 }
@@ -308,7 +377,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
-	for (uint64_t year = work->first; year <= work->last; year++) {
+	for (uint64_t year = work->start - work->lag; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
 		const struct verdict *verdict =
@@ -317,6 +386,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
 			.gone = is_closed(work, school, year + work->lag),
+			.partial = verdict && evidence_lacks(&work->evidence, school, year).kind,
 			.improved = improvements_have(&work->improvements, year, school),
 		};
 		enum status_of_member status =
@@ -399,6 +469,7 @@ int main(int argc, char **argv)
 	take_stream(&work);
 	check_words(&work);
 	add_unjudged(&work);
+	find_start(&work);
 	sort_verdicts(&work);
 	write_all(&work);
 	stream_close(&work.stream);
@@ -407,6 +478,7 @@ int main(int argc, char **argv)
 	dictionary_empty(&work.schools);
 	dictionary_empty(&work.classes);
 	improvements_free(&work.improvements);
+	evidence_free(&work.evidence);
 	arena_empty(&work.arena);
 	free(work.verdicts);
 	return filter_end(&work.filter);

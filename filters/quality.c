@@ -23,13 +23,15 @@
 #include <stdlib.h>
 
 static struct {
-	const char *enrolment, *procedures, *by_login, *schools;
+	const char *enrolment, *no_pupils, *procedures, *by_login, *schools;
 	struct option_list pauses;
 } options;
 
 static const struct option option_rows[] = {
 	{'e', "enrolment", OPTION_TEXT, &options.enrolment, "MEASURE",
 		"its n is the number of a school's pupils; no procedure may have more"},
+	{0, "no-pupils", OPTION_TEXT, &options.no_pupils, "PATTERN",
+		"measures that do not count pupils, and may have more: positions, teachers"},
 	{'p', "procedures", OPTION_TEXT, &options.procedures, "PATTERN",
 		"the measures to look at; all, if not given"},
 	{'l', "by-login", OPTION_TEXT, &options.by_login, "PATTERN",
@@ -56,7 +58,7 @@ struct quality {
 	struct stream stream;
 	struct registry registry;
 	struct pauses pauses;
-	struct pattern *procedures, *by_login;
+	struct pattern *procedures, *by_login, *no_pupils;
 	struct holdings all;
 };
 
@@ -341,7 +343,10 @@ static void find_crowds(struct quality *work)
 		const struct holding *seen = &work->all.items[i];
 		if (seen->school != first->school)
 			first = seen;
-		if (!find_enrolment(work, first, seen->year, &pupils) || seen->n <= pupils)
+		if (!find_enrolment(work, first, seen->year, &pupils) || seen->n <= pupils ||
+			(work->no_pupils &&
+				pattern_matches(
+					work->no_pupils, work->all.measures.texts[seen->measure])))
 			continue;
 		snprintf(n, sizeof n, "%" PRIu64, seen->n);
 		snprintf(expected, sizeof expected, "at most %" PRIu64 ", the pupils of %" PRIu64,
@@ -379,6 +384,7 @@ int main(int argc, char **argv)
 	static struct quality work;
 	filter_start(&work.filter, &usage, argc, argv);
 	work.procedures = read_pattern("procedures", options.procedures);
+	work.no_pupils = read_pattern("no-pupils", options.no_pupils);
 	work.by_login = read_pattern("by-login", options.by_login);
 	if (options.by_login && !options.schools)
 		fail(STATUS_USAGE, _("--by-login needs the registry: --schools FILE"));
@@ -403,5 +409,6 @@ int main(int argc, char **argv)
 	pauses_free(&work.pauses);
 	pattern_free(work.procedures);
 	pattern_free(work.by_login);
+	pattern_free(work.no_pupils);
 	return filter_end(&work.filter);
 }

@@ -8,7 +8,7 @@ static enum absence find(
 {
 	if (registry_heir(registry, school) != school)
 		return ABSENCE_HANDED_OVER;
-	if (year < school->first_year)
+	if (year < school->first_year && year < registry_first_year(registry, school))
 		return ABSENCE_UNOPENED;
 	return year > school->last_year ? ABSENCE_CLOSED : ABSENCE_NONE;
 }
@@ -41,7 +41,5 @@ struct text absence_reason(const struct registry *registry, struct text id, uint
 		"", "results go to a successor", "school not yet open", "school closed"};
 	const struct school *school = registry_find(registry, BY_CODE, id);
 	enum absence absence = school ? find(registry, school, year) : ABSENCE_NONE;
-	if (absence == ABSENCE_UNOPENED && year >= registry_first_year(registry, school))
-		absence = ABSENCE_NONE;
 	return text_of(reasons[absence]);
 }

@@ -85,6 +85,70 @@ uint64_t calendar_school_year(struct date date)
 	return date.year + (date.month >= SEPTEMBER);
 }
 
+/* Cuts the text off the front, and blanks behind it. */
+static bool cut_text(struct text *rest, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	if (rest->length < length || memcmp(rest->at, prefix, length) != 0)
+		return false;
+	*rest = text_trim((struct text){rest->at + length, rest->length - length});
+	return true;
+}
+
+/* Is nothing left but the word for a year, or nothing at all? */
+static bool is_word_for_year(struct text rest)
+{
+	static const char *const words[] = {"года", "годы", "год", "гг.", "гг", "г.", "г"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cut_text(&rest, words[i]))
+			break;
+	return !rest.length;
+}
+
+/* The end of a school year, of two digits or four, behind the mark; `number` is its beginning. */
+static bool read_school_year(struct text rest, bool slash, unsigned number, uint64_t *year)
+{
+	static const char *const words[] = {"учебный", "учебного", "учебные", "уч."};
+	const char *start = rest.at;
+	unsigned last;
+	if (!cut_number(&rest, 2, 4, &last) || rest.at - start == 3)
+		return false;
+	bool whole = rest.at - start == 4;
+	if (last != (whole ? number + 1 : (number + 1) % 100) || (!whole && !slash && last <= 12))
+		return false;
+	rest = text_trim(rest);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cut_text(&rest, words[i]))
+			break;
+	*year = number + 1;
+	return is_word_for_year(rest);
+}
+
+bool calendar_written_year(struct text text, uint64_t *year)
+{
+	static const char *const marks[] = {"/", "-", "–", "—"};
+	struct text rest = text_trim(text);
+	struct date date;
+	unsigned number, zero;
+	if (calendar_date(rest, &date)) {
+		*year = date.year;
+		return true;
+	}
+	if (!cut_number(&rest, 4, 4, &number) || number < FIRST_YEAR || number >= LAST_YEAR)
+		return false;
+	*year = number;
+	if ((rest.length && (*rest.at == '.' || *rest.at == ',')) && rest.length > 1) {
+		rest.at++;
+		rest.length--;
+		return cut_number(&rest, 1, 9, &zero) && !zero && !rest.length;
+	}
+	rest = text_trim(rest);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (cut_text(&rest, marks[i]))
+			return read_school_year(rest, i == 0, number, year);
+	return is_word_for_year(rest);
+}
+
 int calendar_compare_years(const void *a, const void *b)
 {
 	uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;

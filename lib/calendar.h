@@ -28,6 +28,11 @@ uint64_t calendar_school_year(struct date date);
 /* Reads a year of four digits, 1900 to 2100. */
 bool calendar_year(struct text text, uint64_t *year);
 
+/* Reads a year as people write it in a list: 2024, 2024 г., 2024 год; the number 2024.0 of a spreadsheet; a school
+ * year, 2023/24, 2023-2024, 2023/24 уч. год, which is that it ends in; a date of calendar_date(), which is
+ * its calendar year. False for anything else, and for what may be a month: 2011-12. */
+bool calendar_written_year(struct text text, uint64_t *year);
+
 /* For qsort() of years: ascending. */
 int calendar_compare_years(const void *a, const void *b);
 

@@ -34,13 +34,13 @@ static enum enrolment_result take_as_it_stands(const struct enrolment *enrolment
 }
 
 /* Was there such a school in that year? A school that was reorganised had results before its successor
- * opened, and before a past code of it was given up; so did one that is named by a past code. */
-static enum enrolment_result check_open(const struct school *named, const struct school *heir,
+ * opened, and before a past code of it was given up: they are the successor's, by whichever code. */
+static enum enrolment_result check_open(const struct registry *registry, const struct school *named,
 	uint64_t year, const char *column, struct text value, struct defect *defect)
 {
-	bool by_past_code =
-		strcmp(column, registry_column(BY_CODE)) == 0 && !text_equal(named->id, value);
-	if (year < named->first_year && !by_past_code)
+	const struct school *heir = registry_heir(registry, named);
+	uint64_t first = year < named->first_year ? registry_first_year(registry, heir) : 0;
+	if (year < first)
 		defect_set(defect, "school not yet open", column, value,
 			"a school open in %" PRIu64 "; this one opened in %" PRIu64, year,
 			named->first_year);
@@ -114,6 +114,7 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 	found->school_id = heir->id;
 	found->municipality = heir->municipality;
 	found->skip = heir->skip;
-	return heir->skip.length ? ENROLMENT_SKIP
-				 : check_open(named, heir, year, column, value, defect);
+	return heir->skip.length
+		? ENROLMENT_SKIP
+		: check_open(enrolment->registry, named, year, column, value, defect);
 }

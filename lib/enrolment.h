@@ -32,8 +32,9 @@ void enrolment_bind(
 /* The identifier by which the record names its school; empty if it has none. */
 struct text enrolment_named(const struct enrolment *enrolment, const struct text *values);
 
-/* Finds the school of the record in that year. A school that was not open then is a defect; one
- * whose kind does not count is skipped for the reason the school words give. */
+/* Finds the school of the record in that year. A school that was not open then is a defect, unless
+ * one was whose results go to it; one whose kind does not count is skipped for the reason the school
+ * words give. */
 enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figure.h"
+#include "calendar.h"
+
+#include <stdio.h>
 
 bool figure_only(struct text text)
 {
@@ -82,4 +85,15 @@ char *figure_join_thousands(char *start, char *end)
 		return end;
 	memcpy(start, joined, length);
 	return start + length;
+}
+
+char *figure_set_year(char *start, char *end)
+{
+	uint64_t year;
+	char digits[5];
+	if (!calendar_written_year((struct text){start, (size_t)(end - start)}, &year))
+		return end;
+	snprintf(digits, sizeof digits, "%04u", (unsigned)year);
+	memcpy(start, digits, 4);
+	return start + 4;
 }

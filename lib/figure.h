@@ -19,4 +19,7 @@ char *figure_set_point(char *start, char *end);
  * and no zero in front: only the digits stay. Returns the new end. */
 char *figure_join_thousands(char *start, char *end);
 
+/* A year as people write it (see calendar_written_year): four digits stay. Returns the new end. */
+char *figure_set_year(char *start, char *end);
+
 #endif

@@ -56,14 +56,15 @@ static void read_type(const struct table *table, struct map_rule *rule)
 		[CELL_TEXT] = "",
 		[CELL_NUMBER] = "number",
 		[CELL_COUNT] = "count",
+		[CELL_YEAR] = "year",
 		[CELL_HASH] = "hash",
 	};
 	size_t count = sizeof types / sizeof *types, type = 0;
 	while (type < count && !text_is(table_cell(table, rule->row, MAP_TYPE), types[type]))
 		type++;
 	if (type == count)
-		table_fault(
-			table, rule->row, MAP_TYPE, _("expected number, count, hash or nothing"));
+		table_fault(table, rule->row, MAP_TYPE,
+			_("expected number, count, year, hash or nothing"));
 	else
 		rule->type = (enum cell_type)type;
 }

@@ -7,7 +7,8 @@
  *            (or, without a group, the whole match) catches in the file's name; @title:/pattern/
  *            for the same in the title lines above the header
  *   type     empty: text as it stands; number: a decimal comma becomes a point, a percent sign goes; count: a
- *            thousands separator goes (1 234, 1,234); hash: a pseudonym stands for the value
+ *            thousands separator goes (1 234, 1,234); year: a year as people write it (2024 г., 2023/24, a
+ *            date) becomes one of four digits; hash: a pseudonym stands for the value
  *   record   empty or *: every record; a name: only that record, so that a line of a wide table
  *            becomes as many records as there are names
  *   optional yes: the file may lack the column, the value is then empty; like a type, only where
@@ -27,7 +28,7 @@ enum { MAP_COLUMN, MAP_FROM, MAP_TYPE, MAP_RECORD, MAP_OPTIONAL };
 
 enum map_source { MAP_HEADER, MAP_HEADER_PATTERN, MAP_CONSTANT, MAP_FILE, MAP_TITLE };
 
-enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_COUNT, CELL_HASH };
+enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_COUNT, CELL_YEAR, CELL_HASH };
 
 struct map_rule {
 	size_t row;

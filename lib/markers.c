@@ -3,14 +3,21 @@
 #include "calendar.h"
 #include "enrolment.h"
 
-/* The name under which a result's marker is known. */
-static struct text name_of(
-	struct markers *markers, uint64_t year, struct text school, struct text measure)
+/* The name under which a school of a year is known. */
+static struct text school_name(struct markers *markers, uint64_t year, struct text school)
 {
 	char digits[20];
 	key_start(&markers->key);
 	key_add_field(&markers->key, (struct text){digits, sink_digits(digits, year)});
 	key_add_value(&markers->key, school);
+	return key_text(&markers->key);
+}
+
+/* The name under which a result's marker is known. */
+static struct text name_of(
+	struct markers *markers, uint64_t year, struct text school, struct text measure)
+{
+	school_name(markers, year, school);
 	key_add_value(&markers->key, measure);
 	return key_text(&markers->key);
 }
@@ -38,6 +45,7 @@ static void take(struct markers *markers, struct filter *filter, struct stream *
 	}
 	dictionary_add(&markers->results,
 		name_of(markers, year, school.school_id, stream->values[columns[1]]));
+	dictionary_add(&markers->schools, school_name(markers, year, school.school_id));
 	filter->account.written++;
 }
 
@@ -62,8 +70,16 @@ bool markers_have(struct markers *markers, uint64_t year, struct text school, st
 		DICTIONARY_NONE;
 }
 
+bool markers_have_any(struct markers *markers, uint64_t year, struct text school)
+{
+	return markers->schools.count &&
+		dictionary_find(&markers->schools, school_name(markers, year, school)) !=
+		DICTIONARY_NONE;
+}
+
 void markers_free(struct markers *markers)
 {
+	dictionary_empty(&markers->schools);
 	dictionary_empty(&markers->results);
 	key_free(&markers->key);
 }

@@ -12,6 +12,7 @@
 
 struct markers {
 	struct dictionary results; /* year, school and measure */
+	struct dictionary schools; /* year and school, of any measure */
 	struct key key;
 };
 
@@ -22,6 +23,9 @@ void markers_load(struct markers *markers, const char *path, const struct regist
 
 /* Has the result a marker? */
 bool markers_have(struct markers *markers, uint64_t year, struct text school, struct text measure);
+
+/* Has any result of the school in that year a marker? */
+bool markers_have_any(struct markers *markers, uint64_t year, struct text school);
 
 void markers_free(struct markers *markers);
 

@@ -23,9 +23,11 @@ static const struct episode *episode_of(const struct episode *episodes, size_t c
 	return NULL;
 }
 
-static enum status_of_member leave(struct membership *membership, const struct episode *episode)
+static enum status_of_member leave(
+	struct membership *membership, const struct episode *episode, enum ending ending)
 {
 	membership->in = false;
+	membership->ending = ending;
 	membership->left_from = episode ? episode->from : 0;
 	return MEMBER_LEFT;
 }
@@ -38,12 +40,15 @@ static enum status_of_member judge_member(struct membership *membership,
 		membership->good = 0;
 		return MEMBER_STAYS;
 	}
+	/* Nobody can tell whether it would be good on all of them. */
+	if (facts->partial)
+		return MEMBER_CANDIDATE;
 	membership->good++;
 	bool long_enough = facts->year - membership->since >= rule->least_years;
 	bool improved = facts->improved || !rule->improvement;
 	if (membership->good < rule->good_years || !long_enough || !improved)
 		return MEMBER_CANDIDATE;
-	return leave(membership, episode);
+	return leave(membership, episode, ENDED_BY_VERDICT);
 }
 
 /* A school that is not in comes in by its verdict, or by the list, unless it has left this episode of
@@ -72,7 +77,8 @@ enum status_of_member membership_next(struct membership *membership,
 	const struct episode *episode = episode_of(episodes, count, facts->year);
 	bool was_listed = episode_of(episodes, count, facts->year - 1) != NULL;
 	if (facts->gone)
-		return membership->in ? leave(membership, episode) : MEMBER_OUTSIDE;
+		return membership->in ? leave(membership, episode, ENDED_BY_CLOSING)
+				      : MEMBER_OUTSIDE;
 	if (!membership->in)
 		return judge_outsider(membership, rule, facts, episode);
 	if (episode && episode->from == facts->year && episode->from != membership->since) {
@@ -81,6 +87,6 @@ enum status_of_member membership_next(struct membership *membership,
 	}
 	/* Whoever keeps the list has taken it off. */
 	if (was_listed && !episode && facts->verdict != VERDICT_ENTERS)
-		return leave(membership, NULL);
+		return leave(membership, NULL, ENDED_BY_LIST);
 	return judge_member(membership, rule, facts, episode);
 }

@@ -41,7 +41,15 @@ struct membership_facts {
 	uint64_t year;
 	enum verdict_kind verdict;
 	bool improved;
-	bool gone; /* the school is closed by then */
+	bool partial; /* the verdict lacks a kind of procedure that the year before had */
+	bool gone;    /* the school is closed by then */
+};
+
+/* What has ended a membership. */
+enum ending {
+	ENDED_BY_VERDICT, /* the rule lets it go */
+	ENDED_BY_LIST,    /* whoever keeps the list has taken it off */
+	ENDED_BY_CLOSING,
 };
 
 /* Where a school stands; zeroed at the start. */
@@ -50,6 +58,7 @@ struct membership {
 	uint64_t since;     /* the year it came in, if it is in or has just left */
 	uint64_t good;      /* good years running */
 	uint64_t left_from; /* the beginning of the list's episode it has left before its end */
+	enum ending ending; /* of the membership it has left last */
 };
 
 /* Goes on by a year; years come in order. `episodes` are the school's on the list (count 0: none).

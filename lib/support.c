@@ -18,13 +18,17 @@ static void take_record(struct support *support, struct filter *filter, struct s
 	struct defect defect;
 	if (!calendar_year(values[YEAR_FROM], &episode.from)) {
 		filter_reject(filter, stream, "impossible year", "year_from", YEAR_FROM,
-			"a year such as 2024");
+			"a year such as 2024, 2023/24 or 01.09.2023");
 		return;
 	}
-	if (values[YEAR_TO].length &&
-		(!calendar_year(values[YEAR_TO], &episode.to) || episode.to < episode.from)) {
+	if (values[YEAR_TO].length && !calendar_year(values[YEAR_TO], &episode.to)) {
 		filter_reject(filter, stream, "impossible year", "year_to", YEAR_TO,
-			"a year, not before that of the inclusion");
+			"a year such as 2024, 2023/24 or 31.08.2024, or nothing");
+		return;
+	}
+	if (episode.to < episode.from) {
+		filter_reject(filter, stream, "impossible year", "year_to", YEAR_TO,
+			"a year not before that of the inclusion");
 		return;
 	}
 	enum enrolment_result result =

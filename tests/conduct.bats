@@ -96,6 +96,7 @@ index by partial shrink composites scales pool schools
 classify rule share compare procedures repeat measures min-n schools pooled small results social cut within grey replicates seed predictors residual
 dynamics directions tolerance
 membership enter bad rule good-years least-years improved indicator lag support schools all
+pair schools table classes rule indicators curators words markers distances coordinates keep candidates supported year lag strong index good years places limit require
 describe kind folder
 programme table members
 risk table members

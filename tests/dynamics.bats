@@ -449,6 +449,11 @@ END
 4\t2020\t2022\t\t7\t\tno_data\t0'
 	run cut -f 3 r
 	assert_output $'reason\nunknown school\nimpossible year\nin the programme twice'
+	# So many years, in the programme or not, but not beyond its next inclusion.
+	run bash -c 'shnor-dynamics -q --directions directions.tsv --since support.tsv --years 3 --schools schools.tsv --max-rejects 3 in.tsv 2>/dev/null | cut -f 2,4-5 | grep ^1'
+	assert_output $'1\t2020\t2021\n1\t2020\t2022\n1\t2023\t2024'
+	run -2 shnor-dynamics --directions directions.tsv --years 3 in.tsv
+	assert_output --partial '--years: found "3", expected 1 to 100, with --since'
 	assert_balanced s
 }
 

@@ -111,17 +111,19 @@ way() {
 
 @test "the ways of schools by hand: two good years, never good, off the list, back on it, in for next year" {
 	run way 070158 # on the list since 2021, low in 2021, not in 2022
-	assert_output '2022:stays 2023:left'
+	assert_output '2021:entered 2022:stays 2023:left'
 	run way 070280 # low every year
-	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:stays 2024:stays 2025:stays'
 	run way 071135 # low, but taken off the list after 2022
-	assert_output '2022:stays 2023:left'
+	assert_output '2021:entered 2022:stays 2023:left'
+	run awk -F '\t' '$3 == "071135" && $4 == "left" { print $7 }' "$OUT/membership.tsv"
+	assert_output --regexp '^low in 2022: .*; taken off by the list$'
 	run way 071554 # on the list to 2022, and anew from 2024
-	assert_output '2022:stays 2023:left 2024:returned 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:left 2024:returned 2025:stays'
 	run way 071466
 	assert_output '2025:entered'
 	run way 070239 -adverse # never low: only the list takes it off
-	assert_output '2022:stays 2023:stays 2024:stays 2025:stays'
+	assert_output '2021:entered 2022:stays 2023:stays 2024:stays 2025:stays'
 	run way 071199 -adverse
 	assert_output '2022:entered 2023:stays 2024:left'
 	run way 071409 # in both categories on one line
@@ -132,7 +134,7 @@ way() {
 	assert_output '2023:entered 2024:stays 2025:stays'
 	# Two years in the programme are asked for: good after the first, it is a candidate.
 	run way 070949
-	assert_output '2022:candidate 2023:stays 2024:left'
+	assert_output '2021:entered 2022:candidate 2023:stays 2024:left'
 	run bash -c "grep -c '	left	' '$OUT/membership.tsv'"
 	assert_output 7
 }
@@ -147,6 +149,9 @@ way() {
 		run awk -F '\t' 'NR > 1 && ($5 - $4 < 1 || $5 - $4 > 2)' "$OUT/dynamics-since$ending.tsv"
 		assert_output ''
 	done
+	# Off the list after 2022, and followed to 2023 all the same.
+	run awk -F '\t' '$2 == "071135" && $3 == "results-all:share" { print $4, $5 }' "$OUT/dynamics-since.tsv"
+	assert_output $'2021 2022\n2021 2023'
 	# The school that recovers, from 2021 on.
 	run awk -F '\t' '$2 == "070158" && $3 == "results-all:share" { print $4, $5, $11, $13 }' "$OUT/dynamics-since.tsv"
 	assert_output $'2021 2022 improved yes\n2021 2023 improved yes'
@@ -175,6 +180,77 @@ way() {
 	both=$(zcat -f "$SAMPLE/teachers-2022.csv" | iconv -f CP1251 -t UTF-8 |
 		awk -F ';' '($2 ~ /^070949/ || $2 ~ /^070885/) && $5 !~ /иректор/ { n++ } END { print n }')
 	assert_line "2022 $both"
+}
+
+@test "a school of the list that becomes a new legal entity stays the same school, for all years" {
+	for file in observations indicators classes dynamics dynamics-since dynamics-since-adverse membership membership-adverse \
+		programme programme-adverse; do
+		sed 's/071409/521999/g' "$OUT/$file.tsv" | sort >"$file.wanted"
+	done
+	inbox_copy
+	recode in/schools.csv 's/^(071409;)edu527795(;[^;]*;[^;]*;[^;]*;[^;]*;[^;]*;);01.09.2003;;(.*)$/\1\2521999;01.09.2003;31.08.2023;\3\
+521999;edu527795\2;01.09.2023;;/'
+	recode in/gia9-2024.csv 's/071409/521999/'
+	recode in/gia11-2024.csv 's/071409/521999/'
+	recode in/teachers-2024.csv 's/071409/521999/'
+	for list in 071409 521999; do # the list may know it by either code
+		recode in/support.csv "s/^071409/$list/"
+		shnor run dzerzhinsk in "out-$list" 2>messages
+		cut -f 2,5,6 "out-$list/quality.tsv" >findings
+		run grep -e 521999 -e 071409 findings
+		refute_output --partial 'not yet open'
+		for wanted in *.wanted; do
+			diff "$wanted" <(grep -v 'results go to 521999' "out-$list/${wanted%.wanted}.tsv" | sort) || fail "${wanted%.wanted}.tsv differs"
+		done
+	done
+}
+
+@test "years of the list may be written as people write them" {
+	inbox_copy
+	recode in/support.csv '2,$s/^(([^;]*;){2})2022;/\12021\/22;/; 3s/;2021;/;01.09.2021;/; 2s/;2021;/;2021 г.;/; s/22;2023;/22;31.08.2023;/; s/;2021;2022;/;2021 год;2021-2022;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	for ending in '' -adverse; do
+		cmp "$OUT/membership$ending.tsv" "out/membership$ending.tsv"
+		cmp "$OUT/programme$ending.tsv" "out/programme$ending.tsv"
+		cmp "$OUT/dynamics-since$ending.tsv" "out/dynamics-since$ending.tsv"
+	done
+	# What is no year is told once, with what is expected.
+	recode in/support.csv 's/;31.08.2023;/;август 2023;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	run awk -F '\t' '$3 == "support.csv" && $6 == "year_to" { print $5, $7, $8 }' out/quality.tsv
+	assert_output '070780 2023 a year not before that of the inclusion
+071199 август 2023 a year such as 2024, 2023/24 or 31.08.2024, or nothing'
+	run grep -c 'август 2023' out/rejects.tsv
+	assert_output 1
+}
+
+@test "a list of which most is rejected does not replace the results" {
+	cp -r "$OUT" out
+	inbox_copy
+	recode in/support.csv '2,$s/^07/7/'
+	run -1 shnor run dzerzhinsk in out
+	assert_output --partial 'more records of the kind support rejected than 1% (21 of 22); the results are in'
+	diff -r "$OUT" out
+	# Five lines of it are not too many, six are.
+	inbox_lines() { rm -r in; inbox_copy; recode in/support.csv "$1"; }
+	inbox_lines '2,3s/^07/7/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	inbox_lines '2,4s/^07/7/'
+	run -1 shnor run dzerzhinsk in out
+	shnor run dzerzhinsk --max-rejects 30% in out 2>/dev/null
+}
+
+@test "a school that loses its exams does not leave the programme for that" {
+	inbox_copy
+	recode in/gia9-2024.csv 's/071030/521030/'
+	recode in/gia11-2024.csv 's/071030/521030/'
+	shnor run dzerzhinsk --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $3 == "071030" { print $4 }' out/membership.tsv
+	refute_output left
+	rm in/gia9-2024.csv in/vpr-2024.csv
+	shnor run dzerzhinsk --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $4 == "left"' out/membership.tsv
+	assert_output ''
 }
 
 @test "nothing of a single teacher is in any result" {
@@ -264,6 +340,27 @@ teachers-2024.csv:40 unknown word (withheld: personal data)'
 	assert_success
 }
 
+@test "a list of schools in adverse conditions alone has its programme, too" {
+	inbox_copy
+	recode in/support.csv '/;(ШНОР|шнор);/d; s/ШНОР, ШНСУ/ШНСУ/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	cmp "$OUT/programme-adverse.tsv" out/programme-adverse.tsv
+	cmp "$OUT/list-adverse.csv" out/list-adverse.csv
+	run wc -l <out/membership.tsv
+	assert_output 1
+}
+
+@test "a school is not its own curator, and a curator that the registry does not know is told" {
+	inbox_copy
+	recode in/support.csv 's/^(070158;.*);070070;/\1;070158;/; s/^(070280;.*);070094;/\1;999999;/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	run awk -F '\t' '$6 == "curator" { print $1, $2, $3 ":" $4, $5, $7 }' out/quality.tsv
+	assert_output 'error school its own curator support.csv:2 070158 070158
+warning unknown curator support.csv:3 070280 999999'
+	run awk -F '\t' '$1 == "school" && $4 == "1_network" && $5 == 2022 && $3 ~ /^070(158|280)$/ { print $3, $6 "/" $7 }' out/programme.tsv
+	assert_output $'070158 0/1\n070280 1/1'
+}
+
 @test "the lists for people: who is in next year, who is to leave, who has better results" {
 	run grep -c . "$OUT/list.csv"
 	assert_output "$(awk -F '\t' '$1 == 2025' "$OUT/membership.tsv" | wc -l | awk '{ print $1 + 1 }')"
@@ -291,7 +388,7 @@ teachers-2024.csv:40 unknown word (withheld: personal data)'
 	assert_output ''
 	grep -q 'without_gve' stability.tsv
 	run shnor calendar dzerzhinsk
-	assert_line --regexp '^3	final	.*	shnor run dzerzhinsk --stage final IN OUT	'
+	assert_line --regexp '^3	final	.*	shnor run dzerzhinsk --stage final IN OUT-final	'
 	shnor new city --like dzerzhinsk >/dev/null
 	SHNOR_PIPELINES=pipelines shnor run city --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv

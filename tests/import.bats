@@ -562,6 +562,24 @@ line too long\t6\t
 too few fields\t7\t')"
 }
 
+@test "import: years as people write them become four digits; what may be something else stays" {
+	HEADER="year"
+	table gia.map <<-'END'
+		column | from | type
+		year   | Год  | year
+	END
+	printf 'Год;\n2023/24;\n2024 г.;\n01.09.2023;\n2023-2026;\n2011-12;\n;x\n' | iconv -f UTF-8 -t CP1251 >in.csv
+	import in.csv
+	gives 0 <<-'END'
+		2024|in.csv:2
+		2024|in.csv:3
+		2023|in.csv:4
+		2023-2026|in.csv:5
+		2011-12|in.csv:6
+		|in.csv:7
+	END
+}
+
 @test "import: a type, or yes under optional, on a line that names no header is a fault of the map" {
 	table gia.map <<-'END'
 		column | from           | type   | optional

@@ -148,11 +148,11 @@ schools_low 2026 1/14 yes'
 	cmp "$OUT/list.csv" out/list.csv
 	cmp "$OUT/membership.tsv" out/membership.tsv
 	[ ! -e out/programme.tsv ]
-	shnor run kromy --stage final "$SAMPLE" out 2>/dev/null
-	cmp "$OUT/programme.tsv" out/programme.tsv
-	[ ! -e out/list.csv ]
+	shnor run kromy --stage final "$SAMPLE" final 2>/dev/null
+	cmp "$OUT/programme.tsv" final/programme.tsv
+	[ ! -e final/list.csv ]
 	run shnor calendar kromy
-	assert_line --regexp '^12	final	.*	shnor run kromy --stage final IN OUT	'
+	assert_line --regexp '^12	final	.*	shnor run kromy --stage final IN OUT-final	'
 }
 
 # trends SCHOOL INDICATOR: its changes, on one line.
@@ -182,6 +182,22 @@ trends() {
 	assert_output --partial 'not_low: 0 low of 6'
 	run grep -c "no_data" <<<"$(trends 050203 results:share)"
 	assert_output 0
+}
+
+@test "a school of the list that closes leaves by that, and what the run counts again is never rejected" {
+	inbox_in_utf8
+	sed -i -E '/^050203;/s/^(([^;]*;){8}[^;]*;);/\131.08.2025;/;/^050203;/s/^(([^;]*;){9})[^;]*/\131.08.2025/' in/schools.csv
+	grep -q '^050203;.*31.08.2025' in/schools.csv
+	shnor run kromy --max-rejects 100% in out 2>/dev/null
+	run awk -F '\t' '$3 == "050203" { print $1, $4, $7 }' out/membership.tsv
+	assert_line --regexp '^2026 left .*; closed in 2025$'
+	# Records of its own from 2026 are rejected, by the file that they stand in.
+	run awk -F '\t' 'NR > 1 && $2 !~ /^[a-z0-9]+(-20[0-9][0-9])?\.csv:[0-9]+$/' out/rejects.tsv
+	assert_output ''
+	run awk -F '\t' '$3 ~ /run|parts|^-$/' out/quality.tsv
+	assert_output ''
+	run awk -F '\t' '$1 == "region" && $4 == "schools_listed" { print $5, $6 "/" $7 }' out/programme.tsv
+	assert_line '2026 2/13'
 }
 
 @test "whoever passes at the retake has passed; a pupil with one subject has not; codes of grade 9 and 11 may be alike" {
@@ -216,6 +232,25 @@ trends() {
 	[ "$(cut -f 3 rejects | tail -n 1)" = 'unknown word' ]
 }
 
+@test "positions that stand twice are told, and so is a year without them" {
+	inbox_in_utf8
+	sed -i 2,5p in/staff-2026.csv
+	rm in/staff-2025.csv
+	shnor run kromy in out 2>messages
+	[ "$(grep -c 'repeated record	staff-2026' out/quality.tsv)" = 4 ]
+	run grep 'year without a procedure' out/quality.tsv
+	assert_output --regexp '^warning	year without a procedure				staff-filled	2025	'
+	grep -q 'no staff-filled in 2025' messages
+	run grep -c 'participants above enrolment' out/quality.tsv
+	assert_output 0
+	# In the last year, too.
+	rm -r out in
+	inbox_in_utf8
+	rm in/staff-2026.csv
+	shnor run kromy in out 2>messages
+	grep -q 'no staff-filled in 2026' messages
+}
+
 @test "every broken line of the sample is in rejects.tsv, and they are within 1 per cent" {
 	tail -n +2 "$TOP/samples/kromy.oddities.tsv" | awk -F '\t' '{ print $1 ":" $2 }' | sort >expected
 	tail -n +2 "$OUT/rejects.tsv" | cut -f 2 | sort | diff expected -
@@ -237,10 +272,25 @@ trends() {
 	shnor run kromy in out 2>/dev/null
 	awk -F '\t' -v OFS='|' 'NR > 1 { print $1, $2, $4, $5, $6, $7, $8 }' out/changes.tsv >actual
 	diff - actual <<-'END'
+		dynamics-since|2025|050203|access-equal:share 2024|0|-1|data
+		dynamics-since|2025|050203|access-equal:share 2024:trend|stable|declined|data
 		indicators|2025|050203|access-equal:share|1|0|data
 		programme|2025||equal_access|0.666666667|0.333333333|data
+		programme|2025||equal_access:k|2|1|data
 		programme|2025||equal_access|0.666666667|0.333333333|data
+		programme|2025||equal_access:k|2|1|data
 		programme|2025|050203|equal_access|1|0|data
+		programme|2025|050203|equal_access:k|1|0|data
+	END
+	# A target of the table is one, too.
+	cp -r "$TOP/pipelines" pipelines
+	sed -i '/^schools_listed\t/s/\t0.071428571\t/\t0.1\t/' pipelines/kromy/programme.tsv
+	cmp -s pipelines/kromy/programme.tsv "$KROMY/programme.tsv" && fail 'no target changed'
+	SHNOR_PIPELINES=pipelines shnor run kromy in out 2>/dev/null
+	awk -F '\t' -v OFS='|' 'NR > 1 && $4 == "" && $3 == "" && $2 == 2026 { print $1, $5, $6, $7, $8 }' out/changes.tsv >actual
+	diff - actual <<-'END'
+		programme|schools_listed:distance|0.071428572|0.042857143|table
+		programme|schools_listed:target|0.071428571|0.1|table
 	END
 }
 
@@ -268,7 +318,10 @@ trends() {
 	tail -n +2 "$OUT/programme.tsv" | cut -f 1-5 | LC_ALL=C sort -c
 	run grep -c '' "$OUT/list.csv"
 	assert_output 3
-	grep -q '050359.*к исключению' "$OUT/list.csv"
+	grep -q '050359.*к исключению.*исключается по результатам' "$OUT/list.csv"
+	run grep -c 'on the list' "$OUT/list.csv" "$OUT/report.html"
+	assert_output "$OUT/list.csv:0
+$OUT/report.html:0"
 	for text in 'сколько из скольких' 'Показатели программы' 'Школы программы, где обеспечен равный доступ' \
 		'Собственная проверка' 'Перечень присылает регион'; do
 		grep -q "$text" "$OUT/report.html" || fail "no $text in the report"

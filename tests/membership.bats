@@ -53,6 +53,41 @@ way() {
 	assert_output '2021:entered 2022:candidate 2023:left 2024:outside'
 }
 
+@test "no exit without a whole kind of procedure that the year before had; what is missing is named" {
+	verdicts 1 low not_low not_low | stream >classes.tsv
+	table observations.tsv <<'END'
+year | school_id | measure | n
+2020 | 1         | oge-rus | 9
+2020 | 1         | oge-mat | 9
+2020 | 1         | vpr-rus | 9
+2020 | 1         | other   | 9
+2021 | 1         | oge-rus | 9
+2021 | 1         | vpr-rus | 0
+2022 | 1         | oge-rus | 9
+2021 | 2         | vpr-rus | 9
+END
+	options=(--enter low --results observations.tsv --needed ^oge --needed ^vpr)
+	run way 1 "${options[@]}"
+	assert_output '2021:entered 2022:candidate 2023:left'
+	shnor-membership "${options[@]}" --quality findings classes.tsv | show >actual
+	diff - actual <<'END'
+year|municipality|school_id|status|since|years|reason
+2021|А|1|entered|2021|1|low in 2020: because
+2022|А|1|candidate|2021|2|not_low in 2021: because; without oge-mat, vpr-rus of 2020
+2023|А|1|left|2021|3|not_low in 2022: because; to leave by the verdict
+END
+	run show findings
+	assert_line --index 1 'warning|good verdict on fewer procedures|||1|oge-mat, vpr-rus||those of 2020; without a whole kind of them the school does not leave|membership'
+	# One of two exams is told, and decides nothing; nor does a procedure that was not held.
+	run way 1 --enter low --results observations.tsv --needed ^oge
+	assert_output '2021:entered 2022:left 2023:outside'
+	printf 'measure\tyear\tsource\tverified\n^vpr\t2021\there\tyes\n' >pauses.tsv
+	run way 1 "${options[@]}" --pauses pauses.tsv
+	assert_output '2021:entered 2022:left 2023:outside'
+	run -2 shnor-membership --enter low --results observations.tsv classes.tsv
+	assert_output --partial '--results and --needed belong together'
+}
+
 @test "several classes bring in; the reason is the verdict's" {
 	verdicts 1 failing deprived effective | stream >classes.tsv
 	shnor-membership --enter 'failing|deprived' classes.tsv | show >actual
@@ -60,7 +95,7 @@ way() {
 year|municipality|school_id|status|since|years|reason
 2021|А|1|entered|2021|1|failing in 2020: because
 2022|А|1|stays|2021|2|deprived in 2021: because
-2023|А|1|left|2021|3|effective in 2022: because
+2023|А|1|left|2021|3|effective in 2022: because; to leave by the verdict
 END
 }
 
@@ -77,18 +112,21 @@ END
 	options=(--support support.tsv --bad low)
 	# In since 2019: 2021 is good, but one year does not do.
 	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | grep -P "^2024\t[^\t]*\t3\t" | cut -f 7'
-	assert_output 'not_low in 2023: because; on the list since 2023'
+	assert_output 'not_low in 2023: because; on the list since 2023; to leave by the verdict'
 	run way 1 "${options[@]}" --good-years 3
-	assert_output '2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
+	assert_output '2020:stays 2021:candidate 2022:stays 2023:candidate 2024:left 2025:outside'
+	# The list names it from before the first results: in 2020 nobody can judge it yet.
+	run bash -c 'shnor-membership --support support.tsv --bad low classes.tsv | sed -n 2p | cut -f 1,3,4,7'
+	assert_output $'2020\t1\tstays\tno verdict in 2019; on the list since 2019'
 	# A low school that is on no list stays outside.
 	run way 2 "${options[@]}"
-	assert_output '2021:outside 2022:outside 2023:outside 2024:outside 2025:outside'
+	assert_output '2020:outside 2021:outside 2022:outside 2023:outside 2024:outside 2025:outside'
 	# It leaves by its good year, and the list that still names it does not bring it back.
 	run way 3 "${options[@]}"
-	assert_output '2021:outside 2022:outside 2023:entered 2024:left 2025:outside'
+	assert_output '2020:outside 2021:outside 2022:outside 2023:entered 2024:left 2025:outside'
 	# A school without any verdict.
 	run way 4 "${options[@]}"
-	assert_output '2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
+	assert_output '2020:outside 2021:outside 2022:entered 2023:stays 2024:stays 2025:stays'
 }
 
 @test "a wrong line of the list is told by its place in the source" {

@@ -29,6 +29,55 @@ setup() {
 	done
 }
 
+@test "a school that becomes a new legal entity is counted in the years before, too" {
+	copy_sample
+	change schools.csv -E '/^120216;/{h;s/;edu560714;/;;/;s/;;01.09.1959;/;129100;01.09.1959;31.08.2023/;p;g;s/^120216/129100/;s/01.09.1959/01.09.2023/}'
+	for file in in/*-2024*; do
+		change "${file#in/}" 's/120216/129100/g'
+	done
+	shnor run orenburg in out 2>/dev/null
+	[ "$(grep -c 120216 "$OUT/programme.tsv")" -ge 3 ]
+	diff <(sed 's/120216/129100/' "$OUT/programme.tsv" | sort) <(sort out/programme.tsv)
+	run awk -F '\t' '$3 ~ /parts|^-$/ || /not yet open/' out/quality.tsv
+	assert_output ''
+}
+
+@test "of a school whose line of the list is rejected the help is unknown, not none" {
+	copy_sample
+	# A word nobody knows, a line that is cut off, a code that has lost its zero; the others stay as they are.
+	change support.csv -E 's/^(030404;.*);да(\r?)$/\1;может быть\2/; s/^(410316;[^;]*;[^;]*;).*/\1/; s/^070812/70812/'
+	shnor run orenburg in out 2>/dev/null
+	diff <(grep -E '^school.*schools_helped' "$OUT/programme.tsv" | grep -vE '030404|410316|070812') \
+		<(grep -E '^school.*schools_helped' out/programme.tsv)
+	helped() { awk -F '\t' '$1 == "region" && $4 == "schools_helped" && $5 == 2024 { print $6 "/" $7 }' "$1/programme.tsv"; }
+	run helped "$OUT"
+	assert_output 12/18
+	run helped out
+	assert_output 9/15
+}
+
+@test "teachers that stand twice are told, line by line, and nothing of them is shown" {
+	[ "$(grep -c 'repeated record	teachers' "$OUT/quality.tsv")" = 0 ]
+	copy_sample
+	iconv -f windows-1251 -t UTF-8 in/teachers-2024.csv >teachers
+	{ cat teachers; tail -n +2 teachers | grep '^2024;030906;'; } | iconv -f UTF-8 -t windows-1251 >in/teachers-2024.csv
+	shnor run orenburg in out 2>/dev/null
+	awk -F '\t' '$2 == "repeated record" { print $1, $3, $5, $6 $7 }' out/quality.tsv | sort | uniq -c >told
+	run cat told
+	assert_output --regexp "^ *$(grep -c '^2024;030906;' teachers) warning teachers-2024.csv 030906 $"
+}
+
+@test "nobody is to be taken off because a file is missing" {
+	copy_sample
+	rm in/vpr-2024.csv
+	shnor run orenburg in out 2>/dev/null
+	run awk -F '\t' '$1 == 2025 && $4 == "left"' out/membership.tsv
+	assert_output ''
+	run awk -F '\t' '$1 == 2025 && $4 == "candidate" && $7 ~ /; without .*vpr5-mat, vpr5-rus, vpr6-mat, vpr6-rus of 202[23]/' out/membership.tsv
+	[ "${#lines[@]}" -ge 5 ]
+	[ "$(grep -c '^warning	good verdict on fewer procedures	' out/quality.tsv)" = "${#lines[@]}" ]
+}
+
 @test "municipalities add up to the region, and schools to their municipality" {
 	run awk -F '\t' 'NR > 1 { k[$1, $4, $5] += $6; n[$1, $4, $5] += $7; keys[$4 SUBSEP $5] }
 		END { for (key in keys) {
@@ -163,13 +212,14 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 	cmp "$OUT/classes.tsv" out/classes.tsv
 	[ ! -e out/programme.tsv ]
 	[ ! -e out/dynamics.tsv ]
-	shnor run orenburg --stage competences "$SAMPLE" out 2>/dev/null
+	shnor run orenburg --replace --stage competences "$SAMPLE" out 2>/dev/null
 	diff <(grep -E '^level|teachers_' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/classes.tsv ]
-	shnor run orenburg --stage final "$SAMPLE" out 2>/dev/null
+	shnor run orenburg --replace --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 	cmp "$OUT/dynamics.tsv" out/dynamics.tsv
-	[ ! -e out/list.csv ]
+	cmp "$OUT/list.csv" out/list.csv
+	cmp "$OUT/membership.tsv" out/membership.tsv
 }
 
 @test "report.html has the schools to be taken off and the indicators, all in words" {

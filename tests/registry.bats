@@ -69,7 +69,7 @@ END
 	assert_line $'2022\tБ\t0103\tthreshold\tno_data\t\tresults go to 0104'
 }
 
-@test "a successor that opened later, and a past code of a school that did, have the earlier results" {
+@test "a successor that opened later, and a school that had a past code, have the earlier results, by either code" {
 	table schools.tsv <<'END'
 school_id | municipality | past_codes | successor | from       | to
 0201      | А            |            | 0202      |            | 31.08.2023
@@ -89,19 +89,20 @@ END
 	run -1 --separate-stderr normalize --rejects rejects.tsv records.tsv
 	assert_output $'year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq
 2023\tА\t0202\tm\t10\t4\t\t
+2023\tА\t0202\tm\t10\t4\t\t
+2023\tА\t0203\tm\t10\t5\t\t
 2023\tА\t0203\tm\t10\t5\t\t'
 	run cut -f 2-3,6 rejects.tsv
 	assert_output $'origin\treason\texpected
-records.tsv:3\tschool not yet open\ta school open in 2023; this one opened in 2024
-records.tsv:5\tschool not yet open\ta school open in 2023; this one opened in 2024
 records.tsv:6\tschool closed\ta school open in 2023; 0205 closed in 2022'
 }
 
 @test "results of a school before it opened or after it closed are rejected, and the verdict says so" {
+	printf '0107\t\t\t\t\tА\tобычная\t\t01.09.2022\t\n' >>schools.tsv
 	records <<'END'
 year | school_id | x | n  | hits
-2022 | 0102      | 1 | 10 | 1
-2023 | 0102      | 1 | 10 | 1
+2022 | 0107      | 1 | 10 | 1
+2023 | 0107      | 1 | 10 | 1
 2023 | 0106      | 1 | 10 | 1
 2024 | 0106      | 1 | 10 | 1
 2022 | 0101      | 1 | 10 | 1
@@ -114,9 +115,9 @@ records.tsv:2\tschool not yet open\ta school open in 2022; this one opened in 20
 records.tsv:5\tschool closed\ta school open in 2024; this one closed in 2023'
 	normalize --rejects rejects.tsv --max-rejects 2 records.tsv | shnor-index >indicators.tsv
 	run shnor-classify --schools schools.tsv indicators.tsv
-	assert_line $'2022\tА\t0102\tthreshold\tno_data\t\tnot yet open in 2022'
+	assert_line $'2022\tА\t0107\tthreshold\tno_data\t\tnot yet open in 2022'
 	assert_line $'2024\tБ\t0106\tthreshold\tno_data\t\tclosed in 2023'
-	assert_line $'2024\tА\t0102\tthreshold\tno_data\t\tno results in 2024'
+	assert_line $'2024\tА\t0107\tthreshold\tno_data\t\tno results in 2024'
 }
 
 @test "kinds that do not count are skipped for their reason, in records and verdicts" {

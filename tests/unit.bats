@@ -42,3 +42,10 @@ load helper
 	run "$BUILD/unit/test_regression"
 	assert_success
 }
+
+@test "assignment: the best of all there are, the first of several, never worse than greedy" {
+	run "$BUILD/unit/test_assignment"
+	assert_success
+	assert_output --partial '700 schools, 100 curators'
+	sed 's/^/# /' <<<"$output" >&3
+}

@@ -148,19 +148,19 @@ teachers_diagnosed 2024'
 	cmp "$OUT/membership.tsv" out/membership.tsv
 	cmp "$OUT/list.csv" out/list.csv
 	[ ! -e out/programme.tsv ]
-	shnor run volgograd --stage competences "$SAMPLE" out 2>/dev/null
+	shnor run volgograd --replace --stage competences "$SAMPLE" out 2>/dev/null
 	diff <(grep -E '^level|teachers_|staff_' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/classes.tsv ]
-	run --separate-stderr shnor run volgograd --stage interim "$SAMPLE" out
+	run --separate-stderr shnor run volgograd --replace --stage interim "$SAMPLE" out
 	diff <(grep -E '^level|teachers_|staff_|_network|_team' "$OUT/programme.tsv") out/programme.tsv
 	[ ! -e out/dynamics.tsv ]
 	# What another part of the work takes is no fault.
-	run --separate-stderr shnor run volgograd --stage identification "$SAMPLE" out
+	run --separate-stderr shnor run volgograd --replace --stage identification "$SAMPLE" out
 	# shellcheck disable=SC2154
-	assert_regex "$stderr" 'support.csv: not used; no step of the stage identification takes'
+	assert_regex "$stderr" 'survey-2024.csv: not used; no step of the stage identification takes'
 	run grep 'file not used' out/quality.tsv
-	assert_output --regexp $'^note\tfile not used\tsupport.csv\t'
-	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
+	assert_output --regexp $'^note\tfile not used\tsurvey-2023.csv.gz\t'
+	shnor run volgograd --replace --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv
 }
 

@@ -189,5 +189,7 @@ END
 12	final'
 	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/dynamics.tsv" out/dynamics.tsv
-	[ ! -e out/classes.tsv ]
+	[ ! -e out/classes-municipality.tsv ]
+	cmp "$OUT/membership.tsv" out/membership.tsv
+	cmp "$OUT/list.csv" out/list.csv
 }

@@ -9,18 +9,47 @@
 # shellcheck disable=SC2154 # run.bash sets the folders
 
 recount() {
-	step normalize "$1" --schools "$PARTS/schools.tsv" --words "$TABLES/words-programme.tsv" \
-		--measures "$TABLES/measures-programme.tsv" "${@:2}"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv" "${@:2}"
 }
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.
 observe_help() {
 	[ -n "$(inbox support)" ] || return 0
-	records support "$COMMON/support.map" support >"$PARTS/support.tsv"
+	records support "$COMMON/support.map" support | checked_curators >"$PARTS/support.tsv"
 	sed '1s/\tyear_from\t/\tyear\t/' "$PARTS/support.tsv" |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--words "$COMMON/words-help.tsv" --measures "$COMMON/measures-help.tsv" --carry year_to |
-		awk -f "$COMMON/help.awk" "$PARTS/support.tsv" - "$PARTS/classes.tsv" "$1" >"$PARTS/help.tsv"
+		awk -f "$COMMON/help.awk" "$PARTS/support.tsv" - "$PARTS/classes.tsv" "$1" >"$PARTS/help-told"
+	# Of a school whose line was rejected nobody knows what help it has; it is not none.
+	rejected_of_list >"$PARTS/help-unknown"
+	awk -F '\t' 'FILENAME == ARGV[1] { unknown[$1]; next } FNR == 1 || !($3 in unknown)' "$PARTS/help-unknown" "$PARTS/help-told" >"$PARTS/help.tsv"
+}
+
+# rejected_of_list: the schools, or their successors, that the rejected lines of the list name, by whatever of their codes,
+# with the zeros in front or without. Of a line that is no record any code in it may be its school.
+rejected_of_list() {
+	{
+		cat "$PARTS/schools.tsv"
+		cut -f 7 "$PARTS/rejects-import-support" | sed 's/^/rejected\t/'
+		cut -f 5 "$PARTS/quality-normalize-support" | sed 's/^/rejected\t/'
+	} | awk -F '\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+		$1 != "rejected" {
+			count = split($1 (("past_codes" in place) ? "," $place["past_codes"] : ""), codes, /[ ,]+/)
+			for (i = 1; i <= count; i++) { code = codes[i]; sub(/^0+/, "", code); if (code != "") school[code] = $1 }
+			if ("successor" in place && $place["successor"] != "") heir[$1] = $place["successor"]
+			next
+		}
+		{
+			count = split($2, words, /[^0-9A-Za-z]+/)
+			for (i = 1; i <= count; i++) {
+				code = words[i]
+				sub(/^0+/, "", code)
+				if (!(code in school)) continue
+				for (code = school[code]; code in heir;) code = heir[code]
+				print code
+			}
+		}' | sort -u
 }
 
 # Due in a stage are the lines whose cell in the column stages names it, or is empty; without --stage all.

@@ -1,7 +1,7 @@
 # pipelines/common/run.bash: what the runs of all regions share. Sourced by pipelines/NAME/run:
 #
 #   . "${BASH_SOURCE%/*}/../common/run.bash"
-#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] IN OUT
+#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] [--stage STAGE] [--replace] IN OUT
 #   require schools gia9                # stops where the inbox has no such files
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
@@ -39,13 +39,16 @@ run_fail() {
 
 usage() {
 	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE] IN OUT
+Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
   IN            the inbox: a folder with the files of the region
   OUT           the result folder; it always holds one whole run
   --max-rejects how many rejected records a run may have [1%]; with more the results go to
                 OUT.failed, OUT stays as it was, and the exit status is 1
   --wait        wait for another run on OUT to end, instead of refusing to start
-  --stage       run just this part of the year's work; shnor calendar NAME lists them
+  --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
+                results of that part alone, so it wants an OUT of its own: one that is new, or of the
+                same stage
+  --replace     let the stage replace a whole run, or another stage, all the same
 END
 }
 
@@ -67,7 +70,7 @@ check_place() {
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE=
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE=''
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -77,6 +80,7 @@ read_arguments() {
 			;;
 		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
 		--wait) WAIT= ;;
+		--replace) REPLACE=yes ;;
 		--stage)
 			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
 			STAGE=$2
@@ -102,6 +106,20 @@ check_stage() {
 	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
 	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
 	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+}
+
+# stage_of MANIFEST: the stage that the run was; empty for a whole one.
+stage_of() {
+	sed -n 's/^stage\t\([^\t]*\).*/\1/p' "$1"
+}
+
+# The results of a part must not push out those of the others.
+check_stage_place() {
+	local there
+	[ -n "$STAGE" ] && [ -z "$REPLACE" ] && [ -f "$OUT/manifest.tsv" ] || return 0
+	there=$(stage_of "$OUT/manifest.tsv")
+	[ "$there" = "$STAGE" ] || run_fail 2 "$OUT holds ${there:+the stage }${there:-a whole run}, and the stage $STAGE\
+ makes only part of that; give it a folder of its own, such as $OUT-$STAGE, or say --replace"
 }
 
 # stage NAME: is this part of the year's work asked for? Without --stage all are.
@@ -131,10 +149,14 @@ begin() {
 	settle_places
 	check_place "$OUT"
 	check_place "$OUT.failed"
+	check_stage_place
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
 	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
 	PARTS=$WORK/.parts
+	# For shnor-membership: no school leaves because a file is missing.
+	# shellcheck disable=SC2034 # the runs use it
+	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
 	DESCRIBER=
 	rm -rf "$WORK"
 	mkdir -p "$PARTS"
@@ -152,11 +174,31 @@ end_run() {
 	trap - EXIT
 	[ -z "$DESCRIBER" ] || kill "$DESCRIBER" 2>/dev/null || true
 	if [ "$status" != 0 ]; then
+		tell_cause
 		told=$(sort -rn "$PARTS/status" 2>/dev/null | head -n 1) || told=
 		status=${told:-3}
 	fi
 	rm -rf "$WORK"
 	exit "$status"
+}
+
+# What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
+# left to judge, that is why.
+tell_cause() {
+	[ -d "${PARTS-}" ] || return 0
+	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
+		awk -F '\t' -v run="$(basename "$TABLES")/run" '
+			{
+				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
+				all++
+				if (!count[kind]++) example[kind] = $2 ($6 == "" ? "" : ": expected " $6)
+			}
+			END {
+				if (!all) exit
+				print run ": before it failed it rejected " all " records:"
+				for (kind in count)
+					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
+			}' >&2 || true
 }
 
 # The files of the kinds in the inbox, in byte order.
@@ -203,13 +245,16 @@ without_origin() {
 # Without a file import would wait for standard input; a kind that may be missing is asked for with
 # `[ -n "$(inbox KIND)" ]` first.
 records() {
-	local name=$1 map=$2 files list
+	local name=$1 map=$2 files list told=()
 	shift 2
 	list=$(inbox "$@") || run_fail 3 "$IN: cannot list the inbox"
 	[ -n "$list" ] || run_fail 3 "$IN: there is no file of the kind $*"
 	mapfile -t files <<<"$list"
 	printf '%s\n' "${files[@]}" >>"$PARTS/inputs"
-	step import "$name" --map "$map" -- "${files[@]}"
+	printf "$name\t%s\n" "${files[@]}" >>"$PARTS/kinds"
+	# Where a line is a person, only its whole line tells whether it stands twice.
+	[ "$name" != teachers ] || told=(--repeats)
+	step import "$name" "${told[@]}" --map "$map" -- "${files[@]}"
 }
 
 # observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]: the observations of the inbox's files of a kind, one line
@@ -234,6 +279,11 @@ withhold() {
 	done
 }
 
+# checked_curators: the records of the list of schools, held against the registry; see curators.awk.
+checked_curators() {
+	awk -v findings="$PARTS/quality-curators" -f "$COMMON/curators.awk" "$PARTS/schools.tsv" -
+}
+
 # For a yes or no of a school, not of its pupils: one that has taken over another is one school, and its
 # yes is the yes of both.
 one_a_school() {
@@ -241,16 +291,20 @@ one_a_school() {
 }
 
 # restate FILE YEAR WHAT PART TOTAL: a stream of results as records of counts, to be observed again:
-# year school_id what part total reason. The others are names of its columns, or =TEXT.
+# year municipality school_id what part total reason origin. The others are names of its columns, or =TEXT. Their
+# schools are those of the registry already; what the run has found itself is not held against it again.
 restate() {
-	awk -F '\t' -v OFS='\t' -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
+	awk -F '\t' -v OFS='\t' -v file="${1##*/}" -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
 		function cell(name) { return name ~ /^=/ ? substr(name, 2) : name in place ? $place[name] : "" }
 		NR == 1 {
 			for (i = 1; i <= NF; i++) place[$i] = i
-			print "year", "school_id", "what", "part", "total", "reason"
+			print "year", "municipality", "school_id", "what", "part", "total", "reason", "origin"
 			next
 		}
-		{ print cell(year), cell("school_id"), cell(what), cell(part), cell(total), cell("reason") }' "$1"
+		{
+			print cell(year), cell("municipality"), cell("school_id"), cell(what), cell(part), cell(total),
+				cell("reason"), file ":" FNR
+		}' "$1"
 }
 
 # inspect FILE OPTIONS…: looks through the observations with shnor-quality, and writes quality.tsv
@@ -262,7 +316,7 @@ inspect() {
 
 join_quality() {
 	find_unused
-	join_sorted "$WORK/quality.tsv" "$PARTS"/quality-*
+	join_findings "$WORK/quality.tsv" 3 "$PARTS"/quality-*
 }
 
 # corrected FILE: its observations with the corrections of the inbox's overrides, if there are any;
@@ -284,6 +338,18 @@ join_sorted() {
 	shift
 	head -n 1 "$1" >"$into"
 	tail -q -n +2 "$@" | sort >>"$into"
+}
+
+# join_findings INTO PLACE FILE…: the same, without what several steps tell of one column of one line of the list of
+# schools, and without names of files that are the run's own. PLACE: the column (and the next) that say where.
+join_findings() {
+	join_sorted "$1.all" "${@:3}"
+	awk -F '\t' -v OFS='\t' -v at="$2" -v parts="$PARTS/" '
+		index($at, parts) == 1 { $at = substr($at, length(parts) + 1) }
+		$at ~ /^-(:[0-9]+)?$/ { if ($at == "-") $(at + 1) = ""; $at = "" }
+		$at !~ /^support[-.]/ { print; next }
+		!told[$at FS (at == 2 ? $4 : $(at + 1) FS $(at + 3))]++' "$1.all" >"$1"
+	rm "$1.all"
 }
 
 # describe FILE…: a line each with kind, name, sha256, bytes, lines, and the digest of the text in it
@@ -344,6 +410,7 @@ describe_run() {
 	mapfile -t tools < <(printf '%s\n' "${tools[@]}" | sort -u)
 	mapfile -t files < <(find "$COMMON" "$TABLES" -maxdepth 1 -xtype f | sort)
 	awk -F '\t' 'NR == FNR { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described"
+	[ -z "$STAGE" ] || printf 'stage\t%s\t-\t0\t0\n' "$STAGE"
 	describe --kind table --folder "${files[@]}"
 	describe --kind "tool ${version##* }" "${tools[@]}"
 }
@@ -404,24 +471,40 @@ tell_corrections() {
 		print run ": correction not made: " $2 ": " $3 ($4 == "" ? "" : ", column " $4) ": " $7 }' "$WORK/rejects.tsv" >&2
 }
 
-# Says whether the rejected records of all steps are more than allowed, of all records of the inbox:
-# more or within. In whole numbers: 0.5% of read is 5 * read / (100 * 10).
+# Says whether more lines of the inbox were rejected than allowed, of all or of one kind of file: nothing, or what is
+# told. A small kind may lose a few lines: more than the limit are too many only when they are more than five, or at
+# least two and more than a quarter. In whole numbers: 0.5% of read is 5 * read / (100 * 10).
 judge_rejects() {
 	awk -F '\t' -v limit="$MAX_REJECTS" '
-		$2 == "rejected" { rejected += $4 }
-		$2 == "read" && $1 ~ /^import/ { read += $4 }
-		# Lines that hold no record.
-		$2 == "skipped" && $1 ~ /^import/ && $3 ~ /^(empty line|title line|note)$/ { read -= $4 }
-		END {
-			percent = sub(/%$/, "", limit)
+		function over(rejected, read) { return percent ? rejected * 100 * scale > share * read : rejected * scale > share + 0 }
+		BEGIN {
+			share = limit
+			percent = sub(/%$/, "", share)
 			scale = 1
-			if (match(limit, /\./)) {
-				for (i = RSTART; i < length(limit); i++) scale *= 10
-				sub(/\./, "", limit)
+			if (match(share, /\./)) {
+				for (i = RSTART; i < length(share); i++) scale *= 10
+				sub(/\./, "", share)
 			}
-			over = percent ? rejected * 100 * scale > limit * read : rejected * scale > limit + 0
-			print over ? "more" : "within"
-		}' "$WORK/stats.tsv"
+		}
+		FNR == 1 { file++ }
+		file == 1 { kind_of[$2] = $1; next }
+		# Lines that hold no record do not count.
+		file == 2 && $1 ~ /^import:/ && ($2 == "read" || ($2 == "skipped" && $3 ~ /^(empty line|title line|note)$/)) {
+			sub(/^import:/, "", $1)
+			read[$1] += $2 == "read" ? $4 : -$4
+			all += $2 == "read" ? $4 : -$4
+		}
+		file == 3 && FNR > 1 {
+			rejected++
+			for (name in kind_of)
+				if (index($2, name) == 1 && !(($2, name) in seen)) { seen[$2, name]; lost[kind_of[name]]++ }
+		}
+		END {
+			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			for (kind in lost)
+				if (percent && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
+					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
+		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv" | sort | paste -s -d ';'
 }
 
 # The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
@@ -457,6 +540,8 @@ write_members() {
 	local class=$1 note=$2 year judged list page
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
 	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
+	# A list may have schools in adverse conditions alone.
+	[[ $year =~ ^[0-9]{4}$ ]] || year=$(tail -q -n 1 "$WORK"/membership-*.tsv 2>/dev/null | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
@@ -510,7 +595,7 @@ page_of_programme() {
 		shown programme html --part next --decimal , --where level=region \
 			--columns indicator,year,k,of,value,target,distance,met,change,trend \
 			--title 'Показатели программы' \
-			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. По школам — в programme.tsv.'
+			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Изменение сравнивает школы, бывшие в программе в каждом из двух лет; это могут быть разные школы. По школам — в programme.tsv.'
 }
 
 page_of_overrides() {
@@ -536,58 +621,63 @@ page_of_quality() {
 		"$PARTS/found"
 }
 
-# changes_in FILE NAME VALUE: what the last run's FILE says otherwise, by year, school and the column NAME
-# (- for none, several parted by commas). A municipality that is called otherwise now is no change. Nothing is told of a file that
-# only one of the two runs has made.
+# changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
+# column NAME (- for none; NAME+NAME for several); of a second VALUE the name is NAME:VALUE. A municipality that is called
+# otherwise now is no change. Nothing is told of a file that only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
-	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v value="$3" '
+	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
 		function cell(column) { return column in place ? $place[column] : "" }
-		function names(   columns, count, i, all) {
-			count = split(name, columns, ",")
-			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
-			return all
+		function name_of(   i, text) {
+			for (i = 1; i <= named; i++) if (cell(names[i]) != "") text = text (text == "" ? "" : " ") cell(names[i])
+			return text
 		}
+		BEGIN { named = name == "-" ? 0 : split(name, names, "+"); count = split(values, value, " ") }
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year") FS cell("school_id") FS names() FS (value == "level" ? "" : cell("level"))
+			key = cell("year" in place ? "year" : "year_to") FS cell("school_id") FS name_of() FS (values == "level" ? "" : cell("level"))
 			if (cell("school_id") == "") key = key FS cell("municipality")
+			place_of[key] = cell("municipality")
+			for (i = 1; i <= count; i++)
+				if (files == 1) was[key, i] = cell(value[i])
+				else if (was[key, i] != cell(value[i])) tell(key, i, was[key, i], cell(value[i]))
+			if (files == 1) open[key]; else delete open[key]
 		}
-		files == 1 { was[key] = cell(value); place_of[key] = cell("municipality"); next }
-		!(key in was) { tell(key, cell("municipality"), "", cell(value)); next }
-		was[key] != cell(value) { tell(key, cell("municipality"), was[key], cell(value)) }
-		{ delete was[key] }
-		END { for (key in was) tell(key, place_of[key], was[key], "") }
-		function tell(key, municipality, before, now,   part) {
+		END { for (key in open) for (i = 1; i <= count; i++) if (was[key, i] != "") tell(key, i, was[key, i], "") }
+		function tell(key, i, before, now,   part) {
 			split(key, part, FS)
-			print file, part[1], municipality, part[2], part[3], before, now
+			print file, part[1], place_of[key], part[2], part[3] (i > 1 ? ":" value[i] : ""), before, now
 		}' "$old" "$new"
 }
 
-# Why results may differ from those of the last run: what the two manifests say otherwise.
+# Why results may differ from those of the last run: what the two manifests say otherwise. Of two parts of the
+# year's work, one may need files and tools that the other does not.
 causes() {
 	cat "$OUT/manifest.tsv" "$PARTS/manifest-now" | awk -F '\t' '
 		{ kind = $1; sub(/ .*/, "", kind) }
-		kind == "input" || kind == "table" || kind == "tool" { count[kind FS $2 FS $3]++; names[kind FS $2]++ }
+		kind == "stage" || kind == "input" || kind == "table" || kind == "tool" { count[kind FS $2 FS $3]++; names[kind FS $2]++ }
 		END {
+			for (line in count) if (count[line] == 1 && line ~ /^stage/) differs["stage"] = 1
 			for (line in count) if (count[line] == 1) {
 				split(line, part, FS)
+				if (part[1] == "input" && "stage" in differs && names[part[1] FS part[2]] < 2) continue
 				# A tool that only one of the runs has needed is no other method.
 				if (part[1] != "tool" || names[part[1] FS part[2]] == 2) differs[part[1]] = 1
 			}
 			if ("input" in differs) told = "data"
 			if ("table" in differs) told = told (told == "" ? "" : ", ") "table"
 			if ("tool" in differs) told = told (told == "" ? "" : ", ") "method"
+			if ("stage" in differs) told = told (told == "" ? "" : ", ") "stage"
 			print told
 		}'
 }
 
-# changes.tsv: verdicts, memberships and indicators, the programme's too, that differ from the last run. Without one there
+# changes.tsv: verdicts, memberships, indicators, the programme's too, and changes since the inclusion that differ from the last run. Without one there
 # is nothing to differ from.
 write_changes() {
-	local cause=
+	local cause file
 	describe_run >"$PARTS/manifest-now"
 	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
 	[ -f "$OUT/manifest.tsv" ] || return 0
@@ -597,10 +687,15 @@ write_changes() {
 		changes_in classes-municipality.tsv rule class
 		changes_in membership.tsv - status
 		changes_in membership-adverse.tsv - status
+		changes_in pairs.tsv - curator_id
 		changes_in indicators.tsv indicator value
-		changes_in programme.tsv indicator value
-		changes_in programme-adverse.tsv indicator value
-		changes_in risks.tsv factor,parameter,group level
+		changes_in risks.tsv factor+parameter+group level
+		for file in programme{,-adverse}.tsv; do
+			changes_in "$file" indicator value k n target distance met
+		done
+		for file in dynamics-since{,-adverse}.tsv; do
+			changes_in "$file" indicator+year_from delta trend
+		done
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
@@ -614,7 +709,7 @@ write_workbook() {
 
 finish() {
 	local judgement
-	join_sorted "$WORK/rejects.tsv" "$PARTS"/rejects-*
+	join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
 	join_quality
 	tell_unused
 	write_changes
@@ -622,14 +717,14 @@ finish() {
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
-	if [ "$judgement" != within ]; then
+	if [ -n "$judgement" ]; then
 		tell_quality "$OUT.failed"
 		tell_rejects "$OUT.failed"
 		tell_corrections
 		rm -rf "$PARTS"
 		shnor-publish "$WORK" "$OUT.failed" || exit 3
 		trap - EXIT
-		run_fail 1 "more records rejected than $MAX_REJECTS; the results are in $OUT.failed, not in $OUT"
+		run_fail 1 "$judgement; the results are in $OUT.failed, not in $OUT"
 	fi
 	tell_quality "$OUT"
 	tell_rejects "$OUT"

@@ -13,15 +13,14 @@ exams() {
 
 # recount NAME TABLE: what the run has found, counted again by measures-TABLE.tsv.
 recount() {
-	step normalize "$1" --schools "$PARTS/schools.tsv" --words "$TABLES/words-programme.tsv" \
-		--measures "$TABLES/measures-$2.tsv"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-$2.tsv"
 }
 
 # The external list: who is on it, why, from when to when, and whether there is a co-operation (hits).
 the_list() {
-	records support "$COMMON/support.map" support | sed '1s/\tyear_from\t/\tyear\t/' |
+	records support "$COMMON/support.map" support | checked_curators | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
-			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry origin |
+			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry curator --carry origin |
 		sed '1s/^year\t/year_from\t/'
 }
 
@@ -48,17 +47,20 @@ by_year() {
 		END { for (key in line) print line[key] }' "$2" "$1"
 }
 
-# follow CATEGORY ENDING: the way of its schools into the programme and out, their changes in the two years
-# after the inclusion, and the indicators; to membershipENDING.tsv, dynamics-sinceENDING.tsv and programmeENDING.tsv.
+# How many years a school is followed after its inclusion, and stays at least.
+term() {
+	awk -F '\t' '$1 == "least-years" { print $2 }' "$TABLES/membership-low.tsv"
+}
+
+# follow CATEGORY ENDING: the way of its schools into the programme and out, their changes in the years
+# after the inclusion (term), and the indicators; to membershipENDING.tsv, dynamics-sinceENDING.tsv and programmeENDING.tsv.
 follow() {
 	local list=$PARTS/list-$1 members=$WORK/membership$2.tsv since=$WORK/dynamics-since$2.tsv
 	of_category "$1" >"$list"
-	step membership "$1" --options "$TABLES/membership-$1.tsv" --support "$list" \
+	step membership "$1" --options "$TABLES/membership-$1.tsv" "${needed[@]}" --support "$list" \
 		--schools "$PARTS/schools.tsv" "$WORK/classes.tsv" >"$members"
 	step dynamics "since-$1" --directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv" \
-		--since "$list" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" |
-		awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; print; next }
-			$place["year_to"] - $place["year_from"] <= 2' >"$since"
+		--since "$list" --years "$(term)" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
 	by_year "$list" "$members" >"$PARTS/network-$1"
 	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" "$WORK/observations.tsv" \
@@ -70,7 +72,7 @@ page_of_improved() {
 	shown "$1" html --part next --decimal , --schools "$PARTS/schools.tsv" --title "$2" \
 		--where 'indicator=results-all:share' --where 'trend=improved' --where "year_to=$(last_of "$WORK/classes.tsv")" \
 		--columns municipality,school_id,name,year_from,year_to,from,to,delta,beyond_chance \
-		--note 'Доля низких результатов по всем процедурам вместе ниже, чем в год включения; два года после включения. «Не случайно: нет» — при таком числе участников это может быть и случай.' \
+		--note 'Доля низких результатов по всем процедурам вместе ниже, чем в год включения; столько лет после включения: '"$(term)"'. «Не случайно: нет» — при таком числе участников это может быть и случай.' \
 		"$3"
 }
 

@@ -55,6 +55,12 @@ static void check_all_days(void)
 	}
 }
 
+static uint64_t written_year(const char *text)
+{
+	uint64_t year;
+	return calendar_written_year(text_of(text), &year) ? year : 0;
+}
+
 int main(void)
 {
 	check_all_days();
@@ -75,5 +81,17 @@ int main(void)
 	CHECK(school_year("31.08.2024") == 2024);
 	CHECK(school_year("01.09.2023") == 2024);
 	CHECK(school_year("2023-12-31") == 2024);
+	const char *const years[] = {"2024", "2024 г.", "2024г", "2024 год", "2024 года", "2024.0",
+		"2024,00", "2023/24", "2023/2024", "2023-24", "2023–2024", "2023 — 2024",
+		"2023/24 уч. год", "2023/2024 учебный год", "2023-2024 гг.", "2011/12",
+		"2024-01-30", "01.09.2024", "30.1.2024 0:00:00"};
+	for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+		CHECK(written_year(years[i]) == (strncmp(years[i], "2011", 4) == 0 ? 2012 : 2024));
+	CHECK(written_year("1999/00") == 2000);
+	const char *const none[] = {"", "24", "2023/25", "2023-2026", "2011-12", "2024.5",
+		"2024 г. х", "45170", "02024", "2024/", "2023/024", "с 2024", "31.02.2024",
+		"2024 уч. год", "2101"};
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		CHECK(!written_year(none[i]));
 	return check_end();
 }
