@@ -78,6 +78,7 @@ void view_open(struct view *view, struct stream *stream, const struct view_reque
 	view->school =
 		stream_want(stream, "school_id", request->registry && !request->columns_if_there);
 	view->municipality = stream_want(stream, "municipality", false);
+	view->curator = stream_want(stream, "curator_municipality", false);
 	const char *year = view_year_column(stream);
 	view->year = request->first_year && year ? stream_want(stream, year, true) : SIZE_MAX;
 	view->values = memory_get(view->columns.count, sizeof *view->values);
@@ -203,15 +204,25 @@ static struct text readable(struct view *view, struct text text)
 	return kept;
 }
 
+/* Is the row one of a pair whose curator belongs to another municipality? */
+static bool has_foreign_curator(const struct view *view)
+{
+	struct text curator = view->stream->values[view->curator];
+	return curator.length && !text_equal(curator, view->request->municipality);
+}
+
 /* Must it stay out of a report for one municipality? A curator of another one is named all the
- * same: the supported school has to know it. */
+ * same, for the supported school has to know it; the reason, which has its figures, is not given. */
 static bool is_withheld(const struct view *view, struct text column, struct text value)
 {
 	const struct view_request *request = view->request;
-	if (!request->municipality.length || !request->registry || text_is(column, "curator_id") ||
+	if (!request->municipality.length || text_is(column, "curator_id") ||
 		text_is(column, "curator_municipality"))
 		return false;
-	return discretion_names_other(request->registry, request->municipality, value);
+	if (text_is(column, "reason") && has_foreign_curator(view))
+		return true;
+	return request->registry &&
+		discretion_names_other(request->registry, request->municipality, value);
 }
 
 static struct text text_cell(struct view *view, struct text column, struct text value)

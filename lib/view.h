@@ -38,7 +38,7 @@ struct view {
 	const struct view_request *request;
 	struct dictionary columns; /* shown, in order */
 	size_t *values;            /* numbers in the stream, or what a column is made of */
-	size_t school, municipality, year;
+	size_t school, municipality, curator, year;
 	size_t condition_count;
 	struct view_condition *conditions;
 	struct document_cell *cells;

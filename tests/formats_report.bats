@@ -280,13 +280,21 @@ school_id | name   | municipality
 END
 	table result/pairs.tsv <<'END'
 year | municipality | school_id | status | curator_municipality | curator_id | reason
-2024 | Север        | 101       | paired | Юг                   | 202        | 202 has 0.1 in oge-mat, 30 km away
+2024 | Север        | 101       | paired | Юг                   | 202        | curator 54.261, 30 km away
 2024 | Юг           | 202       | paired | Юг                   | 202        | 202 is near
 END
 	printf 'filter\treason\trecord\nx\ty\t101 202\n' >result/rejects.tsv
 	shnor-report --quiet --format xlsx --by-municipality by result
 	back by/Север.xlsx school_id curator_id reason >actual
 	printf 'school_id\tcurator_id\treason\n101\t202\t\n' | diff - actual
+	back by/Юг.xlsx school_id curator_id reason >actual
+	printf 'school_id\tcurator_id\treason\n202\t202\t202 is near\n' | diff - actual
+	# Nor does any other text name a school of another one.
+	sed -e 's/curator_municipality/note/' -e 's/Юг\(.*\)curator/Юг\1school 202/' result/pairs.tsv >result/other.tsv
+	rm result/pairs.tsv
+	shnor-report --quiet --format xlsx --by-municipality by2 result
+	back by2/Север.xlsx school_id reason >actual
+	printf 'school_id\treason\n101\t\n' | diff - actual
 	member by/Север.xlsx xl/workbook.xml >workbook.xml
 	run grep -c rejects workbook.xml
 	assert_output 0

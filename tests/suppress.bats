@@ -266,6 +266,8 @@ END
 		publish --programme "$TOP/pipelines/$name/programme.tsv" "out/$name" "public/$name" >/dev/null || publish_failed=$name
 		run "$RECOVER" "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv"
 		assert_output ''
+		run bash -c "ls 'public/$name' | grep -vE '^(schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv\$'"
+		assert_output ''
 		# No k of n stands where the n is hidden: all that are shown are those of ten and more.
 		run grep -ohE '[0-9]+/[0-9]+ = ' "public/$name/classes.tsv"
 		awk -F / '{ if ($2 + 0 < 10) exit 1 }' <<<"$output" || [ -z "$output" ]
