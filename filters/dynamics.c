@@ -152,6 +152,8 @@ static void add_point(struct dynamics *work, const struct point *point)
 	if (!series->direction) {
 		filter_reject(&work->filter, &work->stream, "no direction", "indicator", INDICATOR,
 			"a line of the directions");
+	} else if (series->direction->none) {
+		account_skip(&work->filter.account, text_of("neither way is good"));
 	} else if (series_find(series, point->year)) {
 		fail(STATUS_DATA,
 			_("%s: %s stands twice for school %s in %u; no change can be told"),
@@ -165,23 +167,69 @@ static void add_point(struct dynamics *work, const struct point *point)
 	}
 }
 
-static void take_indicator(struct dynamics *work)
+/* Reads a number; false if it is none, and the line rejected. An empty bound is none. */
+static bool read_number(struct dynamics *work, const char *column, size_t field, wide *number)
+{
+	struct text text = work->stream.values[field];
+	if ((field != VALUE && !text.length) || number_decimal(text, VALUE_PLACES, number))
+		return true;
+	filter_reject(&work->filter, &work->stream, "no number", column, field,
+		"a number of at most nine decimals");
+	return false;
+}
+
+/* The line's year, value and bounds; false if it is rejected. */
+static bool read_point(struct dynamics *work, struct point *point)
 {
 	const struct text *values = work->stream.values;
-	struct point point = {.bounded = values[LOW].length && values[HIGH].length};
-	spans_see(&work->spans, values[INDICATOR], values[COUNT]);
-	if (!calendar_year(values[YEAR], &point.year))
+	bool low = values[LOW].length > 0, high = values[HIGH].length > 0;
+	*point = (struct point){.bounded = low && high};
+	if (!calendar_year(values[YEAR], &point->year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
-	else if (!number_decimal(values[VALUE], VALUE_PLACES, &point.value))
-		filter_reject(&work->filter, &work->stream, "no number", "value", VALUE,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[LOW], VALUE_PLACES, &point.bounds.low))
-		filter_reject(&work->filter, &work->stream, "no number", "lo", LOW,
-			"a number of at most nine decimals");
-	else if (point.bounded && !number_decimal(values[HIGH], VALUE_PLACES, &point.bounds.high))
-		filter_reject(&work->filter, &work->stream, "no number", "hi", HIGH,
-			"a number of at most nine decimals");
+		return false;
+	}
+	/* Compared across, the year cannot have a value: one of the two is wrong. */
+	if (pauses_have(&work->pauses, values[INDICATOR], point->year)) {
+		filter_reject(
+			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
+		return false;
+	}
+	if (!read_number(work, "value", VALUE, &point->value) ||
+		!read_number(work, "lo", LOW, &point->bounds.low) ||
+		!read_number(work, "hi", HIGH, &point->bounds.high))
+		return false;
+	if (low && point->bounds.low > point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "lo", LOW,
+			"at most the value");
+	else if (high && point->bounds.high < point->value)
+		filter_reject(&work->filter, &work->stream, "value out of its bounds", "hi", HIGH,
+			"at least the value");
+	else
+		return true;
+	return false;
+}
+
+/* NAME:years is no result: it says how many years the values of NAME are made of. */
+static void take_span(struct dynamics *work)
+{
+	uint64_t years;
+	if (!number_count(work->stream.values[COUNT], &years) || years == 0) {
+		filter_reject(&work->filter, &work->stream, "no window", "n", COUNT,
+			"a number of years of at least 1");
+		return;
+	}
+	spans_add(&work->spans, work->stream.values[INDICATOR], years);
+	account_skip(&work->filter.account, text_of("a window, no result"));
+}
+
+static void take_indicator(struct dynamics *work)
+{
+	struct point point;
+	if (!read_point(work, &point))
+		return;
+	if (spans_names(work->stream.values[INDICATOR]))
+		take_span(work);
 	else
 		add_point(work, &point);
 }
@@ -196,50 +244,19 @@ static void take_stream(struct dynamics *work)
 		take_indicator(work);
 }
 
-static void put_value(struct sink *out, bool has, wide units)
-{
-	sink_byte(out, '\t');
-	if (has)
-		sink_decimal(out, units, VALUE_PLACES);
-}
-
-static void put_answer(struct sink *out, bool known, bool yes)
-{
-	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
-}
-
-/* A change that rests on a figure of the table that nobody has verified says so once. */
+/* A change that rests on a figure of the table that nobody has verified says so. */
 static void tell_alarm(struct dynamics *work, struct direction *direction)
 {
-	if (!direction->verified && !direction->told)
-		message_note(_("%s: not verified, but the results rest on it"),
-			table_place(&work->directions.table,
-				(size_t)(direction - work->directions.items))
-				.string);
-	direction->told = true;
+	verification_use(&direction->verification, &work->directions.table,
+		(size_t)(direction - work->directions.items));
 }
 
 static void write_change(struct dynamics *work, const struct series *series,
 	const struct change *change, uint64_t streak)
 {
 	struct sink *out = &work->filter.out;
-	const struct interval *interval = &change->interval;
-	bool known = change->trend != TREND_NO_DATA;
 	sink_text(out, series->shown);
-	sink_count(out, change->year_from);
-	sink_byte(out, '\t');
-	sink_count(out, change->year_to);
-	put_value(out, change->has_from, change->from);
-	put_value(out, change->has_to, change->to);
-	put_value(out, known, change->delta);
-	put_value(out, change->bounded, interval->low);
-	put_value(out, change->bounded, interval->high);
-	sink_byte(out, '\t');
-	sink_string(out, trend_word(change->trend));
-	sink_byte(out, '\t');
-	sink_count(out, streak);
-	put_answer(out, change->bounded, interval->low > 0 || interval->high < 0);
-	put_answer(out, known && series->direction->alarm, change->alarming);
+	change_put(out, change, series->direction, streak);
 	sink_byte(out, '\n');
 	if (change->alarming)
 		tell_alarm(work, series->direction);

@@ -14,6 +14,7 @@
 #include "memory.h"
 #include "message.h"
 #include "number.h"
+#include "standing.h"
 #include "stream.h"
 
 #include <inttypes.h>
@@ -233,22 +234,13 @@ static void sort_verdicts(struct member_work *work)
 				(unsigned)work->verdicts[i].year);
 }
 
-static bool is_one_of(const char *classes, struct text class)
-{
-	struct text rest = text_of(classes ? classes : ""), part;
-	while (text_next_part(&rest, '|', &part))
-		if (text_equal(text_trim(part), class))
-			return true;
-	return false;
-}
-
 static enum verdict_kind kind_of(const struct verdict *verdict)
 {
 	if (!verdict || text_is(verdict->class, "no_data"))
 		return VERDICT_NONE;
-	if (is_one_of(options.enter, verdict->class))
+	if (text_is_one_of(text_of(options.enter ? options.enter : ""), verdict->class))
 		return VERDICT_ENTERS;
-	if (is_one_of(options.bad, verdict->class))
+	if (text_is_one_of(text_of(options.bad ? options.bad : ""), verdict->class))
 		return VERDICT_BAD;
 	return VERDICT_GOOD;
 }
@@ -266,108 +258,32 @@ static const struct episode *listed_in(
 	return NULL;
 }
 
-/* What has ended the membership: of three that could. */
-static void write_ending(struct member_work *work, const struct verdict *any, enum ending ending)
-{
-	static const char *const words[] = {
-		[ENDED_BY_VERDICT] = "; to leave by the verdict",
-		[ENDED_BY_LIST] = "; taken off by the list",
-		[ENDED_BY_CLOSING] = "; closed in ",
-	};
-	const struct school *school =
-		registry_find(&work->registry, BY_CODE, work->schools.texts[any->school]);
-	sink_string(&work->filter.out, words[ending]);
-	if (ending == ENDED_BY_CLOSING && school)
-		sink_count(&work->filter.out, school->last_year);
-}
-
-/* What a good verdict goes without is told in the reason, and is a finding. */
-static void write_lack(struct member_work *work, const struct verdict *verdict)
+/* A good verdict that goes without what the year before had is a finding. */
+static void tell_lack(struct member_work *work, struct text school, const struct lack *lack)
 {
 	char expected[100];
-	struct text school = work->schools.texts[verdict->school];
-	struct lack lack = evidence_lacks(&work->evidence, school, verdict->year);
-	if (!lack.measures.length)
-		return; /* nor is there without --results */
-	sink_string(&work->filter.out, "; without ");
-	sink_escaped(&work->filter.out, text_of(lack.measures.string));
-	sink_string(&work->filter.out, " of ");
-	sink_count(&work->filter.out, lack.before);
+	if (!lack->measures.length)
+		return;
 	snprintf(expected, sizeof expected,
-		lack.kind ? "those of %u; without a whole kind of them the school does not leave"
-			  : "those of %u, for the verdict decides whether the school leaves",
-		(unsigned)lack.before);
+		lack->kind ? "those of %u; without a whole kind of them the school does not leave"
+			   : "those of %u, for the verdict decides whether the school leaves",
+		(unsigned)lack->before);
 	account_warn(&work->filter.account,
 		&(struct finding){SEVERITY_WARNING, "good verdict on fewer procedures", text_of(""),
-			school, text_of(lack.measures.string), text_of(""), text_of(expected),
+			school, text_of(lack->measures.string), text_of(""), text_of(expected),
 			NULL});
 }
-
-static void write_status(struct member_work *work, uint64_t year, const struct verdict *verdict,
-	const struct verdict *any, enum status_of_member status, const struct membership *member)
-{
-	const struct episode *episode = listed_in(work, any->school, year);
-	struct sink *out = &work->filter.out;
-	bool inside = status != MEMBER_OUTSIDE;
-	sink_count(out, year);
-	sink_byte(out, '\t');
-	sink_escaped(out, any->municipality);
-	sink_byte(out, '\t');
-	sink_escaped(out, work->schools.texts[any->school]);
-	sink_byte(out, '\t');
-	sink_string(out, membership_word(status));
-	sink_byte(out, '\t');
-	if (inside)
-		sink_count(out, member->since);
-	sink_byte(out, '\t');
-	if (inside)
-		sink_count(out, year - member->since + 1);
-	sink_byte(out, '\t');
-	if (verdict) {
-		sink_escaped(out, verdict->class);
-		sink_string(out, " in ");
-		sink_count(out, verdict->year);
-		sink_string(out, verdict->reason.length ? ": " : "");
-		sink_escaped(out, verdict->reason);
-	} else {
-		sink_string(out, "no verdict in ");
-		sink_count(out, year - work->lag);
-	}
-	if (inside && episode) {
-		sink_string(out, "; on the list since ");
-		sink_count(out, episode->from);
-	}
-	if (inside && member->good > 1) {
-		sink_string(out, "; good years running: ");
-		sink_count(out, member->good);
-	}
-	if (status == MEMBER_CANDIDATE ||
-		(status == MEMBER_LEFT && member->ending == ENDED_BY_VERDICT))
-		write_lack(work, verdict);
-	if (status == MEMBER_LEFT)
-		write_ending(work, any, member->ending);
-	sink_byte(out, '\n');
-	work->filter.account.output++;
-}
-
-/* One line of the output, to be sorted. */
-struct standing {
-	uint64_t year;
-	const struct verdict *verdict, *any;
-	enum status_of_member status;
-	struct membership member;
-};
 
 struct standings {
 	struct standing *items;
 	size_t count, room;
 };
 
-/* By the registry; a school that has a successor is not judged here. */
-static bool is_closed(const struct member_work *work, struct text id, uint64_t year)
+/* The school's last year by the registry; one that has a successor is not judged here. */
+static uint64_t last_year_of(const struct member_work *work, struct text id)
 {
 	const struct school *school = registry_find(&work->registry, BY_CODE, id);
-	return school && year > school->last_year;
+	return school ? school->last_year : UINT64_MAX;
 }
 
 /* All years of a school, whose verdicts are `from` to `to`. */
@@ -377,6 +293,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 	size_t at = from, episode_count;
 	struct text school = work->schools.texts[work->verdicts[from].school];
 	const struct episode *episodes = support_find(&work->support, school, &episode_count);
+	uint64_t last_year = last_year_of(work, school);
 	for (uint64_t year = work->start - work->lag; year <= work->last; year++) {
 		while (at < to && work->verdicts[at].year < year)
 			at++;
@@ -385,7 +302,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		struct membership_facts facts = {
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
-			.gone = is_closed(work, school, year + work->lag),
+			.gone = year + work->lag > last_year,
 			.partial = verdict && evidence_lacks(&work->evidence, school, year).kind,
 			.improved = improvements_have(&work->improvements, year, school),
 		};
@@ -396,7 +313,18 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 		standings->items = memory_grow(standings->items, &standings->room,
 			standings->count + 1, sizeof *standings->items);
 		standings->items[standings->count++] = (struct standing){
-			facts.year, verdict, &work->verdicts[to - 1], status, member};
+			.year = facts.year,
+			.verdict_year = year,
+			.school = school,
+			.municipality = work->verdicts[to - 1].municipality,
+			.judged = verdict != NULL,
+			.class = verdict ? verdict->class : text_of(""),
+			.reason = verdict ? verdict->reason : text_of(""),
+			.status = status,
+			.member = member,
+			.episode = listed_in(work, work->verdicts[from].school, facts.year),
+			.last_year = last_year,
+		};
 	}
 }
 
@@ -427,16 +355,15 @@ static void check_words(const struct member_work *work)
 	tell_unseen(work, "bad", options.bad);
 }
 
-static int compare_standings(const void *a, const void *b, void *context)
+static void write_standing(struct member_work *work, const struct standing *standing)
 {
-	const struct member_work *work = context;
-	const struct standing *one = a, *other = b;
-	int order = (one->year > other->year) - (one->year < other->year);
-	if (!order)
-		order = text_compare(one->any->municipality, other->any->municipality);
-	return order ? order
-		     : text_compare(work->schools.texts[one->any->school],
-			       work->schools.texts[other->any->school]);
+	struct lack lack = {0};
+	if (standing_rests_on_verdict(standing)) {
+		lack = evidence_lacks(&work->evidence, standing->school, standing->verdict_year);
+		tell_lack(work, standing->school, &lack);
+	}
+	standing_write(standing, &lack, &work->filter.out);
+	work->filter.account.output++;
 }
 
 static void write_all(struct member_work *work)
@@ -449,13 +376,9 @@ static void write_all(struct member_work *work)
 		follow(work, from, to, &standings);
 	}
 	if (standings.count)
-		qsort_r(standings.items, standings.count, sizeof *standings.items,
-			compare_standings, work);
-	for (size_t i = 0; i < standings.count; i++) {
-		const struct standing *standing = &standings.items[i];
-		write_status(work, standing->year, standing->verdict, standing->any,
-			standing->status, &standing->member);
-	}
+		qsort(standings.items, standings.count, sizeof *standings.items, standing_compare);
+	for (size_t i = 0; i < standings.count; i++)
+		write_standing(work, &standings.items[i]);
 	free(standings.items);
 }
 

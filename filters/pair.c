@@ -292,8 +292,8 @@ static void load_all(struct pair_work *work, uint64_t year)
 	if (options.classes)
 		candidates_load_classes(candidates, &work->filter, options.classes, options.rule);
 	if (options.indicators)
-		standings_load(&candidates->standings, &work->filter, options.indicators, is_wanted,
-			&work->pairing);
+		attainments_load(&candidates->attainments, &work->filter, options.indicators,
+			is_wanted, &work->pairing);
 	if (options.markers)
 		markers_load(&candidates->markers, options.markers, &work->registry, &work->filter);
 	load_curators(work, year);

@@ -4,15 +4,19 @@
  *
  * in:  observations: year municipality school_id measure n hits sum
  * out: programme: level municipality school_id indicator year k n value target distance met change trend
+ *      compared
  * Memory: a sum for every indicator, year, school, municipality and the region.
  */
 #include "calendar.h"
+#include "cohort.h"
 #include "escape.h"
 #include "filter.h"
+#include "home.h"
 #include "key.h"
 #include "memory.h"
 #include "message.h"
 #include "programme.h"
+#include "participation.h"
 #include "stream.h"
 #include "sums.h"
 
@@ -21,7 +25,7 @@
 #include <stdlib.h>
 
 static struct {
-	struct option_list tables;
+	struct option_list tables, pauses;
 	const char *members;
 } options;
 
@@ -30,6 +34,8 @@ static const struct option option_rows[] = {
 		"what the programme's indicators are made of (required)"},
 	{'m', "members", OPTION_TEXT, &options.members, "FILE",
 		"the membership: which school is in the programme in which year"},
+	{'p', "pauses", OPTION_LIST, &options.pauses, "FILE",
+		"table: years in which a procedure was not held"},
 	{0},
 };
 
@@ -51,65 +57,17 @@ struct programme_work {
 	struct filter filter;
 	struct stream stream;
 	struct programme programme;
-	struct dictionary members; /* year and school */
-	struct text *statuses;     /* by member */
-	size_t status_room;
-	struct arena arena;
+	struct pauses pauses;
+	struct participations participations;
 	struct sums sums;  /* by level, keys and indicator, then the year */
 	uint32_t *line_of; /* by sum: its line of the table */
 	size_t line_room;
-	bool *used; /* by line: there was something for it */
-	struct dictionary schools;
-	struct text *homes; /* by school: its municipality in the last year it was seen in */
-	uint64_t *home_years;
-	size_t home_room, home_year_room;
+	bool *used;             /* by line: there was something for it */
+	struct cohorts cohorts; /* by the keys of municipalities and the region */
+	struct homes homes;
 	uint64_t unknown; /* figures without a value */
 	struct key key;
 };
-
-static struct text member_key(struct programme_work *work, struct text year, struct text school)
-{
-	key_start(&work->key);
-	key_add_value(&work->key, year);
-	key_add_value(&work->key, school);
-	return key_text(&work->key);
-}
-
-static void load_members(struct programme_work *work)
-{
-	struct stream stream;
-	stream_open(&stream, &options.members, 1);
-	stream_want(&stream, "year", true);
-	stream_want(&stream, "school_id", true);
-	stream_want(&stream, "status", true);
-	while (filter_next(&work->filter, &stream)) {
-		if (!programme_knows(stream.values[2])) {
-			filter_reject(&work->filter, &stream, "unknown status", "status", 2,
-				"a word of shnor-membership");
-			continue;
-		}
-		uint32_t known = work->members.count;
-		uint32_t number = dictionary_add(
-			&work->members, member_key(work, stream.values[0], stream.values[1]));
-		if (number != known)
-			fail(STATUS_DATA, _("%s: school %s stands twice in %s"),
-				stream_origin(&stream).at, quote(stream.values[1]).string,
-				quote(stream.values[0]).string);
-		work->statuses = memory_grow(
-			work->statuses, &work->status_room, known + 1, sizeof *work->statuses);
-		work->statuses[number] = arena_copy(&work->arena, stream.values[2]);
-		work->filter.account.written++;
-	}
-	stream_close(&stream);
-}
-
-static struct text status_of(struct programme_work *work)
-{
-	const struct text *values = work->stream.values;
-	uint32_t member =
-		dictionary_find(&work->members, member_key(work, values[YEAR], values[SCHOOL]));
-	return member == DICTIONARY_NONE ? text_of("") : work->statuses[member];
-}
 
 /* Adds the observation to the line's indicator at one level. The year stands last in the key, so that
  * the years of an indicator lie side by side. */
@@ -125,7 +83,9 @@ static void add_at(struct programme_work *work, const struct observation *seen, 
 	key_add_value(&work->key, level == LEVEL_SCHOOL ? values[SCHOOL] : text_of(""));
 	key_add_value(&work->key, work->programme.lines[line].indicator);
 	key_add_value(&work->key, values[YEAR]);
-	if (!sums_add(&work->sums, key_text(&work->key), seen))
+	if (!sums_add(&work->sums, key_text(&work->key), seen) ||
+		(level != LEVEL_SCHOOL && work->programme.lines[line].selects &&
+			!cohorts_add(&work->cohorts, key_text(&work->key), values[SCHOOL], seen)))
 		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
 			stream_origin(&work->stream).at);
 	if (work->sums.keys.count == known)
@@ -147,35 +107,19 @@ static bool taken_before(const struct programme_work *work, uint32_t line, struc
 	return false;
 }
 
-/* The school's municipality: that of the last year, of several in it the first in byte order. */
-static void see_home(struct programme_work *work, uint64_t year)
-{
-	struct text home = work->stream.values[MUNICIPALITY];
-	uint32_t known = work->schools.count;
-	uint32_t school = dictionary_add(&work->schools, work->stream.values[SCHOOL]);
-	work->homes = memory_grow(
-		work->homes, &work->home_room, work->schools.count, sizeof *work->homes);
-	work->home_years = memory_grow(work->home_years, &work->home_year_room, work->schools.count,
-		sizeof *work->home_years);
-	if (school != known &&
-		(year < work->home_years[school] ||
-			(year == work->home_years[school] &&
-				text_compare(home, work->homes[school]) >= 0)))
-		return;
-	work->home_years[school] = year;
-	work->homes[school] = arena_copy(&work->arena, home);
-}
-
 static bool use(struct programme_work *work, const struct observation *seen)
 {
 	bool used = false;
-	struct text status = status_of(work);
+	const struct text *values = work->stream.values;
+	struct text status =
+		participations_find(&work->participations, values[YEAR], values[SCHOOL]);
 	for (uint32_t i = 0; i < work->programme.table.row_count; i++) {
 		const struct programme_line *line = &work->programme.lines[i];
 		if (!pattern_matches(line->measure, work->stream.values[MEASURE]) ||
 			!programme_counts(line, status))
 			continue;
 		used = work->used[i] = true;
+		programme_see(&work->programme, i, values[MEASURE]);
 		if (taken_before(work, i, status))
 			continue;
 		for (enum level level = 0; level < LEVELS; level++)
@@ -194,13 +138,19 @@ static void take_observation(struct programme_work *work)
 	if (!calendar_year(values[YEAR], &year))
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
+	else if (!values[SCHOOL].length)
+		filter_reject(
+			&work->filter, &work->stream, "no school", "school_id", SCHOOL, "a code");
 	else if (wrong)
 		filter_reject(&work->filter, &work->stream, "no observation", NULL, 0,
 			"n, hits, sum and sumsq as shnor-normalize writes them");
+	else if (pauses_have(&work->pauses, values[MEASURE], year))
+		filter_reject(
+			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
 	else if (!use(work, &seen))
 		account_skip(&work->filter.account, text_of("not of the programme"));
 	else {
-		see_home(work, year);
+		homes_see(&work->homes, values[SCHOOL], year, values[MUNICIPALITY]);
 		work->filter.account.written++;
 	}
 }
@@ -237,10 +187,19 @@ static void cut_key(struct text key, struct text *before, struct text *year)
 	*year = (struct text){key.at + at, end - at};
 }
 
+/* What was written last of an indicator. */
 struct last {
 	struct text name; /* the key without the year */
+	struct text year_text;
 	uint64_t year;
 	wide value;
+};
+
+/* How an indicator has changed against the year before in which it was held. */
+struct step {
+	bool known;
+	wide change;
+	uint64_t schools; /* counted in both years, whose change it is; 0: not asked for */
 };
 
 static void put_number(struct sink *out, bool has, wide units)
@@ -250,46 +209,80 @@ static void put_number(struct sink *out, bool has, wide units)
 		sink_decimal(out, units, VALUE_PLACES);
 }
 
-/* Against the year before, if there is one. */
-static void put_change(struct sink *out, const struct programme_line *line, bool known, wide change)
+static void put_step(struct sink *out, const struct programme_line *line, struct step step)
 {
-	put_number(out, known, change);
+	bool up = step.change > 0;
+	put_number(out, step.known, step.change);
 	sink_string(out,
-		!known                             ? "\tno_data"
-			: change == 0              ? "\tstable"
-			: (change > 0) == line->up ? "\timproved"
-						   : "\tdeclined");
+		!step.known              ? "\tno_data\t"
+			: !step.change   ? "\tstable\t"
+			: up == line->up ? "\timproved\t"
+					 : "\tdeclined\t");
+	if (step.schools)
+		sink_count(out, step.schools);
 }
 
 /* The school's code stands in the key with the streams' escapes. */
 static struct text home_of(const struct programme_work *work, struct text code)
 {
 	char *plain = memory_get(code.length + 1, 1);
-	struct text id = {plain, escape_undo(plain, code)};
-	uint32_t school = dictionary_find(&work->schools, id);
+	struct text home = homes_find(&work->homes, (struct text){plain, escape_undo(plain, code)});
 	free(plain);
-	return school == DICTIONARY_NONE ? text_of("") : work->homes[school];
+	return home;
+}
+
+/* Does the key, or what stands before its year, belong to a school? */
+static bool is_of_school(struct text key)
+{
+	struct text level;
+	return text_next_part(&key, '\t', &level) && text_is(level, level_words[LEVEL_SCHOOL]);
 }
 
 /* The name as it is shown: in place of a school's municipality, of which the key has none, stands that
  * in which it lies. */
 static struct text show_name(struct programme_work *work, struct text key)
 {
-	static const char school_level[] = "school\t\t";
-	struct text rest = {key.at + sizeof school_level - 1, key.length - sizeof school_level + 1};
-	struct text school;
-	if (key.length < sizeof school_level ||
-		memcmp(key.at, school_level, sizeof school_level - 1) != 0 ||
-		!text_next_part(&rest, '\t', &school))
+	struct text rest = key, part, school;
+	if (!is_of_school(key) || !text_next_part(&rest, '\t', &part) ||
+		!text_next_part(&rest, '\t', &part) || !text_next_part(&rest, '\t', &school))
 		return key;
 	key_start(&work->key);
 	key_add_value(&work->key, text_of(level_words[LEVEL_SCHOOL]));
 	key_add_value(&work->key, home_of(work, school));
 	key_add_field(&work->key, school);
-	while (text_next_part(&rest, '\t', &school))
+	while (text_next_part(&rest, '\t', &part))
 		if (rest.at)
-			key_add_field(&work->key, school);
+			key_add_field(&work->key, part);
 	return key_text(&work->key);
+}
+
+/* Where the line counts schools by their status, the schools of two years are not the same: what
+ * changes is told by those that are counted in both. */
+static struct step compare(struct programme_work *work, const struct programme_line *line,
+	const struct last *was, const struct last *is)
+{
+	struct step step = {.known = true, .change = is->value - was->value};
+	struct observation before, now;
+	wide from, to;
+	if (!line->selects || is_of_school(is->name))
+		return step;
+	key_start(&work->key);
+	key_add_field(&work->key, (struct text){was->name.at, was->name.length - 1});
+	key_add_field(&work->key, was->year_text);
+	struct text name = {is->name.at, is->name.length + is->year_text.length + 1};
+	step.schools = cohorts_compare(&work->cohorts, key_text(&work->key), name, &before, &now);
+	step.known = step.schools && value_of(line, &before, &from) && value_of(line, &now, &to);
+	step.change = step.known ? to - from : 0;
+	return step;
+}
+
+/* Is there no year between them in which anything of the line's indicator was held? */
+static bool is_next(const struct programme_work *work, uint32_t line, uint64_t from, uint64_t to)
+{
+	for (uint64_t year = from + 1; year < to; year++)
+		if (!programme_paused(&work->programme, line, &work->pauses, year))
+			return false;
+	return true;
 }
 
 static void write_indicator(
@@ -298,31 +291,30 @@ static void write_indicator(
 	struct sink *out = &work->filter.out;
 	const struct programme_line *line = &work->programme.lines[work->line_of[number]];
 	const struct observation *sum = &work->sums.totals[number];
-	struct text before, year_text;
-	uint64_t year = 0;
-	wide value;
-	cut_key(name, &before, &year_text);
-	if (!value_of(line, sum, &value) || !calendar_year(year_text, &year)) {
+	struct last is = {0};
+	cut_key(name, &is.name, &is.year_text);
+	if (!value_of(line, sum, &is.value) || !calendar_year(is.year_text, &is.year)) {
 		work->unknown++;
 		return;
 	}
-	bool follows = text_equal(last->name, before) && last->year + 1 == year;
-	sink_text(out, before);
-	sink_text(out, year_text);
+	bool follows = text_equal(last->name, is.name) &&
+		is_next(work, work->line_of[number], last->year, is.year);
+	sink_text(out, is.name);
+	sink_text(out, is.year_text);
 	sink_byte(out, '\t');
 	if (!line->mean)
 		sink_count(out, sum->hits);
 	sink_byte(out, '\t');
 	sink_count(out, sum->n);
-	put_number(out, true, value);
+	put_number(out, true, is.value);
 	put_number(out, line->has_target, line->target);
-	wide missing = line->up ? line->target - value : value - line->target;
+	wide missing = line->up ? line->target - is.value : is.value - line->target;
 	put_number(out, line->has_target, missing > 0 ? missing : 0);
 	sink_string(out, !line->has_target ? "\t" : missing > 0 ? "\tno" : "\tyes");
-	put_change(out, line, follows, value - last->value);
+	put_step(out, line, follows ? compare(work, line, last, &is) : (struct step){0});
 	sink_byte(out, '\n');
 	work->filter.account.output++;
-	*last = (struct last){before, year, value};
+	*last = is;
 }
 
 /* Does the line stand first of its indicator, and has none of them anything? */
@@ -389,31 +381,30 @@ int main(int argc, char **argv)
 	if (!options.tables.count)
 		fail(STATUS_USAGE, _("--table FILE is required; it says what the indicators are"));
 	programme_load(&work.programme, options.tables.items, options.tables.count);
+	pauses_load(&work.pauses, options.pauses.items, options.pauses.count);
 	table_check();
 	work.used = memory_get(work.programme.table.row_count, sizeof *work.used);
 	memset(work.used, 0, work.programme.table.row_count * sizeof *work.used);
 	if (options.members)
-		load_members(&work);
+		participations_load(&work.participations, &work.filter, options.members);
 	else
 		check_members(&work);
 	stream_open(&work.stream, work.filter.files, work.filter.file_count);
 	filter_header(&work.filter,
 		"level municipality school_id indicator year k n value target distance met change "
-		"trend");
+		"trend compared");
 	take_stream(&work);
 	tell_unused(&work);
 	write_all(&work);
 	stream_close(&work.stream);
 	programme_free(&work.programme);
+	pauses_free(&work.pauses);
 	sums_empty(&work.sums);
-	dictionary_empty(&work.members);
-	arena_empty(&work.arena);
+	participations_free(&work.participations);
 	key_free(&work.key);
-	free(work.statuses);
 	free(work.line_of);
 	free(work.used);
-	free(work.homes);
-	free(work.home_years);
-	dictionary_empty(&work.schools);
+	cohorts_free(&work.cohorts);
+	homes_free(&work.homes);
 	return filter_end(&work.filter);
 }

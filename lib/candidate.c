@@ -32,9 +32,9 @@ void candidates_start(struct candidates *candidates)
 	candidates->supported = memory_get(schools, sizeof *candidates->supported);
 	candidates->medians = memory_get(years_of(candidates), sizeof *candidates->medians);
 	candidates->index = DICTIONARY_NONE;
-	candidates->standings.registry = candidates->registry;
-	candidates->standings.first = candidates->first;
-	candidates->standings.last = candidates->last;
+	candidates->attainments.registry = candidates->registry;
+	candidates->attainments.first = candidates->first;
+	candidates->attainments.last = candidates->last;
 }
 
 static struct text *class_place(const struct candidates *candidates, uint32_t school, uint64_t year)
@@ -101,18 +101,18 @@ static void tell_unseen(const struct candidates *candidates)
 void candidates_settle(struct candidates *candidates)
 {
 	static const struct cut median = {.kind = CUT_MEDIAN};
-	struct standings *standings = &candidates->standings;
+	struct attainments *attainments = &candidates->attainments;
 	if (candidates->rule.classes)
 		tell_unseen(candidates);
 	if (!candidates->rule.index)
 		return;
-	candidates->index = dictionary_find(&standings->names, text_of(candidates->rule.index));
+	candidates->index = dictionary_find(&attainments->names, text_of(candidates->rule.index));
 	if (candidates->index == DICTIONARY_NONE)
 		message_note(_("--index: no school has %s"),
 			quote(text_of(candidates->rule.index)).string);
 	for (uint64_t year = candidates->first; year <= candidates->last; year++)
 		candidates->medians[year - candidates->first] =
-			standings_cut(standings, candidates->index, year, &median);
+			attainments_cut(attainments, candidates->index, year, &median);
 }
 
 struct text candidates_class(const struct candidates *candidates, uint32_t school, uint64_t year)
@@ -134,12 +134,12 @@ static bool is_high(const struct candidates *candidates, uint32_t school, uint64
 	const struct candidate_rule *rule = &candidates->rule;
 	if (rule->classes && !is_one_of(rule->classes, candidates_class(candidates, school, year)))
 		return false;
-	const struct standing *standing =
-		standings_find(&candidates->standings, candidates->index, school, year);
+	const struct attainment *attainment =
+		attainments_find(&candidates->attainments, candidates->index, school, year);
 	return !rule->index ||
-		(standing &&
-			standings_good(&candidates->medians[year - candidates->first],
-				standing->value, rule->index_up));
+		(attainment &&
+			attainments_good(&candidates->medians[year - candidates->first],
+				attainment->value, rule->index_up));
 }
 
 /* The first year that counts: `years` of them end with the last one. */
@@ -195,8 +195,8 @@ static void explain_year(
 	const struct candidates *candidates, uint32_t school, uint64_t year, struct sink *out)
 {
 	static const struct cut median = {.kind = CUT_MEDIAN};
-	const struct standing *standing =
-		standings_find(&candidates->standings, candidates->index, school, year);
+	const struct attainment *attainment =
+		attainments_find(&candidates->attainments, candidates->index, school, year);
 	struct text class = candidates_class(candidates, school, year);
 	if (candidates->rule.classes)
 		sink_escaped(out, class.length ? class : text_of("no_data"));
@@ -204,9 +204,9 @@ static void explain_year(
 		sink_string(out, candidates->rule.classes ? ", " : "");
 		sink_escaped(out, text_of(candidates->rule.index));
 		sink_byte(out, ' ');
-		if (standing)
+		if (attainment)
 			cut_explain(&median, &candidates->medians[year - candidates->first],
-				standing->value, out);
+				attainment->value, out);
 		else
 			sink_string(out, "no_data");
 	}
@@ -236,7 +236,7 @@ void candidates_explain(struct candidates *candidates, uint32_t school, enum can
 
 void candidates_free(struct candidates *candidates)
 {
-	standings_free(&candidates->standings);
+	attainments_free(&candidates->attainments);
 	markers_free(&candidates->markers);
 	offers_free(&candidates->offers);
 	free(candidates->classes);

@@ -8,7 +8,7 @@
 
 #include "markers.h"
 #include "offer.h"
-#include "standing.h"
+#include "attainment.h"
 
 struct candidate_rule {
 	const char *classes; /* C|C: verdicts of high results; NULL: not asked for */
@@ -25,12 +25,12 @@ struct candidates {
 	uint64_t year;        /* of the programme */
 	uint64_t first, last; /* years of results */
 	struct text *classes; /* [school][year]; empty: no verdict */
-	struct standings standings;
+	struct attainments attainments;
 	struct markers markers;
 	struct offers offers;
 	bool *supported;           /* by school: cannot be a curator */
 	struct cut_point *medians; /* of the index, by year */
-	uint32_t index;            /* its number in the standings */
+	uint32_t index;            /* its number in the attainments */
 	struct dictionary seen;    /* the classes there are */
 	struct arena arena;
 };

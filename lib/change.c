@@ -98,3 +98,36 @@ struct change change_unknown(
 		.has_to = to != NULL,
 		.trend = TREND_NO_DATA};
 }
+
+static void put_value(struct sink *out, bool has, wide units)
+{
+	sink_byte(out, '\t');
+	if (has)
+		sink_decimal(out, units, VALUE_PLACES);
+}
+
+static void put_answer(struct sink *out, bool known, bool yes)
+{
+	sink_string(out, !known ? "\t" : yes ? "\tyes" : "\tno");
+}
+
+void change_put(struct sink *out, const struct change *change, const struct direction *direction,
+	uint64_t streak)
+{
+	const struct interval *interval = &change->interval;
+	bool known = change->trend != TREND_NO_DATA;
+	sink_count(out, change->year_from);
+	sink_byte(out, '\t');
+	sink_count(out, change->year_to);
+	put_value(out, change->has_from, change->from);
+	put_value(out, change->has_to, change->to);
+	put_value(out, known, change->delta);
+	put_value(out, change->bounded, interval->low);
+	put_value(out, change->bounded, interval->high);
+	sink_byte(out, '\t');
+	sink_string(out, trend_word(change->trend));
+	sink_byte(out, '\t');
+	sink_count(out, streak);
+	put_answer(out, change->bounded, interval->low > 0 || interval->high < 0);
+	put_answer(out, known && direction->alarm, change->alarming);
+}

@@ -46,6 +46,10 @@ struct change change_over(const struct point *points, size_t count,
 struct change change_unknown(
 	uint64_t year_from, uint64_t year_to, const struct point *from, const struct point *to);
 
+/* Writes the columns year_from year_to from to delta lo hi trend streak beyond_chance alarm. */
+void change_put(struct sink *out, const struct change *change, const struct direction *direction,
+	uint64_t streak);
+
 /* improved, declined, stable or no_data. */
 const char *trend_word(enum trend trend);
 

@@ -6,13 +6,16 @@
 
 enum { INDICATOR, GOOD, TOLERANCE, ALARM, SOURCE, VERIFIED };
 
-/* A cell with a number of at least 0; `fallback` if it is empty. */
-static wide read_number(const struct table *table, size_t row, size_t column, wide fallback)
+/* A cell with a number of at least 0, or above 0; `fallback` if it is empty. */
+static wide read_number(
+	const struct table *table, size_t row, size_t column, wide fallback, bool above)
 {
 	struct text cell = table_cell(table, row, column);
 	wide number = fallback;
-	if (cell.length && (!number_decimal(cell, VALUE_PLACES, &number) || number < 0))
-		table_fault(table, row, column, _("expected a number of at least 0"));
+	if (cell.length && (!number_decimal(cell, VALUE_PLACES, &number) || number < above))
+		table_fault(table, row, column,
+			above ? _("expected a number above 0, or nothing")
+			      : _("expected a number of at least 0"));
 	return number;
 }
 
@@ -22,23 +25,21 @@ static void read_row(struct directions *directions, size_t row, wide tolerance)
 	struct direction *direction = &directions->items[row];
 	struct text good = table_cell(table, row, GOOD),
 		    pattern = table_cell(table, row, INDICATOR);
-	struct text verified = table_cell(table, row, VERIFIED);
 	char error[200];
 	if (!pattern.length)
 		table_fault(table, row, INDICATOR, _("expected a pattern"));
 	*direction = (struct direction){
 		.pattern = pattern_compile(pattern, error, sizeof error),
 		.up = text_is(good, "up"),
-		.tolerance = read_number(table, row, TOLERANCE, tolerance),
-		.alarm = read_number(table, row, ALARM, 0),
-		.verified = !text_is(verified, "no"),
+		.none = text_is(good, "none"),
+		.tolerance = read_number(table, row, TOLERANCE, tolerance, false),
+		.alarm = read_number(table, row, ALARM, 0, true),
 	};
 	if (!direction->pattern)
 		table_fault(table, row, INDICATOR, _("no pattern: %s"), error);
-	if (!direction->up && !text_is(good, "down"))
-		table_fault(table, row, GOOD, _("expected up or down"));
-	if (verified.length && !text_is(verified, "yes") && !text_is(verified, "no"))
-		table_fault(table, row, VERIFIED, _("expected yes or no"));
+	if (!direction->up && !direction->none && !text_is(good, "down"))
+		table_fault(table, row, GOOD, _("expected up, down or none"));
+	direction->verification = verification_read(table, row, VERIFIED);
 }
 
 void directions_load(struct directions *directions, const char *path, wide tolerance)

@@ -3,9 +3,9 @@
  * direction: which way an indicator is good, and which changes of it matter, by a table.
  *
  *   indicator  a pattern for the names of indicators; the first line that fits counts
- *   good       up or down
+ *   good       up or down; none: neither is, and there are no changes of it
  *   tolerance  a change of at most this much is stable; empty: that of the option
- *   alarm      a change of at least this much the bad way is to be marked; empty: none is
+ *   alarm      a change of at least this much, above 0, the bad way is to be marked; empty: none is
  *   source     where the rule comes from; not read
  *   verified   yes, no or empty: was the figure seen in that source
  */
@@ -14,14 +14,15 @@
 
 #include "number.h"
 #include "pattern.h"
-#include "table.h"
+#include "verification.h"
 
 struct direction {
 	struct pattern *pattern;
+	bool none;      /* no change of it is good or bad */
 	bool up;        /* else down is good */
 	wide tolerance; /* units of 10^-VALUE_PLACES, like alarm */
 	wide alarm;     /* 0: none */
-	bool verified, told;
+	struct verification verification;
 };
 
 struct directions {

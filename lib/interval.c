@@ -55,7 +55,7 @@ bool interval_mean(const struct observation *observation, struct interval *inter
 	/* n * sumsq - sum^2, exact: both have SUMSQ_PLACES = 2 * SUM_PLACES decimals. */
 	if (__builtin_mul_overflow(n, observation->sumsq, &scaled) ||
 		__builtin_mul_overflow(observation->sum, observation->sum, &square) ||
-		__builtin_sub_overflow(scaled, square, &scaled) || scaled < 0)
+		__builtin_sub_overflow(scaled, square, &scaled) || scaled <= 0)
 		return false;
 	double count = (double)observation->n;
 	double variance = (double)scaled / 1e12 / (count * (count - 1));

@@ -24,7 +24,11 @@ struct bounds interval_wilson(uint64_t hits, uint64_t n);
 struct interval interval_share(uint64_t hits, uint64_t n);
 
 /* Student's interval of the mean, from n, sum and sum of squares (sample variance). False if it
- * cannot be had: n < 2, an unknown sum, or numbers too large to be exact. */
+ * cannot be had: n < 2, an unknown sum, numbers too large to be exact, or no spread at all. Units that
+ * are all the same tell nothing of how far others would lie from them: marks and scores are steps of a
+ * scale, so this happens by chance in small groups, and an interval of no width would claim to be certain
+ * where the least is known. Our decision; a floor by the step of the scale is none, for the scale is not
+ * known here, and one step would be as arbitrary. */
 bool interval_mean(const struct observation *observation, struct interval *interval);
 
 /* The interval of the difference `to - from` of two independent estimates by their own intervals

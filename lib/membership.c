@@ -1,17 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "membership.h"
 
+static const char *const words[] = {
+	[MEMBER_OUTSIDE] = "outside",
+	[MEMBER_ENTERED] = "entered",
+	[MEMBER_STAYS] = "stays",
+	[MEMBER_CANDIDATE] = "candidate",
+	[MEMBER_LEFT] = "left",
+	[MEMBER_RETURNED] = "returned",
+};
+
 const char *membership_word(enum status_of_member status)
 {
-	static const char *const words[] = {
-		[MEMBER_OUTSIDE] = "outside",
-		[MEMBER_ENTERED] = "entered",
-		[MEMBER_STAYS] = "stays",
-		[MEMBER_CANDIDATE] = "candidate",
-		[MEMBER_LEFT] = "left",
-		[MEMBER_RETURNED] = "returned",
-	};
 	return words[status];
+}
+
+bool membership_read(struct text word, enum status_of_member *status)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_is(word, words[i])) {
+			*status = (enum status_of_member)i;
+			return true;
+		}
+	return false;
+}
+
+bool membership_is_in(enum status_of_member status)
+{
+	return status != MEMBER_OUTSIDE && status != MEMBER_LEFT;
 }
 
 /* The episode of the list that the year lies in, or NULL. */

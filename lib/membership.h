@@ -70,4 +70,10 @@ enum status_of_member membership_next(struct membership *membership,
 /* entered, stays, candidate, left, returned or outside. */
 const char *membership_word(enum status_of_member status);
 
+/* Which status has the word? False if none has. */
+bool membership_read(struct text word, enum status_of_member *status);
+
+/* Is a school of that status in the programme in the year? One that has left is not. */
+bool membership_is_in(enum status_of_member status);
+
 #endif

@@ -3,21 +3,22 @@
 
 #include <stdlib.h>
 
-static const struct standing *result_of(const struct need *need, uint32_t name, uint32_t school)
+static const struct attainment *result_of(const struct need *need, uint32_t name, uint32_t school)
 {
-	return standings_find(&need->candidates->standings, name, school, need->candidates->last);
+	return attainments_find(
+		&need->candidates->attainments, name, school, need->candidates->last);
 }
 
 /* The indicators of the subject that any school has. */
 static void find_names(struct need *need)
 {
-	const struct standings *standings = &need->candidates->standings;
-	uint32_t *order = dictionary_sorted(&standings->names);
-	for (uint32_t i = 0; i < standings->names.count; i++) {
-		if (!pattern_matches(need->part->pattern, standings->names.texts[order[i]]))
+	const struct attainments *attainments = &need->candidates->attainments;
+	uint32_t *order = dictionary_sorted(&attainments->names);
+	for (uint32_t i = 0; i < attainments->names.count; i++) {
+		if (!pattern_matches(need->part->pattern, attainments->names.texts[order[i]]))
 			continue;
-		struct cut_point point = standings_cut(
-			standings, order[i], need->candidates->last, &need->part->level);
+		struct cut_point point = attainments_cut(
+			attainments, order[i], need->candidates->last, &need->part->level);
 		if (!point.schools)
 			continue;
 		need->names = memory_grow(
@@ -36,9 +37,9 @@ static size_t count_low(const struct need *need, uint32_t school, size_t *known)
 	size_t low = 0;
 	*known = 0;
 	for (size_t i = 0; i < need->count; i++) {
-		const struct standing *result = result_of(need, need->names[i], school);
+		const struct attainment *result = result_of(need, need->names[i], school);
 		*known += result != NULL;
-		low += result && !standings_good(&need->points[i], result->value, need->part->up);
+		low += result && !attainments_good(&need->points[i], result->value, need->part->up);
 	}
 	return low;
 }
@@ -88,15 +89,15 @@ void need_explain(const struct need *need, uint32_t school, uint32_t curator, st
 	const char *separator = " ";
 	size_t known, low = count_low(need, school, &known);
 	for (size_t i = 0; i < need->count; i++) {
-		const struct standing *result = result_of(need, need->names[i], school);
-		if (!result || standings_good(&need->points[i], result->value, need->part->up))
+		const struct attainment *result = result_of(need, need->names[i], school);
+		if (!result || attainments_good(&need->points[i], result->value, need->part->up))
 			continue;
 		sink_string(out, separator);
-		sink_escaped(out, need->candidates->standings.names.texts[need->names[i]]);
+		sink_escaped(out, need->candidates->attainments.names.texts[need->names[i]]);
 		sink_byte(out, ' ');
 		cut_explain(&need->part->level, &need->points[i], result->value, out);
 		sink_string(out, ", curator ");
-		standings_put(result_of(need, need->names[i], curator), out);
+		attainments_put(result_of(need, need->names[i], curator), out);
 		separator = ", ";
 	}
 	if (!known) {

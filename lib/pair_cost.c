@@ -23,10 +23,11 @@ bool pair_costs_read(const void *context, struct text indicator)
 	return false;
 }
 
-static const struct standing *standing_of(
+static const struct attainment *attainment_of(
 	const struct pair_costs *costs, uint32_t name, uint32_t school)
 {
-	return standings_find(&costs->candidates->standings, name, school, costs->candidates->last);
+	return attainments_find(
+		&costs->candidates->attainments, name, school, costs->candidates->last);
 }
 
 /* Is anything known that the part could rest on? */
@@ -38,7 +39,7 @@ static bool is_known(const struct pair_costs *costs, size_t at)
 	case PAIRING_SUBJECT:
 		return costs->parts[at].need.count > 0;
 	case PAIRING_LIKENESS:
-		return standings_cut(&candidates->standings, costs->parts[at].name,
+		return attainments_cut(&candidates->attainments, costs->parts[at].name,
 			       candidates->last, &median)
 			       .schools > 0;
 	case PAIRING_DISTANCE:
@@ -59,7 +60,7 @@ void pair_costs_start(struct pair_costs *costs)
 			need_find(&costs->parts[i].need, costs->candidates, costs->pairing, i);
 		if (part->kind == PAIRING_LIKENESS)
 			costs->parts[i].name = dictionary_find(
-				&costs->candidates->standings.names, part->indicator);
+				&costs->candidates->attainments.names, part->indicator);
 		costs->parts[i].used = is_known(costs, i);
 		if (!costs->parts[i].used && part->indicator.length)
 			message_note(_("part \"%s\" is left out: no school has such an indicator "
@@ -79,11 +80,11 @@ static int32_t scaled(const struct pairing_part *part, wide numerator, wide deno
 static bool figure_of(const struct pair_costs *costs, size_t at, uint32_t school, wide *figure)
 {
 	const struct pairing_part *part = &costs->pairing->parts[at];
-	const struct standing *standing = standing_of(costs, costs->parts[at].name, school);
-	if (standing)
-		*figure = part->by_n ? (wide)standing->n * number_power(VALUE_PLACES)
-				     : standing->value;
-	return standing != NULL;
+	const struct attainment *attainment = attainment_of(costs, costs->parts[at].name, school);
+	if (attainment)
+		*figure = part->by_n ? (wide)attainment->n * number_power(VALUE_PLACES)
+				     : attainment->value;
+	return attainment != NULL;
 }
 
 static int32_t likeness_cost(
@@ -179,10 +180,10 @@ static void explain_likeness(const struct pair_costs *costs, size_t at, uint32_t
 	uint32_t curator, struct sink *out)
 {
 	for (int i = 0; i < 2; i++) {
-		struct standing figure = {.known = true};
+		struct attainment figure = {.known = true};
 		bool known = figure_of(costs, at, i ? curator : school, &figure.value);
 		sink_string(out, i ? " and " : " ");
-		standings_put(known ? &figure : NULL, out);
+		attainments_put(known ? &figure : NULL, out);
 	}
 }
 

@@ -37,7 +37,7 @@ void pair_costs_subjects(
 /* Writes the names of all the subjects that the curator can help with. */
 void pair_costs_strengths(const struct pair_costs *costs, uint32_t curator, struct sink *out);
 
-/* Is the indicator one that the pairing reads? For standings_load(); the context is the pairing. */
+/* Is the indicator one that the pairing reads? For attainments_load(); the context is the pairing. */
 bool pair_costs_read(const void *pairing, struct text indicator);
 
 void pair_costs_free(struct pair_costs *costs);

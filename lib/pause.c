@@ -7,6 +7,9 @@
 
 enum { MEASURE, YEAR, SOURCE, VERIFIED };
 
+const char pause_reason[] = "not held that year";
+const char pause_expected[] = "a year in which it was held, by the table of pauses";
+
 /* 2020 or 2020-2021. */
 static bool read_years(struct text cell, struct pause *pause)
 {
@@ -27,8 +30,7 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 	for (size_t i = 0; i < table->row_count; i++) {
 		struct pause *pause = &pauses->items[i];
 		struct text pattern = table_cell(table, i, MEASURE);
-		struct text verified = table_cell(table, i, VERIFIED);
-		*pause = (struct pause){.verified = !text_is(verified, "no")};
+		*pause = (struct pause){0};
 		if (!pattern.length)
 			table_fault(table, i, MEASURE, _("expected a pattern"));
 		pause->pattern = pattern_compile(pattern, error, sizeof error);
@@ -37,8 +39,7 @@ void pauses_load(struct pauses *pauses, const char *const *paths, size_t count)
 		if (!read_years(table_cell(table, i, YEAR), pause))
 			table_fault(
 				table, i, YEAR, _("expected a year such as 2020, or 2020-2021"));
-		if (verified.length && !text_is(verified, "yes") && !text_is(verified, "no"))
-			table_fault(table, i, VERIFIED, _("expected yes or no"));
+		pause->verification = verification_read(table, i, VERIFIED);
 	}
 }
 
@@ -49,10 +50,7 @@ bool pauses_have(const struct pauses *pauses, struct text measure, uint64_t year
 		if (year < pause->from || year > pause->to ||
 			!pattern_matches(pause->pattern, measure))
 			continue;
-		if (!pause->verified && !pause->told)
-			message_note(_("%s: not verified, but the results rest on it"),
-				table_place(&pauses->table, i).string);
-		pause->told = true;
+		verification_use(&pause->verification, &pauses->table, i);
 		return true;
 	}
 	return false;

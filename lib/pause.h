@@ -12,18 +12,22 @@
 #define SHNOR_PAUSE_H
 
 #include "pattern.h"
-#include "table.h"
+#include "verification.h"
 
 struct pause {
 	struct pattern *pattern;
 	uint64_t from, to;
-	bool verified, told;
+	struct verification verification;
 };
 
 struct pauses {
 	struct table table;
 	struct pause *items; /* by row of the table */
 };
+
+/* A result of a year in which its procedure was not held is rejected for this reason, and what was
+ * expected. */
+extern const char pause_reason[], pause_expected[];
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void pauses_load(struct pauses *pauses, const char *const *paths, size_t count);

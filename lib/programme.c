@@ -1,35 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "programme.h"
+#include "membership.h"
 #include "message.h"
 
 #include <stdlib.h>
 
 enum { INDICATOR, MEASURE, STATISTIC, SCHOOLS, GOOD, TARGET };
 
-/* In the programme in that year; a school that has left is not. */
-static const char members[] = "entered|stays|candidate|returned";
-static const char known[] = "entered|stays|candidate|returned|left|outside";
-
-static bool is_one_of(struct text words, struct text word)
-{
-	struct text part;
-	while (text_next_part(&words, '|', &part))
-		if (text_equal(part, word))
-			return true;
-	return false;
-}
-
 static void read_schools(struct programme *programme, size_t row, struct programme_line *line)
 {
-	struct text cell = table_cell(&programme->table, row, SCHOOLS), rest = cell, part;
-	line->everybody = text_is(cell, "all");
-	line->schools = text_is(cell, "members") ? text_of(members) : cell;
-	rest = line->schools;
-	while (!line->everybody && text_next_part(&rest, '|', &part))
-		if (!is_one_of(text_of(known), part)) {
+	struct text rest = table_cell(&programme->table, row, SCHOOLS), part;
+	line->schools = rest;
+	line->everybody = text_is(rest, "all");
+	line->members = text_is(rest, "members");
+	while (!line->everybody && !line->members && text_next_part(&rest, '|', &part))
+		if (!programme_knows(text_trim(part))) {
 			table_fault(&programme->table, row, SCHOOLS,
-				_("expected all, members, or words of membership parted by |: %s"),
-				known);
+				_("expected all, members, or words of shnor-membership parted by "
+				  "|"));
 			return;
 		}
 }
@@ -83,6 +71,15 @@ static void check_agreement(const struct programme *programme, size_t row)
 	}
 }
 
+static bool selects(const struct programme *programme, size_t row)
+{
+	const struct programme_line *lines = programme->lines;
+	for (size_t i = 0; i < programme->table.row_count; i++)
+		if (!lines[i].everybody && text_equal(lines[i].indicator, lines[row].indicator))
+			return true;
+	return false;
+}
+
 void programme_load(struct programme *programme, const char *const *paths, size_t count)
 {
 	static const struct table_form form = {
@@ -93,6 +90,8 @@ void programme_load(struct programme *programme, const char *const *paths, size_
 		read_line(programme, i);
 		check_agreement(programme, i);
 	}
+	for (size_t i = 0; i < programme->table.row_count; i++)
+		programme->lines[i].selects = selects(programme, i);
 }
 
 struct text programme_measure(const struct programme *programme, size_t row)
@@ -102,18 +101,51 @@ struct text programme_measure(const struct programme *programme, size_t row)
 
 bool programme_knows(struct text status)
 {
-	return is_one_of(text_of(known), status);
+	enum status_of_member read;
+	return membership_read(status, &read);
 }
 
 bool programme_counts(const struct programme_line *line, struct text status)
 {
-	return line->everybody || (status.length && is_one_of(line->schools, status));
+	enum status_of_member read;
+	if (line->everybody || !line->members)
+		return line->everybody || (status.length && text_is_one_of(line->schools, status));
+	return membership_read(status, &read) && membership_is_in(read);
+}
+
+void programme_see(struct programme *programme, size_t row, struct text measure)
+{
+	struct programme_line *line = &programme->lines[row];
+	for (size_t i = 0; i < line->seen_count; i++)
+		if (text_equal(line->seen[i], measure))
+			return;
+	line->seen =
+		memory_grow(line->seen, &line->seen_room, line->seen_count + 1, sizeof *line->seen);
+	line->seen[line->seen_count++] = arena_copy(&programme->arena, measure);
+}
+
+bool programme_paused(
+	const struct programme *programme, size_t row, const struct pauses *pauses, uint64_t year)
+{
+	const struct programme_line *lines = programme->lines;
+	bool any = false;
+	for (size_t i = 0; i < programme->table.row_count; i++) {
+		if (!text_equal(lines[i].indicator, lines[row].indicator))
+			continue;
+		for (size_t j = 0; j < lines[i].seen_count; j++, any = true)
+			if (!pauses_have(pauses, lines[i].seen[j], year))
+				return false;
+	}
+	return any;
 }
 
 void programme_free(struct programme *programme)
 {
-	for (size_t i = 0; i < programme->table.row_count; i++)
+	for (size_t i = 0; i < programme->table.row_count; i++) {
 		pattern_free(programme->lines[i].measure);
+		free(programme->lines[i].seen);
+	}
+	arena_empty(&programme->arena);
 	free(programme->lines);
 	table_free(&programme->table);
 }

@@ -13,8 +13,10 @@
 #ifndef SHNOR_PROGRAMME_H
 #define SHNOR_PROGRAMME_H
 
+#include "memory.h"
 #include "number.h"
 #include "pattern.h"
+#include "pause.h"
 #include "table.h"
 
 struct programme_line {
@@ -22,14 +24,19 @@ struct programme_line {
 	struct pattern *measure;
 	bool mean;      /* else a share */
 	bool everybody; /* all schools count */
+	bool members;   /* those in the programme count, whatever word they have */
+	bool selects;   /* some line of the indicator counts schools by their status */
 	bool up;        /* else down is good */
 	bool has_target;
-	wide target; /* units of 10^-VALUE_PLACES */
+	wide target;       /* units of 10^-VALUE_PLACES */
+	struct text *seen; /* the measures that went into it */
+	size_t seen_count, seen_room;
 };
 
 struct programme {
 	struct table table;
 	struct programme_line *lines; /* by row of the table */
+	struct arena arena;
 };
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
@@ -43,6 +50,14 @@ bool programme_knows(struct text status);
 
 /* Does a school of that status (empty: not in the membership) count for the line? */
 bool programme_counts(const struct programme_line *line, struct text status);
+
+/* Takes note that observations of the measure went into the line. */
+void programme_see(struct programme *programme, size_t row, struct text measure);
+
+/* Is there nothing of the line's indicator in the year because none of the measures that ever went into
+ * it was held then? */
+bool programme_paused(
+	const struct programme *programme, size_t row, const struct pauses *pauses, uint64_t year);
 
 void programme_free(struct programme *programme);
 

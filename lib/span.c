@@ -11,19 +11,21 @@ static struct text base_of(struct text indicator)
 	return colon ? (struct text){indicator.at, (size_t)(colon - indicator.at)} : indicator;
 }
 
-void spans_see(struct spans *spans, struct text indicator, struct text n)
+bool spans_names(struct text indicator)
 {
-	static const char years[] = ":years";
 	struct text base = base_of(indicator);
-	uint64_t span;
-	if (indicator.length - base.length != sizeof years - 1 ||
-		memcmp(indicator.at + base.length, years, sizeof years - 1) != 0 ||
-		!number_count(n, &span))
-		return;
-	uint32_t number = dictionary_add(&spans->composites, base);
+	return text_is((struct text){indicator.at + base.length, indicator.length - base.length},
+		":years");
+}
+
+void spans_add(struct spans *spans, struct text indicator, uint64_t years)
+{
+	uint32_t known = spans->composites.count;
+	uint32_t number = dictionary_add(&spans->composites, base_of(indicator));
 	spans->years = memory_grow(
 		spans->years, &spans->room, spans->composites.count, sizeof *spans->years);
-	spans->years[number] = span;
+	if (number == known || years > spans->years[number])
+		spans->years[number] = years;
 }
 
 bool spans_overlap(const struct spans *spans, struct text indicator, uint64_t years)

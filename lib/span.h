@@ -14,8 +14,12 @@ struct spans {
 	size_t room;
 };
 
-/* Takes note of the indicator if it is a NAME:years. */
-void spans_see(struct spans *spans, struct text indicator, struct text n);
+/* Is it a NAME:years? */
+bool spans_names(struct text indicator);
+
+/* Takes note of the window of a NAME:years; of several the longest holds, for values that may share a
+ * year are not independent. */
+void spans_add(struct spans *spans, struct text indicator, uint64_t years);
 
 /* Are values of the indicator that lie so many years apart made of some of the same years? They are
  * not independent then, and nobody knows the interval of their difference from their own. */

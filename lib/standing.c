@@ -1,126 +1,81 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "standing.h"
-#include "indicator.h"
-#include "message.h"
 
-#include <stdlib.h>
-
-static uint64_t years_of(const struct standings *standings)
+int standing_compare(const void *a, const void *b)
 {
-	return standings->last - standings->first + 1;
+	const struct standing *one = a, *other = b;
+	int order = (one->year > other->year) - (one->year < other->year);
+	if (!order)
+		order = text_compare(one->municipality, other->municipality);
+	return order ? order : text_compare(one->school, other->school);
 }
 
-/* The indicator's number; what is not wanted has one too, and no room. */
-static uint32_t number_of(struct standings *standings, struct text name, standings_wanted *wanted,
-	const void *context)
+bool standing_rests_on_verdict(const struct standing *standing)
 {
-	uint32_t known = standings->names.count, number = dictionary_add(&standings->names, name);
-	if (number != known)
-		return number;
-	standings->by_name = memory_grow(standings->by_name, &standings->room,
-		standings->names.count, sizeof *standings->by_name);
-	standings->by_name[number] = wanted(context, name)
-		? memory_get((size_t)standings->registry->count * years_of(standings),
-			  sizeof **standings->by_name)
-		: NULL;
-	return number;
+	return standing->status == MEMBER_CANDIDATE ||
+		(standing->status == MEMBER_LEFT && standing->member.ending == ENDED_BY_VERDICT);
 }
 
-static struct standing *place_of(
-	const struct standings *standings, uint32_t name, uint32_t school, uint64_t year)
+static void write_verdict(const struct standing *standing, struct sink *out)
 {
-	return &standings->by_name[name][school * years_of(standings) + year - standings->first];
-}
-
-static void take(struct standings *standings, struct filter *filter, struct stream *stream,
-	const struct indicator_columns *columns, standings_wanted *wanted, const void *context)
-{
-	struct indicator indicator;
-	struct defect defect;
-	wide value;
-	if (!indicator_read(columns, stream->values, standings->registry, &indicator, &defect)) {
-		filter_reject_defect(filter, stream, &defect);
+	if (!standing->judged) {
+		sink_string(out, "no verdict in ");
+		sink_count(out, standing->verdict_year);
 		return;
 	}
-	uint32_t name = number_of(standings, indicator.name, wanted, context);
-	if (!standings->by_name[name]) {
-		account_skip(&filter->account, text_of("another indicator"));
-	} else if (indicator.year < standings->first || indicator.year > standings->last) {
-		account_skip(&filter->account, text_of("another year"));
-	} else if (!number_decimal(indicator.value, VALUE_PLACES, &value)) {
-		filter_reject(filter, stream, "impossible value", "value", columns->value,
-			"a decimal number");
-	} else {
-		const struct school *school =
-			registry_find(standings->registry, BY_CODE, indicator.school_id);
-		struct standing *place = place_of(standings, name,
-			(uint32_t)(school - standings->registry->schools), indicator.year);
-		if (place->known)
-			fail(STATUS_DATA, _("%s: school %s has the indicator twice"),
-				stream_origin(stream).at, quote(indicator.school_id).string);
-		*place = (struct standing){true, indicator.n, value};
-		filter->account.written++;
+	sink_escaped(out, standing->class);
+	sink_string(out, " in ");
+	sink_count(out, standing->verdict_year);
+	sink_string(out, standing->reason.length ? ": " : "");
+	sink_escaped(out, standing->reason);
+}
+
+static void write_ending(const struct standing *standing, struct sink *out)
+{
+	static const char *const words[] = {
+		[ENDED_BY_VERDICT] = "; to leave by the verdict",
+		[ENDED_BY_LIST] = "; taken off by the list",
+		[ENDED_BY_CLOSING] = "; closed in ",
+	};
+	sink_string(out, words[standing->member.ending]);
+	if (standing->member.ending == ENDED_BY_CLOSING)
+		sink_count(out, standing->last_year);
+}
+
+void standing_write(const struct standing *standing, const struct lack *lack, struct sink *out)
+{
+	const struct membership *member = &standing->member;
+	bool inside = standing->status != MEMBER_OUTSIDE;
+	sink_count(out, standing->year);
+	sink_byte(out, '\t');
+	sink_escaped(out, standing->municipality);
+	sink_byte(out, '\t');
+	sink_escaped(out, standing->school);
+	sink_byte(out, '\t');
+	sink_string(out, membership_word(standing->status));
+	sink_byte(out, '\t');
+	if (inside)
+		sink_count(out, member->since);
+	sink_byte(out, '\t');
+	if (inside)
+		sink_count(out, standing->year - member->since + 1);
+	sink_byte(out, '\t');
+	write_verdict(standing, out);
+	if (inside && standing->episode) {
+		sink_string(out, "; on the list since ");
+		sink_count(out, standing->episode->from);
 	}
-}
-
-void standings_load(struct standings *standings, struct filter *filter, const char *path,
-	standings_wanted *wanted, const void *context)
-{
-	struct stream stream;
-	struct indicator_columns columns;
-	stream_open(&stream, &path, 1);
-	indicator_bind(&columns, &stream);
-	while (filter_next(filter, &stream))
-		take(standings, filter, &stream, &columns, wanted, context);
-	stream_close(&stream);
-}
-
-const struct standing *standings_find(
-	const struct standings *standings, uint32_t name, uint32_t school, uint64_t year)
-{
-	if (name == DICTIONARY_NONE || !standings->by_name[name] || year < standings->first ||
-		year > standings->last)
-		return NULL;
-	const struct standing *standing = place_of(standings, name, school, year);
-	return standing->known ? standing : NULL;
-}
-
-struct cut_point standings_cut(
-	const struct standings *standings, uint32_t name, uint64_t year, const struct cut *cut)
-{
-	uint32_t schools = standings->registry->count;
-	wide *values = memory_get(schools, sizeof *values);
-	size_t count = 0;
-	for (uint32_t i = 0; i < schools; i++) {
-		const struct standing *standing = standings_find(standings, name, i, year);
-		if (standing)
-			values[count++] = standing->value;
+	if (inside && member->good > 1) {
+		sink_string(out, "; good years running: ");
+		sink_count(out, member->good);
 	}
-	struct cut_point point = cut_of(cut, values, count);
-	free(values);
-	return point;
-}
-
-bool standings_good(const struct cut_point *point, wide value, bool up)
-{
-	return cut_is_high(point, value) == up || value * point->parts == point->total;
-}
-
-void standings_put(const struct standing *standing, struct sink *out)
-{
-	enum { PLACES = 3 };
-	if (standing)
-		sink_decimal(out,
-			number_divide(standing->value, number_power(VALUE_PLACES - PLACES)),
-			PLACES);
-	else
-		sink_string(out, "no data");
-}
-
-void standings_free(struct standings *standings)
-{
-	for (uint32_t i = 0; i < standings->names.count; i++)
-		free(standings->by_name[i]);
-	free(standings->by_name);
-	dictionary_empty(&standings->names);
+	if (lack && lack->measures.length) {
+		sink_string(out, "; without ");
+		sink_escaped(out, text_of(lack->measures.string));
+		sink_string(out, " of ");
+		sink_count(out, lack->before);
+	}
+	if (standing->status == MEMBER_LEFT)
+		write_ending(standing, out);
+	sink_byte(out, '\n');
 }

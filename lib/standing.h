@@ -1,52 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * standing: what indicators schools have in some years, and where a school stands among all that have
- * them. Schools are given by their number in the registry.
+ * standing: where a school stands in a year of the programme, as a line of the membership with its
+ * reason: the verdict, the list, what a good verdict goes without, and what has ended the membership.
+ *
+ * Texts and what is pointed to must live as long as the standing.
  */
 #ifndef SHNOR_STANDING_H
 #define SHNOR_STANDING_H
 
-#include "cut.h"
-#include "filter.h"
-#include "registry.h"
+#include "evidence.h"
+#include "membership.h"
+#include "sink.h"
 
 struct standing {
-	bool known;
-	uint64_t n;
-	wide value; /* units of 10^-VALUE_PLACES */
+	uint64_t year, verdict_year; /* of the programme, and of the results that it rests on */
+	struct text school, municipality;
+	bool judged; /* is there a verdict? then class and reason are set */
+	struct text class, reason;
+	enum status_of_member status;
+	struct membership member;
+	const struct episode *episode; /* the line of the list that the year lies in, or NULL */
+	uint64_t last_year;            /* of the school, by the registry */
 };
 
-struct standings {
-	const struct registry *registry;
-	uint64_t first, last; /* the years that are kept */
-	struct dictionary names;
-	struct standing **by_name; /* [school][year]; NULL: an indicator nobody asked for */
-	size_t room;
-};
+/* By year, municipality and school, for qsort(). */
+int standing_compare(const void *a, const void *b);
 
-/* Is the indicator of that name of use? Asked once a name. */
-typedef bool standings_wanted(const void *context, struct text name);
+/* Does the school leave by its verdict, or could it? Then it matters what the verdict goes without. */
+bool standing_rests_on_verdict(const struct standing *standing);
 
-/* Loads the indicators of the years; registry, first and last are set. Lines count in the filter's
- * account; the second one of a school, year and indicator ends the program with status 1. */
-void standings_load(struct standings *standings, struct filter *filter, const char *path,
-	standings_wanted *wanted, const void *context);
-
-/* What the school has of the indicator of that number (of `names`; DICTIONARY_NONE: nothing) in the year, or
- * NULL. */
-const struct standing *standings_find(
-	const struct standings *standings, uint32_t name, uint32_t school, uint64_t year);
-
-/* The cut of all schools that have the indicator in the year. */
-struct cut_point standings_cut(
-	const struct standings *standings, uint32_t name, uint64_t year, const struct cut *cut);
-
-/* Is the value at the cut, or on its good side? */
-bool standings_good(const struct cut_point *point, wide value, bool up);
-
-/* Writes the value to 3 decimals, or `no data` for NULL. */
-void standings_put(const struct standing *standing, struct sink *out);
-
-void standings_free(struct standings *standings);
+/* Writes the line: year municipality school_id status since years reason. `lack` (NULL: not asked for) is
+ * what the verdict goes without. */
+void standing_write(const struct standing *standing, const struct lack *lack, struct sink *out);
 
 #endif

@@ -86,4 +86,14 @@ static inline bool text_next_part(struct text *rest, char mark, struct text *par
 	return true;
 }
 
+/* Is it one of the words, which are parted by bars and may have spaces around them? */
+static inline bool text_is_one_of(struct text words, struct text word)
+{
+	struct text part;
+	while (text_next_part(&words, '|', &part))
+		if (text_equal(text_trim(part), word))
+			return true;
+	return false;
+}
+
 #endif

@@ -180,6 +180,28 @@ year_from|year_to|from|to|delta|lo|hi
 END
 }
 
+@test "marks that are all the same tell nothing of chance: two threes, then two fours" {
+	table in.tsv <<'END'
+year | municipality | school_id | measure | n | hits | sum | sumsq
+2023 | K | 1 | vpr5-mat | 2 | | 6 | 18
+2024 | K | 1 | vpr5-mat | 2 | | 8 | 32
+2023 | K | 2 | vpr5-mat | 2 | | 6 | 18
+2024 | K | 2 | vpr5-mat | 3 | | 12 | 50
+END
+	shnor-index in.tsv | shnor-dynamics --directions directions.tsv | cut -f 2,8-11,13 | show >actual
+	diff - actual <<'END'
+school_id|delta|lo|hi|trend|beyond_chance
+1|1|||improved|
+2|1|||improved|
+END
+	shnor-index in.tsv | shnor-dynamics --directions directions.tsv --only-certain | cut -f 2,11 | show >actual
+	diff - actual <<'END'
+school_id|trend
+1|stable
+2|stable
+END
+}
+
 @test "the interval of a difference of shares is the one published" {
 	# Newcombe, R. G. (1998), Interval estimation for the difference between independent
 	# proportions, Statistics in Medicine 17, 873-890, table II, method 10: first share minus
@@ -278,6 +300,26 @@ END
 	assert_balanced stats.tsv
 }
 
+@test "a value that lies out of its bounds, and bounds that are none, are rejected" {
+	table in.tsv <<'END'
+year | school_id | indicator | value | lo | hi
+2023 | 1 | a:mean | 5 | 5   | 5
+2024 | 1 | a:mean | 5 | 6   | 7
+2025 | 1 | a:mean | 5 | 4   | 4.9
+2026 | 1 | a:mean | 5 | 5.1 |
+2027 | 1 | a:mean | 5 |     | x
+2028 | 1 | a:mean | 5 | 6   | 4
+END
+	run -1 shnor-dynamics -q --directions directions.tsv --rejects r in.tsv
+	run cut -f 2-6 r
+	assert_output $'origin\treason\tcolumn\tvalue\texpected
+in.tsv:3\tvalue out of its bounds\tlo\t6\tat most the value
+in.tsv:4\tvalue out of its bounds\thi\t4.9\tat least the value
+in.tsv:5\tvalue out of its bounds\tlo\t5.1\tat most the value
+in.tsv:6\tno number\thi\tx\ta number of at most nine decimals
+in.tsv:7\tvalue out of its bounds\tlo\t6\tat most the value'
+}
+
 @test "a wrong upper bound is told as such, not as the lower one" {
 	table in.tsv <<'END'
 year | school_id | indicator | value | lo | hi
@@ -294,9 +336,13 @@ indicator | good
 (         | up
 END
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
-	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up or down' ]
+	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "good": found "higher": expected up, down or none' ]
 	[[ ${stderr_lines[1]} == 'shnor-dynamics: bad.tsv:3: column "indicator": found "(": no pattern: '* ]]
 	[ "${stderr_lines[2]}" = 'shnor-dynamics: 2 fault(s) in the tables; nothing was read' ]
+	printf 'indicator\tgood\talarm\n:mean$\tup\t0\n:share$\tdown\tx\n' >bad.tsv
+	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
+	[ "${stderr_lines[0]}" = 'shnor-dynamics: bad.tsv:2: column "alarm": found "0": expected a number above 0, or nothing' ]
+	[ "${#stderr_lines[@]}" = 3 ]
 	printf 'indicator\tgut\n' >bad.tsv
 	run -2 --separate-stderr shnor-dynamics --directions bad.tsv missing.tsv
 	[[ $stderr == *'bad.tsv:1: unknown column "gut"; known are: indicator good tolerance alarm source verified'*'column "good" is missing'* ]]
@@ -364,6 +410,15 @@ oge-mat:mean\t2021\t2022\t1\timproved\t2
 oge-mat:mean\t2022\t2023\t\tno_data\t0
 oge-mat:mean\t2023\t2024\t\tno_data\t0'
 	[ "$(cat err)" = "shnor-dynamics: pauses.tsv:2: not verified, but the results rest on it" ]
+	# A value of such a year counts nowhere, and is told.
+	printf 'oge-mat:mean\t2020\t9\t1\tK\t10\n' >>in.tsv
+	for way in '' '--window 3' '--since support.tsv'; do
+		printf 'school_id\tyear_from\n1\t2019\n' >support.tsv
+		run -1 shnor-dynamics -q --directions directions.tsv --pauses pauses.tsv $way --rejects r in.tsv
+		refute_output --regexp $'\t9\t|2020\t2021\t9'
+		run cut -f 3-5 r
+		assert_output $'reason\tcolumn\tvalue\nnot held that year\tyear\t2020'
+	done
 	printf 'measure\tyear\tverified\n(\t2020\tyes\n\t2022-2020\tmaybe\n' >pauses.tsv
 	run -2 shnor-dynamics --directions directions.tsv --pauses pauses.tsv in.tsv
 	assert_line --index 0 --partial 'pauses.tsv:2: column "measure": found "(": no pattern'
@@ -498,7 +553,6 @@ slope() {
 	{
 		echo 'indicator | school_id | year | value | lo | hi | municipality'
 		echo 'a:mean | 1 | 2020 | 1 | | | А'
-		echo 'a:mean | 1 | 2021 | 2 | | | А'
 		echo 'a:mean | 1 | 2023 | 3 | | | А'
 		echo 'b:mean | 1 | 2022 | 10000000000 | 9000000000 | 11000000000 | А'
 		echo 'b:mean | 1 | 2023 | 20000000000 | 19000000000 | 21000000000 | А'
@@ -507,7 +561,6 @@ slope() {
 	shnor-dynamics --directions directions.tsv --window 3 --pauses pauses.tsv in.tsv | cut -f 3-6,11 | show >actual
 	diff - actual <<'END'
 indicator|year_from|year_to|from|trend
-a:mean|2019|2021||no_data
 a:mean|2021|2023||no_data
 b:mean|2021|2023||no_data
 END
@@ -546,4 +599,91 @@ ege-rus:mean|2020|2023|1.585786438|yes
 idx|2020|2023|1.585786438|yes
 idx:ege-rus|2020|2023|1.585786438|yes
 END
+}
+
+@test "of several windows of a composite the longest holds, whatever the order; a line that is rejected tells nothing" {
+	table directions.tsv <<'END'
+indicator | good
+.         | up
+END
+	table in.tsv <<'END'
+indicator | school_id | year | value | lo | hi | n
+idx       | 1         | 2020 | 1     | 0  | 2  | 1
+idx       | 1         | 2022 | 9     | 8  | 10 | 1
+idx:years | 1         | 2020 | 1     |    |    | 3
+idx:years | 1         | 2022 | 1     |    |    | 2
+END
+	table broken.tsv <<'END'
+indicator | school_id | year | value | lo | hi | n
+idx:years | 1         | 20   | 1     |    |    | 9
+idx:years | 1         | 2020 | x     |    |    | 9
+idx:years | 1         | 2020 | 1     |    |    | many
+idx:years | 1         | 2020 | 1     |    |    | 0
+END
+	table pauses.tsv <<<$'measure | year\nidx | 2021'
+	(head -n 1 in.tsv; tail -n +2 in.tsv | tac) >turned.tsv
+	for file in in.tsv turned.tsv; do
+		shnor-dynamics --directions directions.tsv --pauses pauses.tsv $file | cut -f 3-5,9,13 | show >actual
+		diff - actual <<'END'
+indicator|year_from|year_to|lo|beyond_chance
+idx|2020|2022||
+END
+	done
+	sed -i '/idx:years.*3$/d' in.tsv
+	run -1 shnor-dynamics -q --directions directions.tsv --pauses pauses.tsv --rejects r in.tsv broken.tsv
+	assert_line --partial $'\tidx\t2020\t2022\t1\t9\t8\t6.585786438\t'
+	run cut -f 3-6 r
+	assert_output $'reason\tcolumn\tvalue\texpected
+impossible year\tyear\t20\ta year such as 2024
+no number\tvalue\tx\ta number of at most nine decimals
+no window\tn\tmany\ta number of years of at least 1
+no window\tn\t0\ta number of years of at least 1'
+}
+
+@test "the common directions name what they judge: nothing else has a trend, and what is good when it rises says so" {
+	table expected <<'END'
+oge-phys:share            | declined
+vpr4-rus:share            | declined
+gve9-mat:share            | declined
+results-all:share         | declined
+oge-rus:shrunk            | declined
+teacher-diagnosed:share   | improved
+teacher-diagnosed:shrunk  | improved
+teacher-deficit_pck:share | declined
+manager-plan:shrunk       | improved
+social-unemployed:share   | declined
+access-equal:share        | improved
+ege_mark-mat_base:mean    | improved
+results_index             | improved
+results_index:oge-rus     | improved
+END
+	{
+		echo 'indicator | school_id | year | value'
+		cut -f 1 expected | sed 's/^\(.*\)/\1 | 1 | 2023 | 0.2\n\1 | 1 | 2024 | 0.4/'
+		echo 'well-being:share | 1 | 2024 | 0.4'
+		echo 'motivation:mean | 1 | 2024 | 0.4'
+		echo 'risk-internet:share | 1 | 2024 | 0.4'
+		echo 'results_index:years | 1 | 2024 | 3'
+	} | table in.tsv
+	sed -i '1s/$/\tn/; 2,$s/$/\t3/' in.tsv
+	run -1 shnor-dynamics -q -d "$TOP/pipelines/common/directions.tsv" --rejects r --stats s in.tsv
+	diff <(sort expected) <(tail -n +2 <<<"$output" | cut -f 3,11)
+	run cut -f 3,5 r
+	assert_output $'reason\tvalue\nno direction\twell-being:share\nno direction\tmotivation:mean'
+	run awk -F '\t' '$2 == "skipped" { print $3, $4 }' s
+	assert_output $'a window, no result 1\nneither way is good 1'
+}
+
+@test "--window: over four years each weighs by its distance from the middle, its bounds too; by hand" {
+	table in.tsv <<'END'
+indicator | school_id | year | value | lo  | hi
+a:mean    | 1         | 2021 | 1     | 0.5 | 2
+a:mean    | 1         | 2022 | 3     | 2   | 5
+a:mean    | 1         | 2023 | 2     | 0   | 3
+a:mean    | 1         | 2024 | 6     | 4   | 9
+END
+	# Weights -0.9, -0.3, 0.3 and 0.9 of a change over three years: 0.9 * 5 - 0.3 * 1 = 4.2, about the mean of 3.
+	# Below: sqrt((0.9*1)^2 + (0.3*2)^2 + (0.3*2)^2 + (0.9*2)^2); above: sqrt((0.9*0.5)^2 + (0.3*1)^2 + (0.3*1)^2 + (0.9*3)^2).
+	shnor-dynamics --directions directions.tsv --window 4 in.tsv | tail -n 1 | cut -f 4-10 | show >actual
+	diff - actual <<<'2021|2024|0.9|5.1|4.2|2.015967033|6.969927797'
 }

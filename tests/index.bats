@@ -204,7 +204,7 @@ END
 	assert_output ''
 }
 
-@test "means: one unit, or squares unknown, has no interval" {
+@test "means: one unit, squares unknown, or no spread among the units: no interval" {
 	observations in.tsv <<'END'
 2024 | K | 1 | one     | 1 | | 57  | 3249
 2024 | K | 1 | squares | 4 | | -10 |
@@ -215,7 +215,7 @@ END
 	assert_output - <<'END'
 year|indicator|n|value|lo|hi
 2024|one:mean|1|57||
-2024|same:mean|3|4|4|4
+2024|same:mean|3|4||
 2024|squares:mean|4|-2.5||
 END
 }

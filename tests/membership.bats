@@ -242,6 +242,18 @@ END
 	assert_output $'2021\tentered\n2022\tstays\n2023\tleft'
 }
 
+@test "on the list anew while still in: good years are counted from there" {
+	verdicts 1 low not_low not_low not_low not_low | stream >classes.tsv
+	table support.tsv <<'END'
+school_id | year_from | year_to
+1         | 2021      | 2022
+1         | 2023      |
+END
+	# 2020 is low, 2021 good: a candidate for 2022. The list of 2023 begins anew: 2023 and 2024 must be good.
+	run way 1 --bad low --good-years 3 --support support.tsv
+	assert_output '2021:entered 2022:candidate 2023:stays 2024:candidate 2025:candidate'
+}
+
 @test "words and indicators that the data do not have are told; no verdicts at all are exit 1" {
 	verdicts 1 low not_low | stream >classes.tsv
 	printf 'school_id\tyear_from\n1\t2020\n' >support.tsv

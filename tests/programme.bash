@@ -1,10 +1,15 @@
 # tests/programme.bash: what the suites of programmes share; they set SAMPLE to the inbox of the region.
 # shellcheck shell=bash
 
-# assert_programme ORACLE OUT: k and n of every indicator, school by school and for the region; the members.
+# assert_indicators COUNTS TABLE STREAM: the whole stream of the programme, every column of every line of schools,
+# municipalities and the region, from the counts that an oracle has made of the raw files.
+assert_indicators() {
+	diff <(awk -f "$TOP/tests/oracle/programme.awk" "$2" "$1" | sort) <(tail -n +2 "$3" | sort)
+}
+
+# assert_programme ORACLE OUT: the whole programme of the region of $TABLES, and its members.
 assert_programme() {
-	diff <(sed -n 's/^programme\t//p' "$1") \
-		<(awk -F '\t' -v OFS='\t' 'NR > 1 && $1 != "municipality" { print $1, $3, $4, $5, $6, $7 }' "$2/programme.tsv" | sort) &&
+	assert_indicators "$1" "$TABLES/programme.tsv" "$2/programme.tsv" &&
 		diff <(sed -n 's/^member\t//p' "$1") <(tail -n +2 "$2/membership.tsv" | cut -f 1,3,4 | sort)
 }
 

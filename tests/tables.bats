@@ -105,7 +105,7 @@ faults() {
 		gia.map:9: column "from": found "//": a pattern ends in /
 		gia.map:10: column "from": found "@file:2024": a pattern ends in /
 		gia.map:11: column "from": found "@folder:/x/": expected @file:/pattern/ or @title:/pattern/
-		gia.map:13: column "type": found "Number": expected number, count, hash or nothing
+		gia.map:13: column "type": found "Number": expected number, count, year, hash or nothing
 		gia.map:14: column "optional": found "maybe": expected yes, no or nothing
 		gia.map:15: column "column": found "j": the column is already set at gia.map:14
 		gia.map:17: column "column": found "k": the column is already set at gia.map:16

@@ -61,7 +61,8 @@ write_programme() {
 	for file in "$PARTS"/{recounted,help}.tsv; do
 		[ ! -f "$file" ] || found+=("$file")
 	done
-	step programme indicators --quiet --table "$due" --members "$1" "${found[@]}" >"$WORK/programme.tsv"
+	step programme indicators --quiet --table "$due" --members "$1" \
+		--pauses "$COMMON/pauses.tsv" "${found[@]}" >"$WORK/programme.tsv"
 	tell_lacking
 }
 

@@ -590,12 +590,12 @@ page_of_left() {
 page_of_programme() {
 	[ ! -f "$WORK/programme.tsv" ] ||
 		awk -F '\t' -v OFS='\t' 'NR == FNR { if (FNR == 1) sub(/\tn\t/, "\tof\t"); print; next }
-			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data" }' \
+			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data", "" }' \
 			"$WORK/programme.tsv" "$PARTS"/quality-programme-indicators |
 		shown programme html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,target,distance,met,change,trend \
+			--columns indicator,year,k,of,value,target,distance,met,change,trend,compared \
 			--title 'Показатели программы' \
-			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Изменение сравнивает школы, бывшие в программе в каждом из двух лет; это могут быть разные школы. По школам — в programme.tsv.'
+			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Где считаются школы программы, изменение — по школам, учтённым в оба года («Школ в сравнении»): состав программы меняется, и с ним доля всех её школ, даже если ни в одной школе ничего не изменилось. По школам — в programme.tsv.'
 }
 
 page_of_overrides() {
@@ -622,22 +622,23 @@ page_of_quality() {
 }
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
-# column NAME (- for none; NAME+NAME for several); of a second VALUE the name is NAME:VALUE. A municipality that is called
+# column NAME (- for none, several parted by commas); of a second VALUE the name is NAME:VALUE. A municipality that is called
 # otherwise now is no change. Nothing is told of a file that only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
 		function cell(column) { return column in place ? $place[column] : "" }
-		function name_of(   i, text) {
-			for (i = 1; i <= named; i++) if (cell(names[i]) != "") text = text (text == "" ? "" : " ") cell(names[i])
-			return text
+		function names(   columns, count, i, all) {
+			count = split(name, columns, ",")
+			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
+			return all
 		}
-		BEGIN { named = name == "-" ? 0 : split(name, names, "+"); count = split(values, value, " ") }
+		BEGIN { count = split(values, value, " ") }
 		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
 			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year" in place ? "year" : "year_to") FS cell("school_id") FS name_of() FS (values == "level" ? "" : cell("level"))
+			key = cell("year" in place ? "year" : "year_to") FS cell("school_id") FS names() FS (value[1] == "level" ? "" : cell("level"))
 			if (cell("school_id") == "") key = key FS cell("municipality")
 			place_of[key] = cell("municipality")
 			for (i = 1; i <= count; i++)
@@ -689,13 +690,13 @@ write_changes() {
 		changes_in membership-adverse.tsv - status
 		changes_in pairs.tsv - curator_id
 		changes_in indicators.tsv indicator value
-		changes_in risks.tsv factor+parameter+group level
 		for file in programme{,-adverse}.tsv; do
 			changes_in "$file" indicator value k n target distance met
 		done
 		for file in dynamics-since{,-adverse}.tsv; do
-			changes_in "$file" indicator+year_from delta trend
+			changes_in "$file" indicator,year_from delta trend
 		done
+		changes_in risks.tsv factor,parameter,group level
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 

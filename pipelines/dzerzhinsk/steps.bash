@@ -63,7 +63,8 @@ follow() {
 		--since "$list" --years "$(term)" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
 	by_year "$list" "$members" >"$PARTS/network-$1"
-	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" "$WORK/observations.tsv" \
+	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" \
+		--pauses "$COMMON/pauses.tsv" "$WORK/observations.tsv" \
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
 }
 
@@ -91,9 +92,9 @@ page_of_adverse() {
 	shown list-adverse html --part next "${list[@]}"
 	sed '1s/\tn\t/\tof\t/' "$WORK/programme-adverse.tsv" |
 		shown programme-adverse html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,change,trend \
+			--columns indicator,year,k,of,value,change,trend,compared \
 			--title 'Показатели по школам в неблагоприятных социальных условиях' \
-			--note 'По школам — в programme-adverse.tsv.'
+			--note 'Изменение — по школам, учтённым в оба года. По школам — в programme-adverse.tsv.'
 	page_of_improved change-adverse 'Школы в неблагоприятных условиях с положительной динамикой результатов' \
 		"$WORK/dynamics-since-adverse.tsv"
 }
