@@ -28,7 +28,7 @@ UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
 BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
 	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
-	$(BUILD)/tools/slow_read.so
+	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench fuzz install asan clean dependencies test-dependencies
 .SECONDARY:

@@ -80,6 +80,21 @@ static void check_place(const char *path)
 	free_list(entries, count);
 }
 
+/* A folder in the result would be taken for a part of it, and refused by the next run. */
+static void check_apart(const char *result, const char *path)
+{
+	char *copy = strdup(path), *parent = realpath(dirname(copy), NULL);
+	char *whole = realpath(result, NULL);
+	size_t length = whole ? strlen(whole) : 0;
+	if (parent && whole && strncmp(parent, whole, length) == 0 &&
+		(parent[length] == '/' || !parent[length]))
+		fail(STATUS_USAGE, _("%s lies in %s, expected a place apart from the result"), path,
+			result);
+	free(copy);
+	free(parent);
+	free(whole);
+}
+
 /* The hidden folder beside the published one, in which it is made; what a killed run has left
  * there goes. */
 static char *make_workplace(const char *path)
@@ -178,6 +193,7 @@ int main(int argc, char **argv)
 		&public_programme_form);
 	table_check();
 	check_place(filter.files[1]);
+	check_apart(filter.files[0], filter.files[1]);
 	publication.filter = &filter;
 	publication.run = filter.files[0];
 	publication.publicity = publication.suppression.publicity = &publicity;

@@ -288,6 +288,8 @@ END
 	cmp public/indicators-totals.tsv other/indicators-totals.tsv
 	run -2 --separate-stderr publish result public
 	[[ $stderr == *'public: found "indicators-totals.tsv" in it, expected an empty folder, or none; '* ]]
+	run -2 --separate-stderr publish result result/public
+	[[ $stderr == *'result/public lies in result, expected a place apart from the result' ]]
 	mkdir .half.shnor-suppress
 	echo left >.half.shnor-suppress/left.tsv
 	publish result half >/dev/null
