@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "folder.h"
 #include "message.h"
+#include "sheet_name.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -46,7 +47,7 @@ static void check_plan(const struct table *plan)
 		struct text sheet = table_cell(plan, i, SHEET),
 			    file = table_cell(plan, i, FILE_NAME);
 		struct text years = table_cell(plan, i, YEARS);
-		const char *fault = spreadsheet_name_fault(sheet);
+		const char *fault = sheet_name_fault(sheet);
 		uint64_t count;
 		if (fault)
 			table_fault(plan, i, SHEET, "%s", fault);
@@ -204,9 +205,9 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 	for (int i = 0; i < count; i++) {
 		struct text file = text_of(entries[i]->d_name);
 		struct text sheet = {file.at, file.length - 4};
-		if (spreadsheet_name_fault(sheet))
+		if (sheet_name_fault(sheet))
 			fail(STATUS_USAGE, _("%s/%s: %s; name it in a table of --sheets"),
-				folder->path, file.at, spreadsheet_name_fault(sheet));
+				folder->path, file.at, sheet_name_fault(sheet));
 		put_sheet(folder, &(struct plan){.sheet = sheet, .file = file}, filter,
 			municipality, book);
 		free(entries[i]);

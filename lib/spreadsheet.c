@@ -4,6 +4,7 @@
 #include "encoding.h"
 #include "memory.h"
 #include "message.h"
+#include "sheet_name.h"
 #include "xlsx_library.h"
 #include "zip.h"
 
@@ -19,7 +20,9 @@ enum {
 	MOST_DIGITS = 15,        /* of a number that Excel keeps whole */
 	WIDEST = 60,             /* of a column, in letters */
 	PAPER_A4 = 9,
-	LAST_BYTES = 32, /* of a sheet, where its end stands */
+	LINE_WIDTH = WIDEST, /* letters that fill a line of it, as words are not broken */
+	MOST_LINES = 27,     /* that a row can be high */
+	LAST_BYTES = 32,     /* of a sheet, where its end stands */
 };
 
 /* 2000-01-01: a file must have a day, and the day of the run would make each file another one. */
@@ -47,25 +50,6 @@ static void check(const char *what, lxw_error error)
 	if (error)
 		fail(STATUS_SYSTEM, _("cannot write %s of the workbook: %s"), what,
 			xlsx_library()->lxw_strerror(error));
-}
-
-const char *spreadsheet_name_fault(struct text name)
-{
-	size_t characters = 0;
-	for (struct text rest = name; rest.length;) {
-		size_t bytes = encoding_character(rest);
-		if (!bytes)
-			return _("expected UTF-8");
-		if (strchr("[]:*?/\\", *rest.at) || (unsigned char)*rest.at < 0x20)
-			return _("the name of a sheet has none of [ ] : * ? / \\");
-		characters += bytes == 4 ? 2 : 1;
-		rest = (struct text){rest.at + bytes, rest.length - bytes};
-	}
-	if (!characters || characters > SHEET_NAME_LONGEST)
-		return _("the name of a sheet has 1 to 31 characters");
-	if (name.at[0] == '\'' || name.at[name.length - 1] == '\'')
-		return _("the name of a sheet has no apostrophe at its ends");
-	return NULL;
 }
 
 /* A file without a name: a run that is killed leaves nothing behind. */
@@ -202,26 +186,13 @@ static void put_heads(struct spreadsheet *spreadsheet)
 	spreadsheet->row++;
 }
 
-/* The first characters of a text, as many as that. */
-static struct text start_of(struct text text, size_t characters)
-{
-	struct text rest = text;
-	while (rest.length && characters) {
-		size_t bytes = encoding_character(rest);
-		bytes = bytes ? bytes : 1;
-		characters -= bytes == 4 && characters > 1 ? 2 : 1;
-		rest = (struct text){rest.at + bytes, rest.length - bytes};
-	}
-	return (struct text){text.at, text.length - rest.length};
-}
-
 /* The sheet of the name, or a further part of it. */
 static void open_sheet(struct spreadsheet *spreadsheet)
 {
 	char behind[24] = "", whole[4 * SHEET_NAME_LONGEST + sizeof behind];
 	if (++spreadsheet->part > 1)
 		snprintf(behind, sizeof behind, " (%zu)", spreadsheet->part);
-	struct text name = start_of(spreadsheet->name, SHEET_NAME_LONGEST - strlen(behind));
+	struct text name = sheet_name_start(spreadsheet->name, SHEET_NAME_LONGEST - strlen(behind));
 	snprintf(whole, sizeof whole, "%.*s%s", (int)name.length, name.at, behind);
 	spreadsheet->sheet = xlsx_library()->workbook_add_worksheet(spreadsheet->book, whole);
 	if (!spreadsheet->sheet)
@@ -250,6 +221,7 @@ static void close_sheet(struct spreadsheet *spreadsheet)
 	check("the heads", xlsx_library()->worksheet_repeat_rows(sheet, first, first));
 	xlsx_library()->worksheet_ignore_errors(
 		sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+	xlsx_library()->worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
 	xlsx_library()->worksheet_set_landscape(sheet);
 	xlsx_library()->worksheet_set_paper(sheet, PAPER_A4);
 	xlsx_library()->worksheet_fit_to_pages(sheet, 1, 0);
@@ -315,6 +287,35 @@ static void put_cell(
 			: spreadsheet->code);
 }
 
+/* How many lines a text takes. Only texts wider than the widest column are wrapped. */
+static size_t lines_of(struct text text)
+{
+	struct text line;
+	size_t lines = 0;
+	while (text_next_part(&text, '\n', &line)) {
+		size_t width = display_width(line);
+		lines += width + 3 > WIDEST ? (width + LINE_WIDTH - 1) / LINE_WIDTH : 1;
+	}
+	return lines < MOST_LINES ? lines : MOST_LINES;
+}
+
+/* Not every program makes rows as high as their wrapped texts by itself. */
+static void set_height(struct spreadsheet *spreadsheet, const struct document_cell *cells)
+{
+	size_t lines = 1;
+	for (size_t i = 0; i < spreadsheet->columns; i++)
+		if (cells[i].text.length >= WIDEST ||
+			(cells[i].text.length &&
+				memchr(cells[i].text.at, '\n', cells[i].text.length))) {
+			size_t needed = lines_of(cells[i].text);
+			lines = needed > lines ? needed : lines;
+		}
+	if (lines > 1)
+		check("a row",
+			xlsx_library()->worksheet_set_row(spreadsheet->sheet, spreadsheet->row,
+				LXW_DEF_ROW_HEIGHT * (double)lines, NULL));
+}
+
 void spreadsheet_row(struct spreadsheet *spreadsheet, const struct document_cell *cells)
 {
 	if (spreadsheet->row == MOST_ROWS) {
@@ -324,6 +325,7 @@ void spreadsheet_row(struct spreadsheet *spreadsheet, const struct document_cell
 			  "in the next sheet"),
 			quote(spreadsheet->name).string);
 	}
+	set_height(spreadsheet, cells);
 	for (size_t i = 0; i < spreadsheet->columns; i++)
 		put_cell(spreadsheet, i, &cells[i]);
 	spreadsheet->row++;

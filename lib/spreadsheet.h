@@ -19,15 +19,10 @@
 
 struct spreadsheet;
 
-enum { SHEET_NAME_LONGEST = 31 };
-
-/* What is wrong with the name for a sheet; NULL: nothing. */
-const char *spreadsheet_name_fault(struct text name);
-
 /* `digits`: the decimals shown of numbers that have some. */
 struct spreadsheet *spreadsheet_new(unsigned digits);
 
-/* Starts a sheet of that name, of which there must be no other, with a title and a note above
+/* Starts a sheet of that name (see sheet_name), of which there must be no other, with a title and a note above
  * the heads, which may be empty. */
 void spreadsheet_sheet(struct spreadsheet *spreadsheet, struct text name, struct text title,
 	struct text note, const struct text *heads, size_t columns);

@@ -10,17 +10,34 @@
 
 #include <xlsxwriter.h>
 
-#define XLSX_FUNCTIONS(each)                                                                       \
-	each(workbook_new_opt) each(workbook_close) each(workbook_add_format) each(                \
-		workbook_set_properties) each(workbook_add_worksheet) each(format_set_align)       \
-		each(format_set_num_format) each(format_set_text_wrap) each(format_set_bold) each( \
-			format_set_bottom) each(format_set_bg_color) each(format_set_font_color)   \
-			each(worksheet_write_string) each(worksheet_write_number) each(            \
-				worksheet_set_column) each(worksheet_freeze_panes)                 \
-				each(worksheet_autofilter) each(worksheet_repeat_rows) each(       \
-					worksheet_ignore_errors) each(worksheet_set_landscape)     \
-					each(worksheet_set_paper) each(worksheet_fit_to_pages)     \
-						each(lxw_strerror)
+/* clang-format off */
+#define XLSX_FUNCTIONS(each) \
+	each(workbook_new_opt) \
+	each(workbook_close) \
+	each(workbook_add_format) \
+	each(workbook_set_properties) \
+	each(workbook_add_worksheet) \
+	each(format_set_align) \
+	each(format_set_num_format) \
+	each(format_set_text_wrap) \
+	each(format_set_bold) \
+	each(format_set_bottom) \
+	each(format_set_bg_color) \
+	each(format_set_font_color) \
+	each(worksheet_write_string) \
+	each(worksheet_write_number) \
+	each(worksheet_set_column) \
+	each(worksheet_set_row) \
+	each(worksheet_freeze_panes) \
+	each(worksheet_autofilter) \
+	each(worksheet_repeat_rows) \
+	each(worksheet_ignore_errors) \
+	each(worksheet_gridlines) \
+	each(worksheet_set_landscape) \
+	each(worksheet_set_paper) \
+	each(worksheet_fit_to_pages) \
+	each(lxw_strerror)
+/* clang-format on */
 
 /* Its functions under their own names. */
 struct xlsx_library {
