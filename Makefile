@@ -94,7 +94,7 @@ check: test-dependencies
 	@tests/run $(BUILD)
 
 bench: dependencies
-	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox
+	@$(MAKE) --no-print-directory -s all $(BUILD)/tools/make_inbox $(BUILD)/tools/gauge
 	@tests/measure $(BUILD)
 
 FUZZ_SECONDS ?= 300

@@ -184,13 +184,15 @@ static bool read_point(struct dynamics *work, struct point *point)
 	const struct text *values = work->stream.values;
 	bool low = values[LOW].length > 0, high = values[HIGH].length > 0;
 	*point = (struct point){.bounded = low && high};
-	if (!calendar_year(values[YEAR], &point->year)) {
+	uint64_t year;
+	if (!calendar_year(values[YEAR], &year)) {
 		filter_reject(&work->filter, &work->stream, "impossible year", "year", YEAR,
 			"a year such as 2024");
 		return false;
 	}
+	point->year = (uint32_t)year;
 	/* Compared across, the year cannot have a value: one of the two is wrong. */
-	if (pauses_have(&work->pauses, values[INDICATOR], point->year)) {
+	if (pauses_have(&work->pauses, values[INDICATOR], year)) {
 		filter_reject(
 			&work->filter, &work->stream, pause_reason, "year", YEAR, pause_expected);
 		return false;
@@ -385,19 +387,23 @@ static void write_series(struct dynamics *work, struct series *series)
 		write_steps(work, series);
 }
 
+static int compare_shown(const void *a, const void *b, void *series)
+{
+	const struct series *by_number = series;
+	return text_compare(
+		by_number[*(const uint32_t *)a].shown, by_number[*(const uint32_t *)b].shown);
+}
+
 static void write_all(struct dynamics *work)
 {
-	struct dictionary shown = {0};
-	uint32_t *number = memory_get(work->names.count, sizeof *number);
+	uint32_t *order = memory_get(work->names.count, sizeof *order), count = 0;
 	for (uint32_t i = 0; i < work->names.count; i++)
 		if (work->series[i].count)
-			number[dictionary_add(&shown, work->series[i].shown)] = i;
-	uint32_t *order = dictionary_sorted(&shown);
-	for (uint32_t i = 0; i < shown.count; i++)
-		write_series(work, &work->series[number[order[i]]]);
+			order[count++] = i;
+	qsort_r(order, count, sizeof *order, compare_shown, work->series);
+	for (uint32_t i = 0; i < count; i++)
+		write_series(work, &work->series[order[i]]);
 	free(order);
-	free(number);
-	dictionary_empty(&shown);
 }
 
 static void release(struct dynamics *work)

@@ -15,6 +15,7 @@
 #include "parts.h"
 #include "personal.h"
 #include "pseudonym.h"
+#include "recoding.h"
 #include "repeats.h"
 #include "sample.h"
 #include "suggest.h"
@@ -71,6 +72,7 @@ struct import {
 	struct rows *rows;
 	struct body body; /* what stands below the header */
 	const char *file;
+	struct recoding *recodings;  /* by cell */
 	struct repeats *repeats;     /* NULL: not asked for */
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	struct text origin;          /* the file's name with the streams' escapes */
@@ -187,36 +189,49 @@ struct bad {
 	unsigned byte;
 };
 
+/* What the type of the cell makes of the text between the two places; returns its new end. */
+static char *finish_cell(struct import *import, enum cell_type type, char *start, char *end)
+{
+	if (type == CELL_NUMBER)
+		return figure_set_point(start, end);
+	if (type == CELL_COUNT)
+		return figure_join_thousands(start, end);
+	if (type == CELL_YEAR)
+		return figure_set_year(start, end);
+	if (type != CELL_HASH || end == start)
+		return end;
+	pseudonym_put(import->pseudonym, (struct text){start, (size_t)(end - start)}, start);
+	return start + PSEUDONYM_LENGTH;
+}
+
 /* Writes one record at `at`; NULL if a field does not decode. */
 static char *put_record(struct import *import, const struct cell *cells, char *at, struct bad *bad)
 {
 	const struct encoding *encoding = import->rows->encoding;
-	size_t columns = import->layout->columns.count, place = 0;
+	size_t columns = import->layout->columns.count;
+	struct recoding *recodings = import->recodings + (cells - import->layout->cells);
+	unsigned char byte = 0;
 	for (size_t i = 0; i < columns; i++) {
 		const struct cell *cell = &cells[i];
-		char *start = at;
 		if (cell->kind == CELL_CONSTANT) {
 			memcpy(at, cell->constant.at, cell->constant.length);
 			at += cell->constant.length;
-		} else {
-			struct text raw = encoding_trim(encoding, import->body.fields[cell->field]);
-			at = encoding_put(encoding, raw, at, &place);
-			if (!at) {
-				*bad = (struct bad){cell->field, (unsigned char)raw.at[place]};
+			*at++ = '\t';
+			continue;
+		}
+		struct text raw = import->body.fields[cell->field];
+		bool anything = cell->type == CELL_HASH || cell->type == CELL_YEAR;
+		char *end = anything ? NULL : recoding_digits(raw, at);
+		if (!end) {
+			end = recoding_put(&recodings[i], encoding, raw, at, &byte);
+			if (!end) {
+				*bad = (struct bad){cell->field, byte};
 				return NULL;
 			}
-			if (cell->type == CELL_NUMBER)
-				at = figure_set_point(start, at);
-			if (cell->type == CELL_COUNT)
-				at = figure_join_thousands(start, at);
-			if (cell->type == CELL_YEAR)
-				at = figure_set_year(start, at);
-			if (cell->type == CELL_HASH && at > start) {
-				pseudonym_put(import->pseudonym,
-					(struct text){start, (size_t)(at - start)}, start);
-				at = start + PSEUDONYM_LENGTH;
-			}
+			if (cell->type != CELL_TEXT)
+				end = finish_cell(import, cell->type, at, end);
 		}
+		at = end;
 		*at++ = '\t';
 	}
 	return at;
@@ -282,7 +297,7 @@ static size_t constant_room(const struct import *import)
 {
 	const struct layout *layout = import->layout;
 	size_t cells = layout->columns.count * layout->records.count;
-	size_t room = cells * (1 + ENCODING_SPARE + PSEUDONYM_LENGTH) +
+	size_t room = cells * (1 + ENCODING_SPARE + RECODING_SPARE + PSEUDONYM_LENGTH) +
 		layout->records.count * (import->origin.length + 32);
 	for (size_t i = 0; i < cells; i++)
 		room += layout->cells[i].constant.length;
@@ -297,6 +312,8 @@ static void take_records(struct import *import, const struct header *header)
 	size_t growth = ENCODING_GROWTH * layout->records.count * layout->columns.count;
 	enum body_result result;
 	import->sample.length = 0;
+	import->recodings = memory_get(
+		layout->records.count * layout->columns.count, sizeof *import->recodings);
 	body_open(body, import->rows, header, layout);
 	while ((result = body_next(body)) != BODY_END) {
 		import->filter->account.read++;
@@ -308,6 +325,7 @@ static void take_records(struct import *import, const struct header *header)
 			reject(import, body->reason, body->expected);
 	}
 	body_close(body);
+	free(import->recodings);
 	tell_garbled(import, _("its text"));
 }
 

@@ -7,7 +7,7 @@
  * Memory: a verdict per school and year, and the registry.
  */
 #include "calendar.h"
-#include "evidence.h"
+#include "basis.h"
 #include "filter.h"
 #include "improvement.h"
 #include "membership.h"
@@ -84,7 +84,7 @@ struct member_work {
 	uint64_t lag;
 	struct dictionary schools, classes;
 	struct improvements improvements;
-	struct evidence evidence;
+	struct basis basis;
 	struct verdict *verdicts; /* by school and year */
 	size_t count, room;
 	uint64_t first, last; /* years of verdicts */
@@ -127,7 +127,7 @@ static void read_options(struct member_work *work)
 		improvements_load(
 			&work->improvements, &work->filter, options.improved, options.indicator);
 	if (options.results)
-		evidence_load(&work->evidence, &work->filter, options.results, &options.needed,
+		basis_load(&work->basis, &work->filter, options.results, &options.needed,
 			&options.pauses);
 }
 
@@ -303,7 +303,7 @@ static void follow(struct member_work *work, size_t from, size_t to, struct stan
 			.year = year + work->lag,
 			.verdict = kind_of(verdict),
 			.gone = year + work->lag > last_year,
-			.partial = verdict && evidence_lacks(&work->evidence, school, year).kind,
+			.partial = verdict && basis_lacks(&work->basis, school, year).kind,
 			.improved = improvements_have(&work->improvements, year, school),
 		};
 		enum status_of_member status =
@@ -359,7 +359,7 @@ static void write_standing(struct member_work *work, const struct standing *stan
 {
 	struct lack lack = {0};
 	if (standing_rests_on_verdict(standing)) {
-		lack = evidence_lacks(&work->evidence, standing->school, standing->verdict_year);
+		lack = basis_lacks(&work->basis, standing->school, standing->verdict_year);
 		tell_lack(work, standing->school, &lack);
 	}
 	standing_write(standing, &lack, &work->filter.out);
@@ -401,7 +401,7 @@ int main(int argc, char **argv)
 	dictionary_empty(&work.schools);
 	dictionary_empty(&work.classes);
 	improvements_free(&work.improvements);
-	evidence_free(&work.evidence);
+	basis_free(&work.basis);
 	arena_empty(&work.arena);
 	free(work.verdicts);
 	return filter_end(&work.filter);

@@ -17,6 +17,7 @@
 #include "memory.h"
 #include "message.h"
 #include "observed.h"
+#include "posting.h"
 #include "ruleset.h"
 #include "stream.h"
 
@@ -73,11 +74,13 @@ struct normalize {
 	size_t *carried;          /* by --carry */
 	struct observation *seen; /* what the record at hand is, by measure */
 	struct observed observed;
+	bool *is_content; /* by number of the value */
 	struct key content;
 	struct doubt doubt;
 	struct attempts attempts; /* with --first: the results held */
 	size_t *pupil;            /* numbers of the columns that name the pupil */
 	struct text *behind;      /* room for the columns behind a key */
+	struct postings postings;
 };
 
 /* The record at hand, as far as it is understood. */
@@ -156,6 +159,10 @@ static void bind_columns(struct normalize *work)
 	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
+	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
+	for (size_t i = 0; i < stream->want_count; i++)
+		work->is_content[i] = i != work->date && !text_is(stream_name(stream, i), "origin");
+	work->postings.measures = work->ruleset.measures.count;
 }
 
 static void write_header(struct normalize *work)
@@ -210,11 +217,39 @@ static struct text make_key(
 	return observed_key(&work->observed, before, 4, work->behind, options.carry.count);
 }
 
+_Noreturn static void fail_sum(struct normalize *work)
+{
+	fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
+		stream_origin(&work->stream).at);
+}
+
 static void put(struct normalize *work, struct text key, const struct observation *seen)
 {
 	if (!observed_put(&work->observed, key, seen))
-		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
-			stream_origin(&work->stream).at);
+		fail_sum(work);
+}
+
+/* Puts the observation, without making the key again that was made for the same school, year and measure. */
+static void post(struct normalize *work, const struct understood *record,
+	const struct measure *measure, const struct observation *seen)
+{
+	struct observed *observed = &work->observed;
+	/* Without the registry, the texts of a school are only those of the record. */
+	if (!options.combine || !options.schools || options.carry.count) {
+		put(work, make_key(work, record, measure), seen);
+		return;
+	}
+	size_t number = (size_t)(measure - work->ruleset.measures.items);
+	const void *school = record->school.school_id.at;
+	uint32_t sum =
+		postings_find(&work->postings, observed->lines, school, record->year)[number];
+	if (sum == POSTING_NONE) {
+		put(work, make_key(work, record, measure), seen);
+		sum = observed->sums.last;
+		postings_find(&work->postings, observed->lines, school, record->year)[number] = sum;
+	} else if (!sums_add_to(&observed->sums, sum, seen)) {
+		fail_sum(work);
+	}
 }
 
 /* All that is read of the record but where it stands, and the day, which may be written in several ways:
@@ -223,7 +258,7 @@ static struct text content_of(struct normalize *work)
 {
 	key_start(&work->content);
 	for (size_t i = 0; i < work->stream.want_count; i++)
-		if (i != work->date && !text_is(stream_name(&work->stream, i), "origin"))
+		if (work->is_content[i])
 			key_add_value(&work->content, work->stream.values[i]);
 	return key_text(&work->content);
 }
@@ -293,7 +328,7 @@ static bool observe(struct normalize *work, const struct understood *record,
 		return true;
 	}
 	for (size_t i = 0; i < found->measure_count; i++)
-		put(work, make_key(work, record, found->measures[i]), &seen[i]);
+		post(work, record, found->measures[i], &seen[i]);
 	return true;
 }
 
@@ -319,7 +354,7 @@ static enum enrolment_result enrol(
 		defect_set(defect, "impossible year", "year", year, "a year such as 2024");
 		return ENROLMENT_DEFECT;
 	}
-	return enrolment_find(
+	return enrolment_find_next(
 		&work->enrolment, work->stream.values, record->year, &record->school, defect);
 }
 
@@ -405,5 +440,7 @@ int main(int argc, char **argv)
 	attempts_free(&work.attempts);
 	key_free(&work.content);
 	free(work.carried);
+	postings_free(&work.postings);
+	free(work.is_content);
 	return filter_end(&work.filter);
 }

@@ -96,12 +96,12 @@ static void add_at(struct programme_work *work, const struct observation *seen, 
 }
 
 /* Has an earlier line of the same indicator taken the observation? It counts once. */
-static bool taken_before(const struct programme_work *work, uint32_t line, struct text status)
+static bool taken_before(
+	const struct programme_work *work, const bool *fits, uint32_t line, struct text status)
 {
 	const struct programme_line *lines = work->programme.lines;
 	for (uint32_t i = 0; i < line; i++)
-		if (text_equal(lines[i].indicator, lines[line].indicator) &&
-			pattern_matches(lines[i].measure, work->stream.values[MEASURE]) &&
+		if (text_equal(lines[i].indicator, lines[line].indicator) && fits[i] &&
 			programme_counts(&lines[i], status))
 			return true;
 	return false;
@@ -111,16 +111,16 @@ static bool use(struct programme_work *work, const struct observation *seen)
 {
 	bool used = false;
 	const struct text *values = work->stream.values;
+	const bool *fits = programme_fits(&work->programme, values[MEASURE]);
 	struct text status =
 		participations_find(&work->participations, values[YEAR], values[SCHOOL]);
 	for (uint32_t i = 0; i < work->programme.table.row_count; i++) {
 		const struct programme_line *line = &work->programme.lines[i];
-		if (!pattern_matches(line->measure, work->stream.values[MEASURE]) ||
-			!programme_counts(line, status))
+		if (!fits[i] || !programme_counts(line, status))
 			continue;
 		used = work->used[i] = true;
 		programme_see(&work->programme, i, values[MEASURE]);
-		if (taken_before(work, i, status))
+		if (taken_before(work, fits, i, status))
 			continue;
 		for (enum level level = 0; level < LEVELS; level++)
 			add_at(work, seen, i, level);

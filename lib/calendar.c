@@ -58,21 +58,47 @@ static bool is_time(struct text rest)
 	return !rest.length && hours < 24 && minutes < 60 && seconds < 60;
 }
 
-bool calendar_date(struct text text, struct date *date)
+/* A day as most sources write it, 31.05.2024. */
+static bool is_usual_day(struct text text, unsigned *day, unsigned *month, unsigned *year)
 {
-	unsigned first, month, last;
+	const char *at = text.at;
+	if (text.length != 10 || at[2] != '.' || at[5] != '.')
+		return false;
+	for (size_t i = 0; i < 10; i++)
+		if (i != 2 && i != 5 && (at[i] < '0' || at[i] > '9'))
+			return false;
+	*day = (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0');
+	*month = (unsigned)(at[3] - '0') * 10 + (unsigned)(at[4] - '0');
+	*year = (unsigned)(at[6] - '0') * 1000 + (unsigned)(at[7] - '0') * 100 +
+		(unsigned)(at[8] - '0') * 10 + (unsigned)(at[9] - '0');
+	return true;
+}
+
+/* Reads the other ways to write a day. */
+static bool read_day(struct text text, unsigned *day, unsigned *month, unsigned *year)
+{
+	unsigned first, last;
 	struct text rest = text;
 	if (!cut_number(&rest, 1, 4, &first) || !rest.length)
 		return false;
 	bool year_first = rest.at - text.at == 4;
 	char mark = year_first && *rest.at == '-' ? '-' : '.';
 	if ((!year_first && rest.at - text.at > 2) || !cut_mark(&rest, mark) ||
-		!cut_number(&rest, 1, 2, &month) || !cut_mark(&rest, mark) ||
+		!cut_number(&rest, 1, 2, month) || !cut_mark(&rest, mark) ||
 		!cut_number(&rest, year_first ? 1 : 4, year_first ? 2 : 4, &last))
 		return false;
 	if ((cut_mark(&rest, 'T') || cut_mark(&rest, ' ')) ? !is_time(rest) : rest.length > 0)
 		return false;
-	unsigned year = year_first ? first : last, day = year_first ? last : first;
+	*year = year_first ? first : last;
+	*day = year_first ? last : first;
+	return true;
+}
+
+bool calendar_date(struct text text, struct date *date)
+{
+	unsigned day, month, year;
+	if (!is_usual_day(text, &day, &month, &year) && !read_day(text, &day, &month, &year))
+		return false;
 	if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
 		day > days_of(month, year))
 		return false;

@@ -12,10 +12,10 @@
 
 /* An indicator's value in a year. */
 struct point {
-	uint64_t year;
 	wide value;
-	bool bounded;
 	struct interval bounds;
+	uint32_t year;
+	bool bounded;
 };
 
 enum trend { TREND_NO_DATA, TREND_IMPROVED, TREND_DECLINED, TREND_STABLE };

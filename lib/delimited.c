@@ -152,8 +152,8 @@ static void forget_row(struct delimited_quoted *quoted)
 static void take_fields(struct delimited *file)
 {
 	struct delimited_quoted *quoted = file->quoted;
-	file->fields =
-		memory_grow(file->fields, &file->field_room, quoted->count, sizeof *file->fields);
+	file->fields = file->own_fields = memory_grow(
+		file->own_fields, &file->field_room, quoted->count, sizeof *file->fields);
 	for (size_t i = 0, begin = 0; i < quoted->count; begin = quoted->ends[i++])
 		file->fields[i] = (struct text){quoted->bytes + begin, quoted->ends[i] - begin};
 	file->count = quoted->count;
@@ -250,12 +250,13 @@ static enum delimited_result next_plain(struct delimited *file, struct text line
 	file->pending_lines = 1;
 	if (memchr(line.at, '\r', line.length))
 		return broken(file, "carriage return in the line", taken);
-	file->count = split(line, file->delimiter, file->fields, file->field_room);
+	file->count = split(line, file->delimiter, file->own_fields, file->field_room);
 	if (file->count > file->field_room) {
-		file->fields = memory_grow(
-			file->fields, &file->field_room, file->count, sizeof *file->fields);
-		split(line, file->delimiter, file->fields, file->field_room);
+		file->own_fields = memory_grow(
+			file->own_fields, &file->field_room, file->count, sizeof *file->own_fields);
+		split(line, file->delimiter, file->own_fields, file->field_room);
 	}
+	file->fields = file->own_fields;
 	return DELIMITED_RECORD;
 }
 
@@ -271,6 +272,24 @@ static bool is_blank_line(const struct delimited *file, struct text line)
 	return true;
 }
 
+/* A record that one pass over its bytes makes, as most are. */
+static bool next_simple(struct delimited *file)
+{
+	const struct reader *reader = &file->reader;
+	struct scan *scan = &file->scan;
+	if (!scan_record(scan, reader->block + reader->begin, reader->block + reader->end,
+		    file->delimiter) ||
+		scan->taken > READER_LONGEST)
+		return false;
+	file->fields = scan->fields;
+	file->count = scan->count;
+	file->raw = scan->raw;
+	file->unended = false;
+	file->pending = scan->taken;
+	file->pending_lines = 1;
+	return true;
+}
+
 enum delimited_result delimited_next(struct delimited *file)
 {
 	for (;;) {
@@ -279,6 +298,8 @@ enum delimited_result delimited_next(struct delimited *file)
 		reader_take(&file->reader, file->pending, file->pending_lines);
 		file->pending = file->pending_lines = 0;
 		file->line = file->reader.line;
+		if (next_simple(file))
+			return DELIMITED_RECORD;
 		switch (reader_find_line(&file->reader, 0, &line, &taken)) {
 		case READER_END:
 			return DELIMITED_END;
@@ -315,6 +336,7 @@ void delimited_close(struct delimited *file)
 	free(file->quoted->bytes);
 	free(file->quoted->ends);
 	free(file->quoted);
-	free(file->fields);
+	free(file->own_fields);
+	scan_free(&file->scan);
 	reader_close(&file->reader);
 }

@@ -12,6 +12,7 @@
 
 #include "encoding.h"
 #include "reader.h"
+#include "scan.h"
 
 struct delimited {
 	struct reader reader;
@@ -26,6 +27,8 @@ struct delimited {
 	bool unended;      /* it is the last one, and has no line end */
 	const char *fault; /* after DELIMITED_BROKEN, and when the file as a whole cannot be read */
 
+	struct scan scan;
+	struct text *own_fields; /* of records that are not simple */
 	size_t field_room;
 	struct delimited_quoted *quoted;
 	size_t pending; /* bytes and lines of the record handed out, to move behind next time */

@@ -8,6 +8,9 @@
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <unistd.h>
+#ifdef __x86_64__
+#include <emmintrin.h>
+#endif
 
 enum { BLOCK = 1 << 18 };
 
@@ -23,10 +26,25 @@ static void end_sum(struct sha256_ctx *context, char sum[DIGEST_ROOM])
 	sum[DIGEST_ROOM - 1] = '\0';
 }
 
+/* Sixteen bytes at a time, as bytes of a vector that are added up before they overflow. */
 static uint64_t count_lines(const char *block, size_t length)
 {
 	uint64_t lines = 0;
-	for (size_t i = 0; i < length; i++)
+	size_t i = 0;
+#ifdef __x86_64__
+	const __m128i feed = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
+	while (length - i >= 16) {
+		__m128i counts = zero;
+		for (unsigned rounds = 0; rounds < 255 && length - i >= 16; rounds++, i += 16) {
+			__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
+			counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(bytes, feed));
+		}
+		__m128i sums = _mm_sad_epu8(counts, zero);
+		lines += (uint64_t)_mm_cvtsi128_si64(sums) +
+			(uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums));
+	}
+#endif
+	for (; i < length; i++)
 		lines += block[i] == '\n';
 	return lines;
 }

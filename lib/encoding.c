@@ -180,6 +180,13 @@ static bool ends_in_blank(const struct encoding *encoding, struct text raw, size
 struct text encoding_trim(const struct encoding *encoding, struct text raw)
 {
 	size_t bytes;
+	if (raw.length) {
+		unsigned char first = (unsigned char)raw.at[0];
+		unsigned char last = (unsigned char)raw.at[raw.length - 1];
+		bool utf8_blank = !encoding->single && (first == 0xC2 || last == 0xA0);
+		if (!encoding->blank[first] && !encoding->blank[last] && !utf8_blank)
+			return raw;
+	}
 	while (raw.length) {
 		if (encoding->blank[(unsigned char)raw.at[0]])
 			bytes = 1;

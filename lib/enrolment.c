@@ -118,3 +118,40 @@ enum enrolment_result enrolment_find(const struct enrolment *enrolment, const st
 		? ENROLMENT_SKIP
 		: check_open(enrolment->registry, named, year, column, value, defect);
 }
+
+static bool is_last(
+	const struct enrolment *enrolment, size_t kind, struct text identifier, uint64_t year)
+{
+	return enrolment->last_kind == kind && enrolment->last_year == year &&
+		text_equal(identifier,
+			(struct text){enrolment->last_identifier, enrolment->last_length});
+}
+
+static void remember(struct enrolment *enrolment, size_t kind, struct text identifier,
+	uint64_t year, const struct enrolled *found)
+{
+	if (identifier.length > sizeof enrolment->last_identifier)
+		return;
+	memcpy(enrolment->last_identifier, identifier.at, identifier.length);
+	enrolment->last_length = identifier.length;
+	enrolment->last_kind = kind;
+	enrolment->last_year = year;
+	enrolment->last = *found;
+}
+
+enum enrolment_result enrolment_find_next(struct enrolment *enrolment, const struct text *values,
+	uint64_t year, struct enrolled *found, struct defect *defect)
+{
+	size_t kind = 0;
+	while (kind + 1 < REGISTRY_IDENTIFIERS && !values[enrolment->identifiers[kind]].length)
+		kind++;
+	struct text identifier = values[enrolment->identifiers[kind]];
+	if (identifier.length && is_last(enrolment, kind, identifier, year)) {
+		*found = enrolment->last;
+		return ENROLMENT_FOUND;
+	}
+	enum enrolment_result result = enrolment_find(enrolment, values, year, found, defect);
+	if (result == ENROLMENT_FOUND && enrolment->registry)
+		remember(enrolment, kind, identifier, year, found);
+	return result;
+}

@@ -12,17 +12,25 @@
 #include "registry.h"
 #include "stream.h"
 
-struct enrolment {
-	const struct registry *registry;          /* NULL: none */
-	size_t identifiers[REGISTRY_IDENTIFIERS]; /* numbers of the stream's values */
-	size_t municipality;
-};
-
 enum enrolment_result { ENROLMENT_FOUND, ENROLMENT_SKIP, ENROLMENT_DEFECT };
 
 /* The answer: the school, or why the record is skipped. */
 struct enrolled {
 	struct text school_id, municipality, skip;
+};
+
+enum { ENROLMENT_IDENTIFIER = 32 };
+
+struct enrolment {
+	const struct registry *registry;          /* NULL: none */
+	size_t identifiers[REGISTRY_IDENTIFIERS]; /* numbers of the stream's values */
+	size_t municipality;
+
+	/* The school found last in the registry. */
+	size_t last_kind, last_length; /* length 0: none */
+	char last_identifier[ENROLMENT_IDENTIFIER];
+	uint64_t last_year;
+	struct enrolled last;
 };
 
 /* Asks the stream for the identifiers; one of their columns must be there (status 2). */
@@ -36,6 +44,10 @@ struct text enrolment_named(const struct enrolment *enrolment, const struct text
  * one was whose results go to it; one whose kind does not count is skipped for the reason the school
  * words give. */
 enum enrolment_result enrolment_find(const struct enrolment *enrolment, const struct text *values,
+	uint64_t year, struct enrolled *found, struct defect *defect);
+
+/* The same, with the school found last remembered, for the next record is mostly of it too. */
+enum enrolment_result enrolment_find_next(struct enrolment *enrolment, const struct text *values,
 	uint64_t year, struct enrolled *found, struct defect *defect);
 
 #endif

@@ -1,142 +1,83 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "evidence.h"
-#include "calendar.h"
-#include "memory.h"
-#include "message.h"
-#include "number.h"
-#include "stream.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 
-enum { YEAR, SCHOOL, MEASURE, COUNT };
-
-static void load_kinds(struct evidence *evidence, const struct option_list *kinds)
+/* The value in the kind's column of that name; empty if it has none. */
+static struct text value_of(
+	const struct result_kind *kind, const struct text *values, const char *name)
 {
-	char error[200];
-	evidence->kinds = memory_get(kinds->count, sizeof(struct pattern *));
-	evidence->kind_count = kinds->count;
-	for (size_t i = 0; i < kinds->count; i++) {
-		evidence->kinds[i] = pattern_compile(text_of(kinds->items[i]), error, sizeof error);
-		if (!evidence->kinds[i])
-			fail(STATUS_USAGE, _("--needed: no pattern: %s"), error);
+	size_t number = result_kind_column(kind, text_of(name));
+	return number == SIZE_MAX ? text_of("") : values[number];
+}
+
+static void add_point(struct wording *into, const char *before, struct text value, struct text year)
+{
+	wording_add_string(into, before);
+	if (value.length)
+		wording_add_number(into, value, '.');
+	else
+		wording_add_string(into, "no data");
+	wording_add_string(into, " in ");
+	wording_add(into, year);
+}
+
+static void add_figure(
+	struct wording *into, const struct result_kind *kind, const struct text *values)
+{
+	struct text n = value_of(kind, values, "n"), k = value_of(kind, values, "k");
+	struct text value = value_of(kind, values, "value");
+	if (k.length && n.length) {
+		wording_add_string(into, " ");
+		wording_add(into, k);
+		wording_add_string(into, "/");
+		wording_add(into, n);
+		wording_add_string(into, " =");
+	}
+	if (value.length) {
+		wording_add_string(into, " ");
+		wording_add_number(into, value, '.');
+	}
+	if (!k.length && n.length) {
+		wording_add_string(into, " (n ");
+		wording_add(into, n);
+		wording_add_string(into, ")");
 	}
 }
 
-static bool is_procedure(const struct evidence *evidence, struct text measure)
+/* The first of the columns that tells what the row is about, and a second one beside it. */
+static void add_subject(
+	struct wording *into, const struct result_kind *kind, const struct text *values)
 {
-	for (size_t i = 0; i < evidence->kind_count; i++)
-		if (pattern_matches(evidence->kinds[i], measure))
-			return true;
-	return false;
-}
-
-static void take_observation(
-	struct evidence *evidence, struct filter *filter, struct stream *stream)
-{
-	const struct text *values = stream->values;
-	uint64_t year, n;
-	if (!is_procedure(evidence, values[MEASURE])) {
-		account_skip(&filter->account, text_of("another measure"));
-	} else if (!calendar_year(values[YEAR], &year)) {
-		filter_reject(
-			filter, stream, "impossible year", "year", YEAR, "a year such as 2024");
-	} else if (!number_count(values[COUNT], &n)) {
-		filter_reject(filter, stream, "no observation", "n", COUNT, "a whole number");
-	} else {
-		if (n)
-			holdings_add(&evidence->all, values[SCHOOL], values[MEASURE], year, n);
-		filter->account.written++;
-	}
-}
-
-void evidence_load(struct evidence *evidence, struct filter *filter, const char *path,
-	const struct option_list *kinds, const struct option_list *pauses)
-{
-	static const char *const names[] = {"year", "school_id", "measure", "n"};
-	struct stream stream;
-	load_kinds(evidence, kinds);
-	pauses_load(&evidence->pauses, pauses->items, pauses->count);
-	table_check();
-	stream_open(&stream, &path, 1);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		stream_want(&stream, names[i], true);
-	while (filter_next(filter, &stream))
-		take_observation(evidence, filter, &stream);
-	stream_close(&stream);
-	if (holdings_sort(&evidence->all))
-		fail(STATUS_DATA, _("%s: the sum no longer fits; the numbers cannot be right"),
-			path);
-}
-
-/* The first item of the school, or the count. */
-static size_t find_school(const struct holdings *all, struct text school)
-{
-	size_t low = 0, high = all->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (text_compare(all->schools.texts[all->items[middle].school], school) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Of the school's items from `at` on: does any of the year fit? */
-static bool has_kind(
-	const struct evidence *evidence, size_t at, struct pattern *kind, uint64_t year)
-{
-	const struct holdings *all = &evidence->all;
-	uint32_t school = all->items[at].school;
-	for (; at < all->count && all->items[at].school == school; at++)
-		if (all->items[at].year == year &&
-			pattern_matches(kind, all->measures.texts[all->items[at].measure]))
-			return true;
-	return false;
-}
-
-/* The last year before in which the school has any procedure; 0 if there is none. */
-static uint64_t year_before(
-	const struct holdings *all, size_t first, struct text school, uint64_t year)
-{
-	uint64_t before = 0;
-	for (size_t at = first;
-		at < all->count && text_equal(all->schools.texts[all->items[at].school], school);
-		at++)
-		if (all->items[at].year < year && all->items[at].year > before)
-			before = all->items[at].year;
-	return before;
-}
-
-struct lack evidence_lacks(const struct evidence *evidence, struct text school, uint64_t year)
-{
-	const struct holdings *all = &evidence->all;
-	size_t first = find_school(all, school);
-	struct lack lack = {.before = year_before(all, first, school, year)};
-	for (size_t at = first; lack.before && at < all->count &&
-		text_equal(all->schools.texts[all->items[at].school], school);
-		at++) {
-		const struct holding *had = &all->items[at];
-		struct text measure = all->measures.texts[had->measure];
-		bool goes_on = at + 1 < all->count && had[1].school == had->school &&
-			had[1].measure == had->measure && had[1].year == year;
-		if (had->year != lack.before || goes_on ||
-			pauses_have(&evidence->pauses, measure, year))
+	static const char *const subjects[] = {"indicator", "factor", "class", "status"};
+	struct text parameter = value_of(kind, values, "parameter");
+	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+		struct text subject = value_of(kind, values, subjects[i]);
+		if (!subject.length)
 			continue;
-		listing_add(&lack.measures, measure);
-		for (size_t i = 0; i < evidence->kind_count; i++)
-			if (pattern_matches(evidence->kinds[i], measure) &&
-				!has_kind(evidence, first, evidence->kinds[i], year))
-				lack.kind = true;
+		wording_add(into, subject);
+		break;
 	}
-	return lack;
+	if (parameter.length) {
+		wording_add_string(into, " ");
+		wording_add(into, parameter);
+	}
 }
 
-void evidence_free(struct evidence *evidence)
+void evidence_add(struct wording *into, const struct result_kind *kind, const struct text *values)
 {
-	holdings_free(&evidence->all);
-	for (size_t i = 0; i < evidence->kind_count; i++)
-		pattern_free(evidence->kinds[i]);
-	free(evidence->kinds);
-	pauses_free(&evidence->pauses);
+	struct text reason = value_of(kind, values, "reason");
+	struct text year_to = value_of(kind, values, "year_to");
+	if (reason.length) {
+		wording_add(into, reason);
+		return;
+	}
+	add_subject(into, kind, values);
+	if (year_to.length) {
+		add_point(into, " ", value_of(kind, values, "from"),
+			value_of(kind, values, "year_from"));
+		add_point(into, ", ", value_of(kind, values, "to"), year_to);
+	} else {
+		add_figure(into, kind, values);
+	}
 }

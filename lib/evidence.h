@@ -1,42 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * evidence: which procedures a school has in a year, from a stream of observations, and which of those
- * that it had the year before (the last one it has results of) it lacks: a good verdict on fewer of them may be good for that reason alone.
- *
- * Procedures are measures that fit one of the patterns; each pattern is a kind of them (final
- * exams, ВПР). A procedure that was not held in the year, by the table of pauses, is no lack.
+ * evidence: what a row of a stream of results says, in words and numbers a reader can find again.
  */
 #ifndef SHNOR_EVIDENCE_H
 #define SHNOR_EVIDENCE_H
 
-#include "filter.h"
-#include "holdings.h"
-#include "listing.h"
-#include "pattern.h"
-#include "pause.h"
+#include "result_kind.h"
+#include "wording.h"
 
-struct evidence {
-	struct holdings all;
-	struct pattern **kinds;
-	size_t kind_count;
-	struct pauses pauses;
-};
-
-/* Loads the stream; its records count in the filter's account, where one without a year or a number of
- * participants is rejected. A pattern that is none ends the program with status 2, as does a fault of
- * the tables of pauses. */
-void evidence_load(struct evidence *evidence, struct filter *filter, const char *path,
-	const struct option_list *kinds, const struct option_list *pauses);
-
-/* What a school had the year before and lacks. */
-struct lack {
-	uint64_t before;         /* the last year in which it had any procedure; 0: none */
-	struct listing measures; /* in byte order; empty: it lacks nothing */
-	bool kind;               /* a whole kind of them is missing */
-};
-
-struct lack evidence_lacks(const struct evidence *evidence, struct text school, uint64_t year);
-
-void evidence_free(struct evidence *evidence);
+/* Adds the row's own reason, where its kind has one and it is told; else its figures:
+ *
+ *   dynamics    oge-mat:share 0.273 in 2023, 0.318 in 2024
+ *   indicators  oge-mat:share 0.357 (n 14)
+ *   programme   teachers_diagnosed 7/10 = 0.7
+ *   risks       equipment internet_quality 0.4 (n 10)
+ *   others      the word that its kind is about: a class, a status
+ *
+ * `values` are by number of the kind's columns. */
+void evidence_add(struct wording *into, const struct result_kind *kind, const struct text *values);
 
 #endif

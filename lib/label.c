@@ -21,15 +21,6 @@ static struct text key_of(char buffer[NAME_ROOM], struct text column, struct tex
 	return (struct text){buffer, column.length + name.length + 1};
 }
 
-/* The words that may stand inside a reason, apart: every reason is searched for all of them. */
-static void add_part(struct labels *labels, struct text name, size_t row)
-{
-	labels->parts = memory_grow(
-		labels->parts, &labels->part_room, labels->part_count + 1, sizeof *labels->parts);
-	labels->parts[labels->part_count++] =
-		(struct label_part){name, table_cell(&labels->table, row, LABEL)};
-}
-
 void labels_load(struct labels *labels, const char *const *paths, size_t path_count)
 {
 	static const struct table_form form = {"column name label", "", false};
@@ -51,8 +42,6 @@ void labels_load(struct labels *labels, const char *const *paths, size_t path_co
 		labels->rows = memory_grow(
 			labels->rows, &labels->room, labels->names.count, sizeof *labels->rows);
 		labels->rows[number] = (uint32_t)i;
-		if (text_is(table_cell(&labels->table, i, COLUMN), "reason"))
-			add_part(labels, table_cell(&labels->table, i, NAME), i);
 	}
 }
 
@@ -76,21 +65,46 @@ static bool is_word_byte(char byte)
 		(byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte & 0x80);
 }
 
-/* The word that stands at the start of the text as a whole, the longest one; NULL if none does. */
-static const struct label_part *part_at(const struct labels *labels, struct text text)
+/* Do labels of one column hold for parts of the other's values? Evidence is reasons and figures of indicators. */
+static bool tells(struct text of_row, struct text column)
 {
-	const struct label_part *best = NULL;
-	for (size_t i = 0; i < labels->part_count; i++) {
-		const struct label_part *part = &labels->parts[i];
-		struct text name = part->name;
-		if (*name.at != *text.at || name.length > text.length ||
-			(best && name.length <= best->name.length) ||
+	return text_equal(of_row, column) ||
+		(text_is(column, "evidence") &&
+			(text_is(of_row, "reason") || text_is(of_row, "indicator")));
+}
+
+/* Links the rows of whose names parts may consist by their first byte, in the order of the table. */
+static void link_parts(struct labels *labels)
+{
+	labels->linked = true;
+	labels->next_part = memory_get(labels->table.row_count, sizeof *labels->next_part);
+	for (size_t i = labels->table.row_count; i-- > 0;) {
+		struct text name = table_cell(&labels->table, i, NAME);
+		if (!name.length ||
+			!tells(table_cell(&labels->table, i, COLUMN), text_of("evidence")))
+			continue;
+		size_t *first = &labels->first_part[(unsigned char)name.at[0]];
+		labels->next_part[i] = *first;
+		*first = i + 1;
+	}
+}
+
+/* The row whose name stands at the start of the text as whole words, the longest one. */
+static size_t part_at(const struct labels *labels, struct text column, struct text text)
+{
+	size_t best = SIZE_MAX, best_length = 0;
+	size_t link = labels->first_part[(unsigned char)text.at[0]];
+	for (; link; link = labels->next_part[link - 1]) {
+		struct text name = table_cell(&labels->table, link - 1, NAME);
+		if (!tells(table_cell(&labels->table, link - 1, COLUMN), column) ||
+			name.length <= best_length || name.length > text.length ||
 			memcmp(name.at, text.at, name.length) != 0)
 			continue;
 		if (name.length < text.length && is_word_byte(text.at[name.length]) &&
 			is_word_byte(name.at[name.length - 1]))
 			continue;
-		best = part;
+		best = link - 1;
+		best_length = name.length;
 	}
 	return best;
 }
@@ -103,15 +117,22 @@ static void append(struct labels *labels, size_t *used, struct text text)
 	*used += text.length;
 }
 
-static struct text replace_parts(struct labels *labels, struct text value)
+static struct text replace_parts(struct labels *labels, struct text column, struct text value)
 {
 	size_t used = 0;
 	bool word_starts = true;
+	if (!labels->linked)
+		link_parts(labels);
 	append(labels, &used, text_of(""));
 	while (value.length) {
-		const struct label_part *part = word_starts ? part_at(labels, value) : NULL;
-		size_t taken = part ? part->name.length : 1;
-		append(labels, &used, part ? part->label : (struct text){value.at, 1});
+		size_t row = word_starts ? part_at(labels, column, value) : SIZE_MAX;
+		size_t taken = 1;
+		if (row != SIZE_MAX) {
+			taken = table_cell(&labels->table, row, NAME).length;
+			append(labels, &used, table_cell(&labels->table, row, LABEL));
+		} else {
+			append(labels, &used, (struct text){value.at, 1});
+		}
 		word_starts = !is_word_byte(value.at[taken - 1]);
 		value.at += taken;
 		value.length -= taken;
@@ -121,16 +142,16 @@ static struct text replace_parts(struct labels *labels, struct text value)
 
 struct text labels_value(struct labels *labels, struct text column, struct text value)
 {
-	if (text_is(column, "reason"))
-		return replace_parts(labels, value);
+	if (text_is(column, "reason") || text_is(column, "evidence"))
+		return replace_parts(labels, column, value);
 	return find(labels, column, value);
 }
 
 void labels_free(struct labels *labels)
 {
 	free(labels->rows);
-	free(labels->parts);
 	free(labels->built);
+	free(labels->next_part);
 	dictionary_empty(&labels->names);
 	table_free(&labels->table);
 }

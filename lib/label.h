@@ -11,17 +11,15 @@
 
 #include "table.h"
 
-struct label_part {
-	struct text name, label;
-};
-
 struct labels {
 	struct table table;
 	struct dictionary names; /* "column<tab>name" */
 	uint32_t *rows;          /* of the table, by name */
 	size_t room;
-	struct label_part *parts; /* of reasons */
-	size_t part_count, part_room;
+	/* Rows of the column whose texts hold names as parts: by first byte, and the next of the same; each
+	 * is one more than the row, 0 is none. */
+	bool linked;
+	size_t first_part[256], *next_part;
 	char *built; /* the last text that was put together */
 	size_t built_room;
 };
@@ -32,8 +30,8 @@ void labels_load(struct labels *labels, const char *const *paths, size_t path_co
 /* The label of a column, or its name. */
 struct text labels_column(const struct labels *labels, struct text column);
 
-/* The label of a value, or the value; in `reason` every part that has a label is replaced. The
- * text lives until the next call. */
+/* The label of a value, or the value; in `reason` every part that has a label is replaced, in
+ * `evidence` every part that a reason or an indicator has one for. The text lives until the next call. */
 struct text labels_value(struct labels *labels, struct text column, struct text value);
 
 void labels_free(struct labels *labels);

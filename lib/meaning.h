@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * meaning: what a record's words mean by the value tables, and by which rules it is to be judged.
+ *
+ * Records with the same words and keys mean the same, which is found out once.
  */
 #ifndef SHNOR_MEANING_H
 #define SHNOR_MEANING_H
 
+#include "phrase.h"
 #include "ruleset.h"
 #include "stream.h"
 
@@ -14,11 +17,27 @@ struct meaning_place {
 	size_t value;
 };
 
+/* What is remembered of records that say the same. */
+struct meaning_sense {
+	enum word_kind kind; /* WORD_UNKNOWN: nothing is */
+	struct text reason;
+	struct text *texts; /* by column of the words */
+	const struct rule_case *found;
+	uint64_t year, forgotten; /* for which it was found, and when */
+};
+
 struct meaning {
 	struct words *words;
 	struct ruleset *ruleset;
-	size_t *word_values; /* numbers of the stream's values, by column of the words */
-	struct text *texts;  /* what the words of the record at hand mean, by column */
+	size_t *word_values;      /* numbers of the stream's values, by column of the words */
+	struct text *judged;      /* what words that are judged anew mean, by column */
+	const struct text *texts; /* what the words of the record at hand mean, by column */
+
+	struct phrases phrases;
+	struct meaning_sense *senses; /* by number of the phrase */
+	size_t sense_room;
+	struct meaning_sense *sense; /* of the record at hand; NULL: it is not remembered */
+	struct arena arena;
 
 	/* Where the value of each key of the rules comes from: a column of the words, or
 	 * DICTIONARY_NONE and a value of the stream. */

@@ -30,7 +30,10 @@ static bool short_decimal(struct text text, unsigned places, wide *units)
 	bool point = false;
 	if (text.length == 0 || text.length + places > 18 || text.at[0] == '.')
 		return false;
-	for (size_t i = 0; i < text.length; i++) {
+	size_t i = 0;
+	for (; i < text.length && is_digit(text.at[i]); i++)
+		value = value * 10 + (uint64_t)(text.at[i] - '0');
+	for (; i < text.length; i++) {
 		if (text.at[i] == '.' && !point) {
 			point = true;
 			continue;
@@ -120,7 +123,13 @@ size_t number_print(char *at, wide units, unsigned places, bool trim)
 	/* Division of wide numbers is slow, and hardly ever needed. */
 	for (; rest > UINT64_MAX; rest /= 10)
 		digits[count++] = (char)('0' + (int)(rest % 10));
-	for (uint64_t small = (uint64_t)rest; small || count < places + 1; small /= 10)
+	uint64_t small = (uint64_t)rest;
+	for (; small >= 100; small /= 100) {
+		unsigned pair = (unsigned)(small % 100);
+		digits[count++] = (char)('0' + pair % 10);
+		digits[count++] = (char)('0' + pair / 10);
+	}
+	for (; small || count < places + 1; small /= 10)
 		digits[count++] = (char)('0' + (int)(small % 10));
 	while (trim && last < places && digits[last] == '0')
 		last++;

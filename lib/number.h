@@ -20,10 +20,11 @@ enum { VALUE_PLACES = 9 };
 /* 10 to the power of `places`, 0 to 18. */
 static inline int64_t number_power(unsigned places)
 {
-	int64_t power = 1;
-	while (places--)
-		power *= 10;
-	return power;
+	static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
+		100000000, 1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000,
+		100000000000000, 1000000000000000, 10000000000000000, 100000000000000000,
+		1000000000000000000};
+	return powers[places];
 }
 
 /* A whole number of at least 0, digits only. False if it is none or does not fit. */

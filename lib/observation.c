@@ -12,6 +12,12 @@ static bool fits(const struct observation *observation)
 bool observation_add_scores(struct observation *observation, wide score, uint64_t count)
 {
 	wide sum, square;
+	/* One pupil's score, by far the most frequent case: no wide products. */
+	if (count == 1 && score >= 0 && score <= INT32_MAX) {
+		observation->sum += score;
+		observation->sumsq += (int64_t)score * (int64_t)score;
+		return fits(observation);
+	}
 	return !__builtin_mul_overflow(score, (wide)count, &sum) &&
 		!__builtin_mul_overflow(sum, score, &square) &&
 		!__builtin_add_overflow(observation->sum, sum, &observation->sum) &&

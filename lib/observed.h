@@ -14,8 +14,8 @@ enum { OBSERVED_HELD = 65536 };
 struct observed {
 	struct sink *out;
 	bool combine;
-	uint64_t lines; /* written so far */
-	struct sums sums;
+	uint64_t lines;   /* written so far */
+	struct sums sums; /* with `combine`; sums.last is void once `lines` has changed */
 	char *key;
 	size_t key_room;
 };

@@ -7,19 +7,31 @@
 
 enum { INDICATOR, MEASURE, STATISTIC, SCHOOLS, GOOD, TARGET };
 
+bool programme_schools(
+	struct text cell, bool *everybody, struct text *words, const char **all_known)
+{
+	static const char known[] = "entered|stays|candidate|returned|left|outside";
+	struct text part, rest = cell;
+	*all_known = known;
+	*everybody = text_is(cell, "all");
+	*words = cell;
+	if (text_is(cell, "members"))
+		*words = text_of("entered|stays|candidate|returned");
+	else
+		while (!*everybody && text_next_part(&rest, '|', &part))
+			if (!programme_knows(text_trim(part)))
+				return false;
+	return true;
+}
+
 static void read_schools(struct programme *programme, size_t row, struct programme_line *line)
 {
-	struct text rest = table_cell(&programme->table, row, SCHOOLS), part;
-	line->schools = rest;
-	line->everybody = text_is(rest, "all");
-	line->members = text_is(rest, "members");
-	while (!line->everybody && !line->members && text_next_part(&rest, '|', &part))
-		if (!programme_knows(text_trim(part))) {
-			table_fault(&programme->table, row, SCHOOLS,
-				_("expected all, members, or words of shnor-membership parted by "
-				  "|"));
-			return;
-		}
+	const char *known;
+	struct text cell = table_cell(&programme->table, row, SCHOOLS);
+	line->members = text_is(cell, "members");
+	if (!programme_schools(cell, &line->everybody, &line->schools, &known))
+		table_fault(&programme->table, row, SCHOOLS,
+			_("expected all, members, or words of membership parted by |: %s"), known);
 }
 
 static void read_line(struct programme *programme, size_t row)
@@ -139,8 +151,23 @@ bool programme_paused(
 	return any;
 }
 
+const bool *programme_fits(struct programme *programme, struct text measure)
+{
+	size_t lines = programme->table.row_count;
+	uint32_t count = programme->measures.count;
+	uint32_t number = dictionary_add(&programme->measures, measure);
+	programme->fits = memory_grow(programme->fits, &programme->fits_room,
+		programme->measures.count * lines, sizeof *programme->fits);
+	bool *fits = programme->fits + number * lines;
+	for (size_t i = 0; number == count && i < lines; i++)
+		fits[i] = pattern_matches(programme->lines[i].measure, measure);
+	return fits;
+}
+
 void programme_free(struct programme *programme)
 {
+	dictionary_empty(&programme->measures);
+	free(programme->fits);
 	for (size_t i = 0; i < programme->table.row_count; i++) {
 		pattern_free(programme->lines[i].measure);
 		free(programme->lines[i].seen);

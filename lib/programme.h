@@ -37,10 +37,21 @@ struct programme {
 	struct table table;
 	struct programme_line *lines; /* by row of the table */
 	struct arena arena;
+	struct dictionary measures; /* those asked for so far */
+	bool *fits;                 /* [measure][line] */
+	size_t fits_room;
 };
 
 /* Loads and checks the tables; faults are told, table_check() ends the program. */
 void programme_load(struct programme *programme, const char *const *paths, size_t count);
+
+/* The schools that a cell tells: `all` sets *everybody, `members` gives the words of those in the programme,
+ * words of membership parted by | give themselves. False, with `known` set to the words there are, for
+ * anything else. */
+bool programme_schools(struct text cell, bool *everybody, struct text *words, const char **known);
+
+/* By line: does its pattern take the measure? Every measure is matched once. It lives until the next call. */
+const bool *programme_fits(struct programme *programme, struct text measure);
 
 /* The pattern of measures in a row of the table, as it stands there. */
 struct text programme_measure(const struct programme *programme, size_t row);

@@ -72,9 +72,15 @@ static size_t *bind_dated(const struct dated *dated, struct stream *stream, bool
 	size_t *values = memory_get(dated->line_count, sizeof *values);
 	for (size_t i = 0; i < dated->line_count; i++) {
 		const char *column = dated->lines[i].column.at;
-		bool again = i && text_equal(dated->lines[i - 1].column, dated->lines[i].column);
+		bool again = false;
+		for (size_t j = 0; j < i && !again; j++) {
+			again = text_equal(dated->lines[j].column, dated->lines[i].column);
+			values[i] = values[j];
+		}
+		if (again)
+			continue;
 		values[i] = stream_want(stream, column, required);
-		if (!again && !stream_has(stream, column))
+		if (!stream_has(stream, column))
 			message_note(_("%s: the records have no column \"%s\" to check"),
 				table_place(&dated->table, dated->lines[i].row).string, column);
 	}
@@ -103,23 +109,23 @@ static bool applies(const struct ruleset *ruleset, const struct measure *measure
 	return true;
 }
 
-static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
+static struct rule_case *make_case(const struct ruleset *ruleset, uint64_t year)
 {
-	struct rule_case made = {0};
+	struct rule_case *made = memory_get(1, sizeof *made);
 	struct dated_line *line = dated_find(&ruleset->thresholds, 0, year, key_value, ruleset);
-	made.measures = memory_get(ruleset->measures.count, sizeof *made.measures);
-	made.scales = memory_get(ruleset->scales.line_count, sizeof *made.scales);
+	made->measures = memory_get(ruleset->measures.count, sizeof *made->measures);
+	made->scales = memory_get(ruleset->scales.line_count, sizeof *made->scales);
 	for (size_t i = 0; i < ruleset->measures.count; i++)
 		if (applies(ruleset, &ruleset->measures.items[i]))
-			made.measures[made.measure_count++] = &ruleset->measures.items[i];
-	made.threshold = line;
-	if (line && made.measure_count)
+			made->measures[made->measure_count++] = &ruleset->measures.items[i];
+	made->threshold = line;
+	if (line && made->measure_count)
 		dated_tell_unverified(&ruleset->thresholds, line);
 	for (size_t i = 0; (line = dated_find(&ruleset->scales, i, year, key_value, ruleset));) {
 		i = (size_t)(line - ruleset->scales.lines) + 1;
-		if (made.measure_count)
+		if (made->measure_count)
 			dated_tell_unverified(&ruleset->scales, line);
-		made.scales[made.scale_count++] = line;
+		made->scales[made->scale_count++] = line;
 	}
 	return made;
 }
@@ -127,10 +133,12 @@ static struct rule_case make_case(const struct ruleset *ruleset, uint64_t year)
 static void forget_cases(struct ruleset *ruleset)
 {
 	for (uint32_t i = 0; i < ruleset->cases.count; i++) {
-		free(ruleset->by_case[i].measures);
-		free(ruleset->by_case[i].scales);
+		free(ruleset->by_case[i]->measures);
+		free(ruleset->by_case[i]->scales);
+		free(ruleset->by_case[i]);
 	}
 	dictionary_empty(&ruleset->cases);
+	ruleset->forgotten++;
 }
 
 /* The year and the keys, each behind its length, so that no two cases share a name. */
@@ -158,14 +166,14 @@ const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year)
 	struct text name = name_case(ruleset, year);
 	uint32_t number = dictionary_find(&ruleset->cases, name);
 	if (number != DICTIONARY_NONE)
-		return &ruleset->by_case[number];
+		return ruleset->by_case[number];
 	if (ruleset->cases.count == RULESET_REMEMBERED || name.length > RULESET_LONGEST)
 		forget_cases(ruleset);
 	number = dictionary_add(&ruleset->cases, name);
 	ruleset->by_case = memory_grow(ruleset->by_case, &ruleset->case_room, ruleset->cases.count,
 		sizeof *ruleset->by_case);
 	ruleset->by_case[number] = make_case(ruleset, year);
-	return &ruleset->by_case[number];
+	return ruleset->by_case[number];
 }
 
 /* A number of the scale, for messages: 2, or 0.5. */
@@ -184,6 +192,13 @@ static bool off_scale(const struct dated_line *scale, const char *reason, struct
 		scale->whole ? "whole " : "", least, most);
 }
 
+static bool is_whole(wide units)
+{
+	const int64_t one = number_power(SCORE_PLACES);
+	return units >= INT64_MIN && units <= INT64_MAX ? (int64_t)units % one == 0
+							: units % one == 0;
+}
+
 static bool check_scale(const struct dated_line *scale, struct text value, struct defect *defect)
 {
 	wide units;
@@ -191,8 +206,7 @@ static bool check_scale(const struct dated_line *scale, struct text value, struc
 		return true;
 	if (!number_decimal(value, SCORE_PLACES, &units))
 		return off_scale(scale, "no number", value, defect);
-	if (units < scale->least || units > scale->most ||
-		(scale->whole && units % number_power(SCORE_PLACES)))
+	if (units < scale->least || units > scale->most || (scale->whole && !is_whole(units)))
 		return off_scale(scale, "impossible value", value, defect);
 	return true;
 }

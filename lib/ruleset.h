@@ -21,8 +21,9 @@ struct ruleset {
 	struct dictionary keys;  /* names of the key columns */
 	struct text *key_values; /* set by the caller for the record at hand, by key number */
 	struct dictionary cases;
-	struct rule_case *by_case;
+	struct rule_case **by_case;
 	size_t case_room;
+	uint64_t forgotten;                      /* how often all cases were */
 	size_t *threshold_values, *scale_values; /* numbers in the stream, by line */
 	char *case_name;
 	size_t case_name_room;
@@ -50,7 +51,7 @@ void ruleset_load(
 /* Asks the stream for the columns that are read. */
 void ruleset_bind(struct ruleset *ruleset, struct stream *stream);
 
-/* The case of the record whose keys the caller has set. It lives until the next call. */
+/* The case of the record whose keys the caller has set. It lives until `forgotten` changes. */
 const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year);
 
 /* Checks the record's values against the scales of its case. */

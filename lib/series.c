@@ -6,8 +6,12 @@
 
 void series_add(struct series *series, const struct point *point)
 {
-	series->points = memory_grow(
-		series->points, &series->room, series->count + 1, sizeof *series->points);
+	/* There are many series, and mostly few years: no room is kept for years that do not come. */
+	if (series->count == series->room) {
+		series->room += 1 + series->room / 4;
+		series->points =
+			memory_resize(series->points, series->room, sizeof *series->points);
+	}
 	series->points[series->count++] = *point;
 }
 

@@ -108,13 +108,17 @@ void sink_make_room(struct sink *sink, size_t bytes)
 size_t sink_digits(char *at, uint64_t value)
 {
 	char digits[20];
-	size_t length = 0;
-	do
-		digits[length++] = (char)('0' + value % 10);
-	while (value /= 10);
-	for (size_t i = 0; i < length; i++)
-		at[i] = digits[length - 1 - i];
-	return length;
+	size_t first = sizeof digits;
+	for (; value >= 100; value /= 100) {
+		unsigned pair = (unsigned)(value % 100);
+		digits[--first] = (char)('0' + pair % 10);
+		digits[--first] = (char)('0' + pair / 10);
+	}
+	if (value >= 10)
+		digits[--first] = (char)('0' + value % 10);
+	digits[--first] = (char)('0' + (value >= 10 ? value / 10 : value));
+	memcpy(at, digits + first, sizeof digits - first);
+	return sizeof digits - first;
 }
 
 void sink_count(struct sink *sink, uint64_t count)

@@ -8,7 +8,7 @@
 #ifndef SHNOR_STANDING_H
 #define SHNOR_STANDING_H
 
-#include "evidence.h"
+#include "basis.h"
 #include "membership.h"
 #include "sink.h"
 

@@ -5,16 +5,16 @@
 #include "listing.h"
 #include "memory.h"
 #include "message.h"
+#include "sink.h"
 #include "split.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 struct stream_want {
 	const char *name;
 	bool required;
-	size_t field; /* its place in the file being read; SIZE_MAX: not there */
+	size_t field; /* its place in the file being read; name_count: not there, so empty */
 };
 
 static size_t find_name(const struct stream *stream, const char *name)
@@ -22,13 +22,13 @@ static size_t find_name(const struct stream *stream, const char *name)
 	for (size_t i = 0; i < stream->name_count; i++)
 		if (text_is(stream->names[i], name))
 			return i;
-	return SIZE_MAX;
+	return stream->name_count;
 }
 
 static void resolve(struct stream *stream, struct stream_want *want)
 {
 	want->field = find_name(stream, want->name);
-	if (want->field != SIZE_MAX || !want->required)
+	if (want->field < stream->name_count || !want->required)
 		return;
 	struct listing names = {0};
 	for (size_t i = 0; i < stream->name_count; i++)
@@ -68,9 +68,9 @@ static void open_file(struct stream *stream)
 			  "makes one"),
 			file);
 	stream->name_count = split(line, '\t', NULL, 0);
-	stream->fields = memory_grow(
-		stream->fields, &stream->field_room, stream->name_count, sizeof *stream->fields);
-	split(line, '\t', stream->fields, stream->field_room);
+	stream->fields = memory_grow(stream->fields, &stream->field_room, stream->name_count + 1,
+		sizeof *stream->fields);
+	split(line, '\t', stream->fields, stream->name_count);
 	stream->names = memory_resize(stream->names, stream->name_count, sizeof *stream->names);
 	for (size_t i = 0; i < stream->name_count; i++)
 		stream->names[i] = arena_copy(&stream->arena, stream->fields[i]);
@@ -108,26 +108,31 @@ struct text stream_name(const struct stream *stream, size_t number)
 
 bool stream_has(const struct stream *stream, const char *name)
 {
-	return find_name(stream, name) != SIZE_MAX;
+	return find_name(stream, name) < stream->name_count;
 }
 
-static void take_values(struct stream *stream)
+/* The values of a row with escapes. */
+static void undo_escapes(struct stream *stream)
 {
 	size_t used = 0;
-	bool escaped = stream->row.length && memchr(stream->row.at, '\\', stream->row.length);
-	if (escaped)
-		stream->scratch = memory_grow(stream->scratch, &stream->scratch_room,
-			stream->row.length * stream->want_count, 1);
+	stream->scratch = memory_grow(
+		stream->scratch, &stream->scratch_room, stream->row.length * stream->want_count, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
-		size_t field = stream->wants[i].field;
-		stream->values[i] =
-			field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
-		if (!escaped)
-			continue;
 		char *at = stream->scratch + used;
 		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
 		used += stream->values[i].length;
 	}
+}
+
+static void take_values(struct stream *stream, bool escaped)
+{
+	const struct stream_want *wants = stream->wants;
+	const struct text *fields = stream->fields;
+	struct text *values = stream->values;
+	for (size_t i = 0, count = stream->want_count; i < count; i++)
+		values[i] = fields[wants[i].field];
+	if (escaped)
+		undo_escapes(stream);
 }
 
 static enum stream_result broken(struct stream *stream, const char *fault)
@@ -138,43 +143,63 @@ static enum stream_result broken(struct stream *stream, const char *fault)
 	return STREAM_BROKEN;
 }
 
+/* The next line with its fields. Most lie whole in the reader's block, and need one pass. */
+static enum reader_result next_line(struct stream *stream, struct split_line *line)
+{
+	struct reader *reader = &stream->reader;
+	const char *start = reader->block + reader->begin;
+	size_t taken;
+	if (split_to_feed(start, reader->block + reader->end, '\t', stream->fields,
+		    stream->name_count, line) &&
+		line->length < READER_LONGEST) {
+		stream->row = (struct text){start, line->length};
+		stream->line = reader->line;
+		reader_take(reader, line->length + 1, 1);
+		return READER_LINE;
+	}
+	enum reader_result result = reader_find_line(reader, 0, &stream->row, &taken);
+	stream->line = reader->line;
+	if (result != READER_LINE)
+		return result;
+	reader_take(reader, taken, 1);
+	line->count = split(stream->row, '\t', stream->fields, stream->name_count);
+	line->escaped = stream->row.length && memchr(stream->row.at, '\\', stream->row.length);
+	return READER_LINE;
+}
+
 enum stream_result stream_next(struct stream *stream)
 {
-	size_t taken;
+	struct split_line line;
 	enum reader_result result;
-	while ((result = reader_find_line(&stream->reader, 0, &stream->row, &taken)) ==
-		READER_END) {
+	while ((result = next_line(stream, &line)) == READER_END) {
 		reader_close(&stream->reader);
 		stream->open = false;
 		if (++stream->path == stream->path_count)
 			return STREAM_END;
 		open_file(stream);
 	}
-	stream->line = stream->reader.line;
 	stream->fault_detail[0] = '\0';
 	if (result == READER_LONG) {
 		stream->row = (struct text){"", 0};
 		reader_skip_long(&stream->reader);
 		return broken(stream, "line too long");
 	}
-	reader_take(&stream->reader, taken, 1);
-	size_t count = split(stream->row, '\t', stream->fields, stream->field_room);
-	if (count != stream->name_count) {
+	stream->fields[stream->name_count] = (struct text){"", 0};
+	if (line.count != stream->name_count) {
 		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
-			stream->name_count, count);
-		return broken(
-			stream, count < stream->name_count ? "too few fields" : "too many fields");
+			stream->name_count, line.count);
+		return broken(stream,
+			line.count < stream->name_count ? "too few fields" : "too many fields");
 	}
 	if (stream->row.length && stream->row.at[stream->row.length - 1] == '\r')
 		return broken(stream, "carriage return in the line");
-	take_values(stream);
+	take_values(stream, line.escaped);
 	return STREAM_ROW;
 }
 
 struct text stream_field(const struct stream *stream, size_t number)
 {
-	size_t field = stream->wants[number].field;
-	return field == SIZE_MAX ? (struct text){"", 0} : stream->fields[field];
+	return stream->fields[stream->wants[number].field];
 }
 
 struct text stream_value(const struct stream *stream, const char *name)
@@ -189,8 +214,12 @@ struct text stream_origin(struct stream *stream)
 {
 	const char *file = stream->paths[stream->path];
 	stream->origin = memory_grow(stream->origin, &stream->origin_room, strlen(file) + 32, 1);
-	sprintf(stream->origin, "%s:%" PRIu64, file, stream->line);
-	return text_of(stream->origin);
+	size_t length = strlen(file);
+	memcpy(stream->origin, file, length);
+	stream->origin[length++] = ':';
+	length += sink_digits(stream->origin + length, stream->line);
+	stream->origin[length] = '\0';
+	return (struct text){stream->origin, length};
 }
 
 void stream_close(struct stream *stream)

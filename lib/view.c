@@ -234,7 +234,7 @@ static struct text text_cell(struct view *view, struct text column, struct text 
 	bool name = text_is(column, "name") && !request->lines_in_names;
 	shown = name ? readable(view, shown) : arena_copy(&view->row, shown);
 	/* The arena's copy is ours to write to. */
-	if (request->decimal != '.' && text_is(column, "reason"))
+	if (request->decimal != '.' && (text_is(column, "reason") || text_is(column, "evidence")))
 		set_mark((char *)(uintptr_t)shown.at, shown.length, request->decimal);
 	return shown;
 }

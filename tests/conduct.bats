@@ -99,6 +99,8 @@ membership enter bad rule good-years least-years improved indicator lag support 
 pair schools table classes rule indicators curators words markers distances coordinates keep candidates supported year lag strong index good years places limit require
 describe kind folder
 programme table members
+recommend table year lag addressees labels
+decisions decisions words directions programme schools
 risk table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels sheets title part by-municipality digits decimal width color

@@ -102,7 +102,7 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 }
 
 @test "the risks fixed stand in the report in Russian, of schools in the programme" {
-	sed -n '/<h2>Рисковые профили школ программы: что зафиксировано в 2024 году/,/<h2>Показатели программы/p' \
+	sed -n '/<h2>Рисковые профили школ программы: что зафиксировано в 2024 году/,/<h2>\(Рекомендации\|Показатели программы\)/p' \
 		"$OUT/report.html" >part
 	awk -F '\t' 'NR == FNR { if ($1 == 2024 && $4 != "left") member[$3]; next }
 		$1 == 2024 && $5 == "" && $14 == "yes" && $3 in member' "$OUT/membership.tsv" "$OUT/risks.tsv" >fixed

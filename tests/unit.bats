@@ -43,6 +43,16 @@ load helper
 	assert_success
 }
 
+@test "escape: by words and by vectors as by bytes, and undone" {
+	run "$BUILD/unit/test_escape"
+	assert_success
+}
+
+@test "recoding: values that are remembered come out as the encoding has them" {
+	run "$BUILD/unit/test_recoding"
+	assert_success
+}
+
 @test "assignment: the best of all there are, the first of several, never worse than greedy" {
 	run "$BUILD/unit/test_assignment"
 	assert_success

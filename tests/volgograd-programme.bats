@@ -158,7 +158,7 @@ teachers_diagnosed 2024'
 	run --separate-stderr shnor run volgograd --replace --stage identification "$SAMPLE" out
 	# shellcheck disable=SC2154
 	assert_regex "$stderr" 'survey-2024.csv: not used; no step of the stage identification takes'
-	run grep 'file not used' out/quality.tsv
+	run grep 'file not used	survey' out/quality.tsv
 	assert_output --regexp $'^note\tfile not used\tsurvey-2023.csv.gz\t'
 	shnor run volgograd --replace --stage final "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/programme.tsv" out/programme.tsv

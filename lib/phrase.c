@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "phrase.h"
+#include "memory.h"
+
+#include <stdlib.h>
+
+void phrases_take(struct phrases *phrases, const struct stream *stream, size_t number)
+{
+	for (size_t i = 0; i < phrases->count; i++)
+		if (text_equal(
+			    stream_name(stream, phrases->columns[i]), stream_name(stream, number)))
+			return;
+	phrases->columns =
+		memory_resize(phrases->columns, phrases->count + 1, sizeof *phrases->columns);
+	phrases->columns[phrases->count++] = number;
+}
+
+static int compare_places(const void *a, const void *b, void *stream)
+{
+	uintptr_t one = (uintptr_t)stream_field(stream, *(const size_t *)a).at;
+	uintptr_t other = (uintptr_t)stream_field(stream, *(const size_t *)b).at;
+	return (one > other) - (one < other);
+}
+
+/* Fields that stand side by side go in at once. Each has a tab behind it, so no two records that differ
+ * have one text. */
+static struct text join(struct phrases *phrases, const struct stream *stream)
+{
+	struct text run = {NULL, 0};
+	key_start(&phrases->key);
+	for (size_t i = 0; i < phrases->count; i++) {
+		struct text field = stream_field(stream, phrases->columns[i]);
+		if (run.at && field.at == run.at + run.length + 1) {
+			run.length += 1 + field.length;
+			continue;
+		}
+		if (run.at)
+			key_add_field(&phrases->key, run);
+		run = field;
+	}
+	if (run.at)
+		key_add_field(&phrases->key, run);
+	return key_text(&phrases->key);
+}
+
+uint32_t phrases_find(struct phrases *phrases, struct stream *stream, bool *fresh)
+{
+	if (!phrases->ordered)
+		qsort_r(phrases->columns, phrases->count, sizeof *phrases->columns, compare_places,
+			stream);
+	phrases->ordered = true;
+	struct text said = join(phrases, stream);
+	*fresh = false;
+	if (said.length > PHRASE_LONGEST)
+		return DICTIONARY_NONE;
+	uint32_t number = dictionary_find(&phrases->known, said);
+	if (number != DICTIONARY_NONE)
+		return number;
+	if (phrases->known.count == PHRASE_REMEMBERED)
+		dictionary_empty(&phrases->known);
+	*fresh = true;
+	return dictionary_add(&phrases->known, said);
+}
+
+void phrases_free(struct phrases *phrases)
+{
+	free(phrases->columns);
+	key_free(&phrases->key);
+	dictionary_empty(&phrases->known);
+}
