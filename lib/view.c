@@ -204,25 +204,44 @@ static struct text readable(struct view *view, struct text text)
 	return kept;
 }
 
-/* Is the row one of a pair whose curator belongs to another municipality? */
-static bool has_foreign_curator(const struct view *view)
+/* May the column name a school of another municipality? A supported school has to know its
+ * curator. */
+static bool may_name_others(struct text column)
 {
-	struct text curator = view->stream->values[view->curator];
-	return curator.length && !text_equal(curator, view->request->municipality);
+	return text_is(column, "curator_id") || text_is(column, "curator_municipality") ||
+		text_is(column, "recommendation");
 }
 
-/* Must it stay out of a report for one municipality? A curator of another one is named all the
- * same, for the supported school has to know it; the reason, which has its figures, is not given. */
-static bool is_withheld(const struct view *view, struct text column, struct text value)
+static bool names_other(const struct view *view, struct text value)
 {
 	const struct view_request *request = view->request;
-	if (!request->municipality.length || text_is(column, "curator_id") ||
-		text_is(column, "curator_municipality"))
-		return false;
-	if (text_is(column, "reason") && has_foreign_curator(view))
-		return true;
 	return request->registry &&
 		discretion_names_other(request->registry, request->municipality, value);
+}
+
+/* Does the row of a report for one municipality tell of a school of another one, as a pair does
+ * whose curator belongs there? */
+static bool tells_of_others(const struct view *view)
+{
+	struct text curator = view->stream->values[view->curator];
+	if (!view->request->municipality.length)
+		return false;
+	bool tells = curator.length && !text_equal(curator, view->request->municipality);
+	for (uint32_t i = 0; i < view->columns.count && !tells; i++)
+		tells = view->values[i] < ROW_NUMBER &&
+			names_other(view, view->stream->values[view->values[i]]);
+	return tells;
+}
+
+/* Must it stay out of a report for one municipality? Of a row that tells of another's school the
+ * reason and the evidence, for they have its figures; else texts that name one. */
+static bool is_withheld(const struct view *view, struct text column, struct text value)
+{
+	if (!view->request->municipality.length || may_name_others(column))
+		return false;
+	if (view->of_others && (text_is(column, "reason") || text_is(column, "evidence")))
+		return true;
+	return names_other(view, value);
 }
 
 static struct text text_cell(struct view *view, struct text column, struct text value)
@@ -285,6 +304,7 @@ const struct document_cell *view_row(struct view *view)
 	/* Not after every row: blocks of an arena are large. */
 	if (view->shown++ % ROWS_KEPT == 0)
 		arena_empty(&view->row);
+	view->of_others = tells_of_others(view);
 	for (uint32_t i = 0; i < view->columns.count; i++)
 		view->cells[i] = cell_of(view, i);
 	return view->cells;

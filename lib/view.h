@@ -43,6 +43,7 @@ struct view {
 	struct view_condition *conditions;
 	struct document_cell *cells;
 	uint64_t shown;
+	bool of_others;   /* the row at hand tells of a school of another municipality */
 	struct arena row; /* texts of the row at hand that had to be made */
 };
 

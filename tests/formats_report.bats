@@ -275,10 +275,18 @@ year | municipality | school_id | status | curator_municipality | curator_id | r
 2024 | Север        | 101       | paired | Юг                   | 202        | curator 54.261, 30 km away
 2024 | Юг           | 202       | paired | Юг                   | 202        | 202 is near
 END
+	table result/recommendations.tsv <<'END'
+year | municipality | school_id | recommendation      | evidence
+2024 | Север        | 101       | договор с куратором 202 | curator 54.261
+2024 | Север        | 101       | уроки               | oge-mat 5/14
+END
 	printf 'filter\treason\trecord\nx\ty\t101 202\n' >result/rejects.tsv
 	shnor-report --quiet --format xlsx --by-municipality by result
 	back by/Север.xlsx school_id curator_id reason >actual
 	printf 'school_id\tcurator_id\treason\n101\t202\t\n' | diff - actual
+	printf 'column\tfrom\na\trecommendation\nb\tevidence\n' >r.map
+	shnor-import -q --map r.map --sheet recommendations by/Север.xlsx | cut -f 1,2 >actual
+	printf 'a\tb\nдоговор с куратором 202\t\nуроки\toge-mat 5/14\n' | diff - actual
 	back by/Юг.xlsx school_id curator_id reason >actual
 	printf 'school_id\tcurator_id\treason\n202\t202\t202 is near\n' | diff - actual
 	# Nor does any other text name a school of another one.
