@@ -160,6 +160,15 @@ void filter_reject_defect(struct filter *filter, struct stream *stream, const st
 			.record = stream->row});
 }
 
+void filter_warn(struct filter *filter, struct stream *stream, const char *check,
+	const char *column, size_t value, const char *expected)
+{
+	account_warn(&filter->account,
+		&(struct finding){SEVERITY_WARNING, check, origin_of(stream),
+			stream_value(stream, "school_id"), text_of(column), stream->values[value],
+			text_of(expected), NULL});
+}
+
 bool filter_next(struct filter *filter, struct stream *stream)
 {
 	enum stream_result result;

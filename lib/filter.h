@@ -39,6 +39,10 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 void filter_reject_defect(
 	struct filter *filter, struct stream *stream, const struct defect *defect);
 
+/* Tells of a doubt about the row, which may count all the same. */
+void filter_warn(struct filter *filter, struct stream *stream, const char *check,
+	const char *column, size_t value, const char *expected);
+
 /* Writes a header line (names parted by spaces become columns) and sends it on at once, so that
  * the next filter can find its faults early. */
 void filter_header(struct filter *filter, const char *names);

@@ -58,12 +58,12 @@ static bool read_year(
 	uint64_t to = UINT64_MAX;
 	if (!calendar_year(values[column], year)) {
 		filter_reject(filter, &reading->stream, "impossible year", names[column], column,
-			"a year such as 2024");
+			"a year such as 2024, 2023/24 or 01.09.2023");
 		return false;
 	}
 	if (listed && values[YEAR_TO].length && !calendar_year(values[YEAR_TO], &to)) {
 		filter_reject(filter, &reading->stream, "impossible year", names[YEAR_TO], YEAR_TO,
-			"a year such as 2024");
+			"a year such as 2024, 2023/24 or 31.08.2024, or nothing");
 		return false;
 	}
 	if (*year > reading->year || to < reading->year) {
@@ -73,6 +73,14 @@ static bool read_year(
 	*said = *year;
 	*year = listed ? 0 : *year;
 	return true;
+}
+
+/* The curator may be of another region: nobody can say how well it fits, and the school gets one of this one. */
+static void pass_unknown(struct reading *reading, struct filter *filter, size_t column)
+{
+	filter_warn(filter, &reading->stream, "unknown curator", names[column], column,
+		"a school of the registry, if it is one of the region");
+	account_skip(&filter->account, text_of("unknown curator"));
 }
 
 static const struct school *read_curator(struct reading *reading, struct filter *filter)
@@ -86,8 +94,7 @@ static const struct school *read_curator(struct reading *reading, struct filter 
 	const struct school *found = registry_find(reading->registry, BY_CODE, value);
 	found = found ? found : find_name(reading->registry, value);
 	if (!found)
-		filter_reject(filter, &reading->stream, "unknown curator", names[column], column,
-			"the code of a school of the registry, or the name of just one");
+		pass_unknown(reading, filter, column);
 	return found ? registry_heir(reading->registry, found) : NULL;
 }
 

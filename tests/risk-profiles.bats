@@ -89,8 +89,8 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	shnor run volgograd --stage risk "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/risks.tsv" out/risks.tsv
 	[ ! -e out/classes.tsv ]
-	shnor run volgograd --stage final "$SAMPLE" out 2>/dev/null
-	[ ! -e out/risks.tsv ]
+	shnor run volgograd --stage final "$SAMPLE" final 2>/dev/null
+	[ ! -e final/risks.tsv ]
 	copy_sample
 	rm in/survey-*
 	run -0 --separate-stderr shnor run volgograd in out

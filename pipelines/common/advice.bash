@@ -25,11 +25,6 @@ advise() {
 		"${streams[@]}" >"$WORK/recommendations.tsv"
 }
 
-labels_of_run() {
-	LABELS=(--labels "$COMMON/labels.tsv")
-	[ ! -f "$TABLES/labels.tsv" ] || LABELS+=(--labels "$TABLES/labels.tsv")
-}
-
 # An indicator may be written as the report calls it: its label is a word too. Those of the region come first.
 words_of_labels() {
 	cat "$TABLES/labels.tsv" "$COMMON/labels.tsv" | awk -F '\t' -v OFS='\t' '
@@ -58,7 +53,7 @@ page_of_recommendations() {
 	for addressee in $ADDRESSEES; do
 		awk -F '\t' -v to="$addressee" '$4 == to { found = 1 } END { exit !found }' "$WORK/recommendations.tsv" || continue
 		shown "recommendations-$addressee" html --part next --decimal , --schools "$PARTS/schools.tsv" \
-			--labels "$(risk_table labels-risk.tsv)" --where "addressee=$addressee" \
+			--where "addressee=$addressee" \
 			--columns municipality,school_id,name,recommendation,evidence,source \
 			--title "Рекомендации: $(awk -F '\t' -v word="$addressee" \
 				'$1 == "addressee" && $2 == word { print $3 }' "$COMMON/labels.tsv")" \

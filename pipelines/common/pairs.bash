@@ -36,18 +36,17 @@ write_pairs() {
 
 page_of_pairs() {
 	[ -f "$WORK/pairs.tsv" ] || return 0
-	local labels=(--labels "$COMMON/labels-pairs.tsv")
 	# The name of the curator stands beside its code; a distance of the programme is that to a target.
 	awk -F '\t' -v OFS='\t' '
 		FNR == 1 { split("", place); for (i = 1; i <= NF; i++) place[$i] = i }
 		NR == FNR { name[$place["school_id"]] = $place["name"]; next }
 		FNR == 1 { $place["distance"] = "kilometres" }
 		{ print $0, FNR == 1 ? "curator_name" : name[$place["curator_id"]] }' "$PARTS/schools.tsv" "$WORK/pairs.tsv" |
-		shown pairs html --part next --decimal , --schools "$PARTS/schools.tsv" "${labels[@]}" \
+		shown pairs html --part next --decimal , --schools "$PARTS/schools.tsv" \
 			--columns municipality,school_id,name,status,curator_municipality,curator_id,curator_name,kilometres,subjects,cost,reason \
 			--title 'Сетевые пары: школы программы и школы-кураторы' \
 			--note 'Кураторы назначены так, чтобы он был у наибольшего числа школ, а сумма стоимостей была наименьшей; действующие пары сохранены. Основание: каждая часть стоимости — после знака «=».'
-	shown curators html --part next --decimal , --schools "$PARTS/schools.tsv" "${labels[@]}" \
+	shown curators html --part next --decimal , --schools "$PARTS/schools.tsv" \
 		--columns municipality,school_id,name,status,places,taken,subjects,reason \
 		--title 'Школы-кураторы' --note 'Кто может быть куратором и кто из предложенных школ не может, с основанием.' \
 		"$WORK/curators.tsv"

@@ -38,7 +38,7 @@ page_of_risks() {
 		NR == FNR { if ($place["status"] !~ /^(left|outside)$/) member[$place["school_id"]]; next }
 		$place["parameter"] == "" && $place["fixed"] == "yes" && $place["school_id"] in member' \
 		"$RISK_MEMBERS" "$WORK/risks.tsv" |
-		shown risks html --part next --decimal , --labels "$(risk_table labels-risk.tsv)" --schools "$PARTS/schools.tsv" \
+		shown risks html --part next --decimal , --schools "$PARTS/schools.tsv" \
 			--columns municipality,school_id,name,factor,level,previous,trend,reason \
 			--title "Рисковые профили школ программы: что зафиксировано в $year году" \
 			--note 'Границы уровней и правила сведения — таблица risk.tsv. Все школы, параметры и те риски, о которых ответов слишком мало, — в risks.tsv.'

@@ -501,8 +501,9 @@ judge_rejects() {
 		}
 		END {
 			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			# No verdict rests on the decisions.
 			for (kind in lost)
-				if (percent && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
+				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
 					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
 		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv" | sort | paste -s -d ';'
 }
@@ -561,11 +562,23 @@ write_members() {
 	} >"$WORK/report.html"
 }
 
+# labels_of_run: LABELS, the options for what people read in place of the streams' words. A region's own labels-NAME.tsv
+# stands for the common one; its labels.tsv adds to it.
+labels_of_run() {
+	local file own
+	LABELS=()
+	for file in "$COMMON"/labels*.tsv; do
+		own=$TABLES/${file##*/}
+		case $file in */labels.tsv) ;; *) [ ! -f "$own" ] || file=$own ;; esac
+		LABELS+=(--labels "$file")
+	done
+	[ ! -f "$TABLES/labels.tsv" ] || LABELS+=(--labels "$TABLES/labels.tsv")
+}
+
 # shown NAME FORMAT OPTIONS…: a stream for people, with the labels, those of the region too.
 shown() {
-	local labels=(--labels "$COMMON/labels.tsv")
-	[ ! -f "$TABLES/labels.tsv" ] || labels+=(--labels "$TABLES/labels.tsv")
-	step report "$1-$2" --format "$2" "${labels[@]}" "${@:3}"
+	labels_of_run
+	step report "$1-$2" --format "$2" "${LABELS[@]}" "${@:3}"
 }
 
 # without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
