@@ -286,12 +286,6 @@ void page_section_end(struct page *page)
 	arena_empty(&page->shown);
 }
 
-bool page_is_folder(const char *path)
-{
-	struct stat facts;
-	return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
-}
-
 void page_write(struct filter *filter, struct sink *out, const struct page_request *request,
 	struct labels *labels)
 {

@@ -74,9 +74,6 @@ struct page {
 	struct arena arena, shown;
 };
 
-/* Is it a folder? */
-bool page_is_folder(const char *path);
-
 /* Writes the page to `out`; `labels` are loaded already. Rows are counted by the filter, and those that are broken
  * rejected. It can be called again, for another municipality. */
 void page_write(struct filter *filter, struct sink *out, const struct page_request *request,

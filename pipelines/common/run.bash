@@ -663,17 +663,23 @@ write_changes() {
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
+# report.xlsx: a sheet for each list of the result, the region's own sheets first.
+write_workbook() {
+	local sheets=()
+	[ ! -f "$TABLES/sheets.tsv" ] || sheets=(--sheets "$TABLES/sheets.tsv")
+	shown workbook xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$WORK" >"$PARTS/report.xlsx"
+	mv "$PARTS/report.xlsx" "$WORK/report.xlsx"
+}
+
 finish() {
 	local judgement
 	join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
-	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	join_quality
 	tell_unused
 	write_changes
-	if [ ${#PAGE[@]} -gt 0 ]; then
-		write_page
-		join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
-	fi
+	[ ${#PAGE[@]} -eq 0 ] || write_page
+	write_workbook
+	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	if [ -n "$judgement" ]; then
