@@ -14,7 +14,7 @@ recount() {
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.
 observe_help() {
-	[ -n "$(inbox support)" ] || return 0
+	has support || return 0
 	records support "$COMMON/support.map" support | checked_curators >"$PARTS/support.tsv"
 	sed '1s/\tyear_from\t/\tyear\t/' "$PARTS/support.tsv" |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
@@ -72,7 +72,7 @@ tell_lacking() {
 	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
 	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
-		[ -n "$(inbox "$kind")" ] || absent+="${absent:+ and }$kind"
+		has "$kind" || absent+="${absent:+ and }$kind"
 	done
-	echo "$(basename "$TABLES")/run: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
+	echo "$RUN: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
 }
