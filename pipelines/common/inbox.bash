@@ -38,33 +38,34 @@ require() {
 # Without a file import would wait for standard input; a kind that may be missing is asked for with
 # `has KIND` first.
 records() {
-	local name=$1 map=$2 told=()
+	local name=$1 map=$2 file told=()
 	shift 2
 	has "$@" || run_fail 3 "$IN: there is no file of the kind $*"
-	printf '%s\n' "${FILES[@]}" >>"$PARTS/inputs"
-	printf "$name\t%s\n" "${FILES[@]}" >>"$PARTS/kinds"
+	# Line by line: others may write there at the same time.
+	for file in "${FILES[@]}"; do printf '%s\n' "$file"; done >>"$PARTS/inputs"
+	for file in "${FILES[@]}"; do printf '%s\t%s\n' "$name" "$file"; done >>"$PARTS/kinds"
 	# Where a line is a person, only its whole line tells whether it stands twice.
 	[ "$name" != teachers ] || told=(--repeats)
 	step import "$name" "${told[@]}" --map "$map" -- "${FILES[@]}"
 }
 
-# The same data twice would count twice: the same file, also packed or with other line ends, or two
-# files of one name.
-check_twins() {
-	local twins
-	twins=$(awk -F '\t' '
+# used_files: what is said of the files that were used. The same data twice would count twice: the same file, also
+# packed or with other line ends, or two files of one name.
+used_files() {
+	twins=$PARTS/twins awk -F '\t' '
 		FILENAME == ARGV[1] { used[$0]; next }
 		FNR == 1 || !($2 in used) { next }
 		{
 			stem = tolower($2)
 			sub(/\.((csv|tsv)(\.gz)?|xlsx|zip)$/, "", stem)
 			sum = $6 == "" ? $3 : $6
+			print
 		}
-		sum in by_sum { print $2 " is the same file as " by_sum[sum] }
-		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] }
+		sum in by_sum { print $2 " is the same file as " by_sum[sum] >ENVIRON["twins"] }
+		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] >ENVIRON["twins"] }
 		{ by_sum[sum] = by_stem[stem] = $2 }
-	' "$PARTS/inputs" "$PARTS/described-inputs")
-	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
+	' "$PARTS/inputs" "$PARTS/described-inputs"
+	[ ! -e "$PARTS/twins" ] || run_fail 1 "it would count twice; remove one: $(<"$PARTS/twins")"
 }
 
 # A file that no step took is most often a misspelled name; folders are not looked into. Both are told,

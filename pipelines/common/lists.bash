@@ -78,14 +78,12 @@ write_page() {
 		{ header = 1; for (i = 1; i <= NF; i++) if ($i == "verified") { print FILENAME; next } }' \
 		"$COMMON"/*.tsv "$TABLES"/*.tsv)
 	for file in "${checked[@]}"; do options+=(--checked "$file"); done
-	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$PARTS/report.html"
-	mv "$PARTS/report.html" "$WORK/report.html"
+	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$WORK/report.html"
 }
 
 # report.xlsx: a sheet for each list of the result, the region's own sheets first.
 write_workbook() {
 	local sheets=()
 	[ ! -f "$TABLES/sheets.tsv" ] || sheets=(--sheets "$TABLES/sheets.tsv")
-	shown workbook xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$WORK" >"$PARTS/report.xlsx"
-	mv "$PARTS/report.xlsx" "$WORK/report.xlsx"
+	shown workbook xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$WORK" >"$WORK/report.xlsx"
 }

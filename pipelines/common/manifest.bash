@@ -2,6 +2,7 @@
 #
 #   describe_sources  # begins to describe the inbox and the tables, beside the work
 #   stop_describing   # ends that
+#   describe_tools    # begins to describe the tools
 #   describe_run      # $WORK/manifest.tsv: the files of the inbox that were used, the tables and the tools
 #   write_manifest    # the same with the results
 #
@@ -34,43 +35,57 @@ stop_describing() {
 }
 
 # join_manifest INTO FILE…: lines of shnor-describe as those of a manifest. Whatever went wrong shows as a cell that is
-# missing.
+# missing. INTO may be one of the files.
 join_manifest() {
-	sort "${@:2}" | awk -F '\t' -v OFS='\t' '
-		BEGIN { print "kind", "name", "sha256", "bytes", "lines" }
+	sort "${@:2}" | into=$1 awk -F '\t' -v OFS='\t' '
 		$1 == "kind" && $2 == "name" { next }
-		NF < 5 || $3 == "" || $4 == "" || $5 == "" { exit 1 }
-		{ print $1, $2, $3, $4, $5 }' >"$1"
+		NF < 5 || $3 == "" || $4 == "" || $5 == "" { bad = 1 }
+		{ lines = lines $1 OFS $2 OFS $3 OFS $4 OFS $5 "\n" }
+		END {
+			if (bad) exit 1
+			print "kind", "name", "sha256", "bytes", "lines" >ENVIRON["into"]
+			printf "%s", lines >ENVIRON["into"]
+		}'
 }
 
-describe_run() {
-	local file tool version describer
+# Begins to describe the tools that have been used, and the one that makes the reports.
+describe_tools() {
+	local file tool
 	local -A tools=()
-	read -r version < <(shnor-describe --version)
-	for file in "$PARTS"/stats-*; do
+	for file in "$PARTS"/stats-* "$PARTS/stats-report"; do
 		file=${file#"$PARTS/stats-"}
 		tool=shnor-${file%%-*}
 		hash "$tool"
 		tools[${BASH_CMDS[$tool]}]=1
 	done
-	describe "tool ${version##* }" tools -- "${!tools[@]}" &
+	describe_versioned "${!tools[@]}" &
 	DESCRIBERS+=($!)
+}
+
+describe_versioned() {
+	local version
+	version=$(shnor-describe --version)
+	describe "tool ${version##* }" tools -- "$@"
+}
+
+describe_run() {
+	local describer
 	for describer in "${DESCRIBERS[@]}"; do
 		wait "$describer" || run_fail 3 "cannot make the checksums of the inbox, the tables and the tools"
 	done
 	DESCRIBERS=()
-	check_twins
-	awk -F '\t' 'FILENAME == ARGV[1] { used[$0]; next } $2 in used' "$PARTS/inputs" "$PARTS/described-inputs" >"$PARTS/described-used"
+	used_files >"$PARTS/described-used"
 	[ -z "$STAGE" ] || printf 'stage\t%s\t-\t0\t0\n' "$STAGE" >>"$PARTS/described-used"
 	join_manifest "$WORK/manifest.tsv" "$PARTS"/described-{used,tables,tools} ||
 		run_fail 3 "cannot describe all files for the manifest"
 }
 
 write_manifest() {
-	local results
-	mv "$WORK/manifest.tsv" "$PARTS/manifest.tsv"
-	results=("$WORK"/*)
+	local file results=()
+	for file in "$WORK"/*; do
+		[ "$file" = "$WORK/manifest.tsv" ] || results+=("$file")
+	done
 	(describe output results -- "${results[@]}") &&
-		join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$PARTS/manifest.tsv" ||
+		join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv" ||
 		run_fail 3 "cannot describe all files for the manifest"
 }

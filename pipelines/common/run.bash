@@ -7,6 +7,8 @@
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
 #   observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]  # $PARTS/seen-KIND.tsv: their observations, if any
+#   beside COMMAND…                     # begins it beside what follows, which must not need its results
+#   together                            # waits for all that was begun so
 #   restate FILE YEAR WHAT PART TOTAL   # what the run has found, as records of counts
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   inspect FILE OPTIONS…               # what is wrong, doubtful or missing in the observations, for quality.tsv
@@ -60,7 +62,7 @@ begin() {
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
 	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
-	DESCRIBERS=()
+	DESCRIBERS=() BESIDE=()
 	remove "$WORK"
 	mkdir -p "$PARTS"
 	trap 'end_run $?' EXIT
@@ -80,6 +82,7 @@ end_run() {
 	local status=$1 told
 	trap - EXIT
 	stop_describing
+	stop_beside
 	if [ "$status" != 0 ]; then
 		tell_cause
 		told=$(sort -rn "$PARTS/status" 2>/dev/null | head -n 1) || told=
@@ -104,17 +107,26 @@ step() {
 	return $status
 }
 
-# The page and the workbook, side by side. Nobody leaves while the other still writes.
-write_reports() {
-	local pages=() page status=0
-	if [ ${#PAGE[@]} -gt 0 ]; then
-		write_page &
-		pages+=($!)
-	fi
-	write_workbook &
-	pages+=($!)
-	for page in "${pages[@]}"; do wait "$page" || status=$?; done
+# What is begun in the background would not hear an interrupt.
+beside() {
+	{
+		trap - INT QUIT
+		"$@"
+	} &
+	BESIDE+=($!)
+}
+
+# All are waited for even where one has failed, lest it writes to a folder that is being removed.
+together() {
+	local one status=0
+	for one in "${BESIDE[@]}"; do wait "$one" || status=$?; done
+	BESIDE=()
 	return $status
+}
+
+stop_beside() {
+	[ ${#BESIDE[@]} = 0 ] || kill "${BESIDE[@]}" 2>/dev/null || true
+	together 2>/dev/null || true
 }
 
 # publish FOLDER: the results take its place, after what is to be said of them.
@@ -127,13 +139,18 @@ publish() {
 
 finish() {
 	local judgement
+	together
+	describe_tools
 	find_unused
-	join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
+	beside join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
 	join_findings "$WORK/quality.tsv" 3 "$PARTS"/quality-*
 	tell_unused
 	describe_run
 	write_changes
-	write_reports
+	together
+	beside write_workbook
+	[ ${#PAGE[@]} = 0 ] || write_page
+	together
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
