@@ -1,17 +1,17 @@
 # pipelines/common/changes.bash: what a run says otherwise than the last one. Sourced by run.bash:
 #
-#   write_changes   # changes.tsv; the manifest of what the run rests on is expected in $WORK
+#   write_changes   # changes.tsv
 #
 # shellcheck shell=bash
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
 # column NAME (- for none, several parted by commas); of a second VALUE the name is NAME:VALUE. A municipality that is called
-# otherwise now is no change. Nothing is told of a file that only one of the two runs has made. The caller's cause stands behind each.
+# otherwise now is no change. Nothing is told of a file that only one of the two runs has made.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	! cmp -s -- "$old" "$new" || return 0
-	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v cause="$cause" -v name="$2" -v values="${*:3}" '
+	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
 		function cell(column) { return column in place ? $place[column] : "" }
 		function names(   columns, count, i, all) {
 			count = split(name, columns, ",")
@@ -33,7 +33,7 @@ changes_in() {
 		END { for (key in open) for (i = 1; i <= count; i++) if (was[key, i] != "") tell(key, i, was[key, i], "") }
 		function tell(key, i, before, now,   part) {
 			split(key, part, FS)
-			print file, part[1], place_of[key], part[2], part[3] (i > 1 ? ":" value[i] : ""), before, now, cause
+			print file, part[1], place_of[key], part[2], part[3] (i > 1 ? ":" value[i] : ""), before, now
 		}' "$old" "$new"
 }
 
@@ -59,27 +59,31 @@ causes() {
 		}' "$OUT/manifest.tsv" "$WORK/manifest.tsv"
 }
 
-# changes.tsv: verdicts, memberships, indicators, the programme's too, and changes since the inclusion that differ from the last run. Without one there
-# is nothing to differ from.
-write_changes() {
-	local cause file
-	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
+# What differs from the last run, without why: verdicts, memberships, indicators, the programme's too, and changes since
+# the inclusion. Without a last run there is nothing to differ from.
+find_changes() {
+	local file
 	[ -f "$OUT/manifest.tsv" ] || return 0
-	cause=$(causes)
-	{
-		changes_in classes.tsv rule class
-		changes_in classes-municipality.tsv rule class
-		changes_in membership.tsv - status
-		changes_in membership-adverse.tsv - status
-		changes_in pairs.tsv - curator_id
-		changes_in indicators.tsv indicator value
-		for file in programme{,-adverse}.tsv; do
-			changes_in "$file" indicator value k n target distance met
-		done
-		for file in dynamics-since{,-adverse}.tsv; do
-			changes_in "$file" indicator,year_from delta trend
-		done
-		changes_in risks.tsv factor,parameter,group level
-	} >"$PARTS/changes-found"
-	[ ! -s "$PARTS/changes-found" ] || sort "$PARTS/changes-found" >>"$WORK/changes.tsv"
+	changes_in classes.tsv rule class
+	changes_in classes-municipality.tsv rule class
+	changes_in membership.tsv - status
+	changes_in membership-adverse.tsv - status
+	changes_in pairs.tsv - curator_id
+	changes_in indicators.tsv indicator value
+	for file in programme{,-adverse}.tsv; do
+		changes_in "$file" indicator value k n target distance met
+	done
+	for file in dynamics-since{,-adverse}.tsv; do
+		changes_in "$file" indicator,year_from delta trend
+	done
+	changes_in risks.tsv factor,parameter,group level
+}
+
+write_changes() {
+	local found=$PARTS/changes-found
+	find_changes >"$found"
+	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
+	[ -s "$found" ] || return 0
+	describe_run
+	sort "$found" | sed "s/\$/\t$(causes)/" >>"$WORK/changes.tsv"
 }

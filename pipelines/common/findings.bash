@@ -105,12 +105,12 @@ judge_rejects() {
 		FNR == 1 { file++ }
 		file == 1 { kind_of[$2] = $1; next }
 		# Lines that hold no record do not count.
-		file == 2 && $1 ~ /^import:/ && ($2 == "read" || ($2 == "skipped" && $3 ~ /^(empty line|title line|note)$/)) {
+		file > 2 && $1 ~ /^import:/ && ($2 == "read" || ($2 == "skipped" && $3 ~ /^(empty line|title line|note)$/)) {
 			sub(/^import:/, "", $1)
 			read[$1] += $2 == "read" ? $4 : -$4
 			all += $2 == "read" ? $4 : -$4
 		}
-		file == 3 && FNR > 1 {
+		file == 2 && FNR > 1 {
 			rejected++
 			for (name in kind_of)
 				if (index($2, name) == 1 && !(($2, name) in seen)) { seen[$2, name]; lost[kind_of[name]]++ }
@@ -121,5 +121,5 @@ judge_rejects() {
 			for (kind in lost)
 				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
 					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
-		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv"
+		}' "$PARTS/kinds" "$WORK/rejects.tsv" "$PARTS"/stats-import-*
 }

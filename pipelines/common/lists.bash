@@ -25,7 +25,7 @@ write_lists() {
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$YEAR"
 		--columns "$columns" "$WORK/classes.tsv")
-	shown list csv "${list[@]}" >"$WORK/list.csv"
+	beside shown list csv "${list[@]}" >"$WORK/list.csv"
 	PAGE=(--where "class=$class" --note "$note" "${@:3}")
 }
 
@@ -43,7 +43,7 @@ write_members() {
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$YEAR"
 		--columns year,municipality,school_id,name,status,since,years,reason "$WORK/membership.tsv")
-	shown list csv "${list[@]}" >"$WORK/list.csv"
+	beside shown list csv "${list[@]}" >"$WORK/list.csv"
 	PAGE=(--where "class=$class" --note "$note" "${@:3}")
 }
 

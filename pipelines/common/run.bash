@@ -145,15 +145,15 @@ finish() {
 	beside join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
 	join_findings "$WORK/quality.tsv" 3 "$PARTS"/quality-*
 	tell_unused
-	describe_run
 	write_changes
 	together
 	beside write_workbook
+	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
+	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	together
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
-	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	if [ -n "$judgement" ]; then
 		judgement=$(sort <<<"$judgement")
 		publish "$OUT.failed"
