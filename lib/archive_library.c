@@ -15,7 +15,7 @@ const struct archive_library *archive_library(void)
 	/* All of version 3 are number 13. */
 	void *library = dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);
 	if (!library)
-		fail(STATUS_SYSTEM, _("to read ZIP data needs libarchive: %s"), dlerror());
+		fail(STATUS_SYSTEM, _("reading ZIP data needs libarchive: %s"), dlerror());
 #define ARCHIVE_FIND(name) library_find(library, #name, &functions.name, sizeof functions.name);
 	ARCHIVE_FUNCTIONS(ARCHIVE_FIND)
 #undef ARCHIVE_FIND

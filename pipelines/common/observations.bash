@@ -1,9 +1,9 @@
 # pipelines/common/observations.bash: from records to observations, and back. Sourced by run.bash, which tells of them.
 # shellcheck shell=bash
 
-# A stream without its last column, origin, sorted: the same whatever the order of the source.
+# without_origin [FILE]: a stream without its last column, origin, sorted: the same whatever the order of the source.
 without_origin() {
-	sed 's/\t[^\t]*$//' | {
+	sed 's/\t[^\t]*$//' "$@" | {
 		IFS= read -r header
 		printf '%s\n' "$header"
 		sort

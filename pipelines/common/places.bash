@@ -7,6 +7,7 @@
 #   stage NAME            # is this part of the year's work asked for?
 #
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # run.bash and its other parts use what is set here
 
 usage() {
 	cat <<END

@@ -13,7 +13,7 @@
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   inspect FILE OPTIONS…               # what is wrong, doubtful or missing in the observations, for quality.tsv
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
-#   without_origin                      # the registry as it stands among the results
+#   without_origin [FILE]               # the registry as it stands among the results
 #   write_lists CLASS NOTE [OPTION…]    # list.csv of the last year's verdicts, and report.html with them
 #   write_members CLASS NOTE [OPTION…]  # the same of the last year's programme
 #   finish                              # joins rejects and counts, writes page and manifest, publishes
@@ -62,6 +62,7 @@ begin() {
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
 	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
+	# shellcheck disable=SC2034 # manifest.bash uses the first
 	DESCRIBERS=() BESIDE=()
 	remove "$WORK"
 	mkdir -p "$PARTS"
