@@ -549,9 +549,9 @@ write_page() {
 		cut -f 1-5 "$PARTS/manifest-now" | sort
 	} >"$WORK/manifest.tsv"
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
-	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
-		awk -F '[\t\r]' '/^#/ { next } { for (i = 1; i <= NF; i++) found = found || $i == "verified"; exit } END { exit !found }' \
-			"$file" && options+=(--checked "$file")
+	# Tables of figures; not those whose lines say themselves what is our decision.
+	for file in {"$COMMON","$TABLES"}/{scales,thresholds,directions,pauses}*.tsv; do
+		[ ! -f "$file" ] || ! head -n 5 "$file" | awk '/\tverified/ { found = 1 } END { exit !found }' || options+=(--checked "$file")
 	done
 	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$PARTS/report.html"
 	mv "$PARTS/report.html" "$WORK/report.html"
