@@ -39,6 +39,9 @@ $(BUILD)/lib/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# It holds these files.
+$(BUILD)/lib/page_style.o: lib/page.css lib/page.js
+
 $(BUILD)/libshnor.a: $(UNITS:%=$(BUILD)/lib/%.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -60,7 +63,7 @@ $(BUILD)/bin/shnor: filters/shnor
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
 
 # Tools of the tests are built plainly, whatever the filters are built with.
 $(BUILD)/tools/%: tests/tools/%.c
@@ -84,6 +87,8 @@ dependencies:
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
 		file:/usr/lib/bats/bats-assert/load.bash file:/usr/lib/bats/bats-support/load.bash
+	@tests/need 'chromium nodejs' program:chromium program:node || \
+		echo "without Chromium and node the tests of the page in a browser are skipped" >&2
 
 demo: dependencies
 	@$(MAKE) --no-print-directory -s all

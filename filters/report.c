@@ -9,6 +9,7 @@
 #include "filter.h"
 #include "folder.h"
 #include "message.h"
+#include "page.h"
 #include "parcel.h"
 
 #include <stdlib.h>
@@ -17,9 +18,10 @@
 
 static struct {
 	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width, *part;
-	const char *color, *by_municipality;
-	struct option_list labels, where, sheets;
-} options = {.format = "table", .width = "auto", .part = "whole", .color = "auto"};
+	const char *color, *by_municipality, *language, *improved;
+	struct option_list labels, where, sheets, rules, checked;
+} options = {
+	.format = "table", .width = "auto", .part = "whole", .color = "auto", .language = "ru"};
 
 static const struct option option_rows[] = {
 	{'f', "format", OPTION_TEXT, &options.format, "FORMAT",
@@ -37,6 +39,13 @@ static const struct option option_rows[] = {
 	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
 	{0, "part", OPTION_TEXT, &options.part, "whole|first|next|last",
 		"of a page made in several calls, for html and md"},
+	{0, "language", OPTION_TEXT, &options.language, "ru|en", "of the page of a result folder"},
+	{0, "rule", OPTION_LIST, &options.rules, "FILE",
+		"settings of the rule, told on the page: option, value, source"},
+	{0, "improved", OPTION_TEXT, &options.improved, "INDICATOR",
+		"the page lists the schools where it is better"},
+	{0, "checked", OPTION_LIST, &options.checked, "FILE",
+		"tables whose unverified lines the page tells"},
 	{0, "by-municipality", OPTION_TEXT, &options.by_municipality, "FOLDER",
 		"a file for each municipality, with its own schools only"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N",
@@ -261,6 +270,40 @@ static void check_by_municipality(const struct report *work)
 				_("--by-municipality reads its input several times: name a file"));
 }
 
+/* The page of a result folder: --where says the municipality and the classes of low results. */
+static void write_page(struct report *work)
+{
+	struct page_request request = {.folder = work->filter.files[0],
+		.title = options.title,
+		.note = options.note,
+		.listed = "low|failing|deprived|below",
+		.improved = options.improved,
+		.english = option_choice("language", options.language, "ru en"),
+		.decimal = options.decimal ? work->request.decimal : 0,
+		.rules = options.rules,
+		.checked = options.checked};
+	if (work->filter.file_count > 1)
+		fail(STATUS_USAGE, _("%s: a result folder stands alone, found %s behind it"),
+			work->filter.files[0], work->filter.files[1]);
+	if (options.columns || options.schools || strcmp(options.part, "whole") != 0)
+		fail(STATUS_USAGE,
+			_("--columns, --schools and --part are not for a result folder"));
+	for (size_t i = 0; i < options.where.count; i++) {
+		const char *given = options.where.items[i];
+		if (strncmp(given, "municipality=", 13) == 0)
+			request.municipality = given + 13;
+		else if (strncmp(given, "class=", 6) == 0)
+			request.listed = given + 6;
+		else
+			fail(STATUS_USAGE,
+				_("--where: found %s, expected municipality=NAME or class=CLASS "
+				  "for a "
+				  "result folder"),
+				quote(text_of(given)).string);
+	}
+	page_write(&work->filter, &work->filter.out, &request, &work->labels);
+}
+
 int main(int argc, char **argv)
 {
 	static struct report work;
@@ -268,6 +311,12 @@ int main(int argc, char **argv)
 	check_by_municipality(&work);
 	read_document(&work);
 	labels_load(&work.labels, options.labels.items, options.labels.count);
+	if (work.document.kind == DOCUMENT_HTML && page_is_folder(work.filter.files[0])) {
+		table_check();
+		write_page(&work);
+		labels_free(&work.labels);
+		return filter_end(&work.filter);
+	}
 	read_folder(&work);
 	table_check();
 	if (options.schools) {

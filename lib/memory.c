@@ -35,10 +35,8 @@ void *memory_resize(void *old, size_t count, size_t size)
 	return got;
 }
 
-void *memory_grow(void *array, size_t *room, size_t needed, size_t size)
+void *memory_grow_more(void *array, size_t *room, size_t needed, size_t size)
 {
-	if (needed <= *room)
-		return array;
 	size_t wanted = *room ? *room : 16;
 	while (wanted < needed) {
 		if (wanted > SIZE_MAX / 2)

@@ -16,8 +16,14 @@ void *memory_get(size_t count, size_t size);
 /* Resizes what memory_get gave; new bytes are not set. */
 void *memory_resize(void *old, size_t count, size_t size);
 
+/* The part of memory_grow for when there is too little room. */
+void *memory_grow_more(void *array, size_t *room, size_t needed, size_t size);
+
 /* Makes an array of *room items hold at least `needed`, doubling; returns the (moved) array. */
-void *memory_grow(void *array, size_t *room, size_t needed, size_t size);
+static inline void *memory_grow(void *array, size_t *room, size_t needed, size_t size)
+{
+	return needed <= *room ? array : memory_grow_more(array, room, needed, size);
+}
 
 /* Bytes that live until the arena is emptied: interned keys, table cells, group names. */
 struct arena {

@@ -47,7 +47,7 @@ static bool short_decimal(struct text text, unsigned places, wide *units)
 	return true;
 }
 
-bool number_decimal(struct text text, unsigned places, wide *units)
+bool number_decimal_long(struct text text, unsigned places, wide *units)
 {
 	size_t i = 0, digits = 0, used = 0;
 	unsigned decimals = 0;

@@ -30,9 +30,25 @@ static inline int64_t number_power(unsigned places)
 /* A whole number of at least 0, digits only. False if it is none or does not fit. */
 bool number_count(struct text text, uint64_t *count);
 
+/* The part of number_decimal for all but short whole numbers. */
+bool number_decimal_long(struct text text, unsigned places, wide *units);
+
 /* A decimal such as 12, -0.5 or .8, exactly, in units of 10^-places. False if it is none, has more
  * decimals than `places` (beyond zeros) or does not fit. */
-bool number_decimal(struct text text, unsigned places, wide *units);
+static inline bool number_decimal(struct text text, unsigned places, wide *units)
+{
+	unsigned value = 0;
+	size_t i = 0;
+	/* A score of up to four digits, by far the most frequent case. */
+	if (text.length == 0 || text.length > 4 || places > 12)
+		return number_decimal_long(text, places, units);
+	for (; i < text.length && (unsigned char)(text.at[i] - '0') <= 9; i++)
+		value = value * 10 + (unsigned)(text.at[i] - '0');
+	if (i < text.length)
+		return number_decimal_long(text, places, units);
+	*units = (wide)((int64_t)value * number_power(places));
+	return true;
+}
 
 /* How many decimals are printed in the text; 0 without a point. */
 unsigned number_decimals(struct text text);

@@ -45,7 +45,7 @@ static struct text join(struct phrases *phrases, const struct stream *stream)
 
 uint32_t phrases_find(struct phrases *phrases, struct stream *stream, bool *fresh)
 {
-	if (!phrases->ordered)
+	if (!phrases->ordered && phrases->count)
 		qsort_r(phrases->columns, phrases->count, sizeof *phrases->columns, compare_places,
 			stream);
 	phrases->ordered = true;
