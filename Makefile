@@ -28,7 +28,7 @@ UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
 BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
 	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
-	$(BUILD)/tools/slow_read.so
+	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench fuzz install asan clean dependencies test-dependencies
 .SECONDARY:
@@ -38,6 +38,9 @@ all: $(BINARIES)
 $(BUILD)/lib/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# It holds these files.
+$(BUILD)/lib/page_style.o: lib/page.css lib/page.js
 
 $(BUILD)/libshnor.a: $(UNITS:%=$(BUILD)/lib/%.o)
 	@rm -f $@
@@ -60,7 +63,7 @@ $(BUILD)/bin/shnor: filters/shnor
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LDLIBS)
 
 # Tools of the tests are built plainly, whatever the filters are built with.
 $(BUILD)/tools/%: tests/tools/%.c
@@ -73,16 +76,19 @@ $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
-	libgsl-dev libglpk-dev
+	libgsl-dev libglpk-dev libxlsxwriter-dev
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
-		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h
+		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h \
+		header:xlsxwriter.h
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
 		file:/usr/lib/bats/bats-assert/load.bash file:/usr/lib/bats/bats-support/load.bash
+	@tests/need 'chromium nodejs' program:chromium program:node || \
+		echo "without Chromium and node the tests of the page in a browser are skipped" >&2
 
 demo: dependencies
 	@$(MAKE) --no-print-directory -s all

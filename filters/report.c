@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * shnor-report: any stream as a table that people read.
+ * shnor-report: any stream, or a whole result folder, as what people read.
  *
- * in:  a stream of any columns
- * out: a table for the terminal, CSV for Excel in Russia, Markdown, HTML, or TSV
+ * in:  a stream of any columns; or the folder that a run has left
+ * out: a table for the terminal, CSV or a workbook for Excel, Markdown, HTML, TSV, JSON lines
  * Memory: one row; all rows for the terminal's table; the registry.
  */
-#include "document.h"
 #include "filter.h"
-#include "label.h"
-#include "memory.h"
+#include "folder.h"
 #include "message.h"
-#include "registry.h"
-#include "stream.h"
+#include "page.h"
+#include "parcel.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -20,11 +18,14 @@
 
 static struct {
 	const char *format, *columns, *schools, *title, *note, *digits, *decimal, *width, *part;
-	struct option_list labels, where;
-} options = {.format = "table", .width = "auto", .part = "whole"};
+	const char *color, *by_municipality, *language, *improved;
+	struct option_list labels, where, sheets, rules, checked;
+} options = {
+	.format = "table", .width = "auto", .part = "whole", .color = "auto", .language = "ru"};
 
 static const struct option option_rows[] = {
-	{'f', "format", OPTION_TEXT, &options.format, "FORMAT", "table, csv, md, html or tsv"},
+	{'f', "format", OPTION_TEXT, &options.format, "FORMAT",
+		"table, csv, md, html, tsv, xlsx or jsonl"},
 	{'c', "columns", OPTION_TEXT, &options.columns, "LIST", "these columns, in this order"},
 	{'w', "where", OPTION_LIST, &options.where, "COLUMN=VALUE",
 		"only rows with it; V|W: either"},
@@ -32,231 +33,140 @@ static const struct option option_rows[] = {
 		"the registry; adds the column name behind school_id"},
 	{'l', "labels", OPTION_LIST, &options.labels, "FILE",
 		"what to show for the streams' words"},
+	{0, "sheets", OPTION_LIST, &options.sheets, "FILE",
+		"which sheets the workbook of a result folder has"},
 	{'t', "title", OPTION_TEXT, &options.title, "TEXT", "a title above the table"},
 	{'n', "note", OPTION_TEXT, &options.note, "TEXT", "a paragraph below the title"},
 	{0, "part", OPTION_TEXT, &options.part, "whole|first|next|last",
 		"of a page made in several calls, for html and md"},
+	{0, "language", OPTION_TEXT, &options.language, "ru|en", "of the page of a result folder"},
+	{0, "rule", OPTION_LIST, &options.rules, "FILE",
+		"settings of the rule, told on the page: option, value, source"},
+	{0, "improved", OPTION_TEXT, &options.improved, "INDICATOR",
+		"the page lists the schools where it is better"},
+	{0, "checked", OPTION_LIST, &options.checked, "FILE",
+		"tables whose unverified lines the page tells"},
+	{0, "by-municipality", OPTION_TEXT, &options.by_municipality, "FOLDER",
+		"a file for each municipality, with its own schools only"},
 	{0, "digits", OPTION_TEXT, &options.digits, "N",
-		"decimals of numbers that have some; 3, but for tsv all there are"},
+		"decimals of numbers that have some; 3, but for tsv and jsonl all there are"},
 	{0, "decimal", OPTION_TEXT, &options.decimal, "MARK",
 		"the decimal mark: . or , (csv has ,)"},
 	{0, "width", OPTION_TEXT, &options.width, "N|auto",
-		"wrap the table's last column at N; 0: never; auto: at the terminal's width"},
+		"fit the table to N columns; 0: never; auto: to the terminal"},
+	{0, "color", OPTION_TEXT, &options.color, "auto|always|never",
+		"colour the table's heads, good and bad; auto: on a terminal"},
 	{0},
 };
 
 static const struct usage usage = {
 	.program = "shnor-report",
-	.summary = "any stream as a table that people read",
-	.operands = "[FILE …]",
+	.summary = "any stream, or a whole result, as what people read",
+	.operands = "[FILE … | FOLDER]",
 	.options = option_rows,
 	.example = "  shnor-report --where class=low --schools schools.tsv classes.tsv\n"
-		   "  shnor-report --format csv indicators.tsv >indicators.csv",
-};
-
-/* Excel keeps so many digits of a number. */
-enum { MOST_DIGITS = 15 };
-
-struct condition {
-	size_t value;       /* number in the stream */
-	struct text wanted; /* alternatives parted by | */
+		   "  shnor-report --format csv indicators.tsv >indicators.csv\n"
+		   "  shnor-report --format xlsx out/orenburg >orenburg.xlsx",
 };
 
 struct report {
 	struct filter filter;
-	struct stream stream;
 	struct registry registry;
 	struct labels labels;
-	struct document document;
-	struct dictionary columns; /* shown, in order */
-	size_t *values;            /* numbers in the stream; SIZE_MAX: the school's name */
-	size_t school;
-	struct condition *conditions;
-	struct document_cell *cells;
-	struct arena row;  /* texts of the row at hand that had to be made */
-	bool as_it_stands; /* numbers keep their decimals */
-	unsigned digits;
-	char decimal;
+	struct folder folder; /* where the operand is one */
+	bool is_folder;
+	struct page_request page; /* of the folder, where the format is html */
+	struct document document; /* the settings that all documents start with */
+	struct view_request request;
 };
 
-static void add_columns(struct report *work)
+/* The rows of the files as a document on the sink. */
+static void write_files(
+	struct report *work, struct filter *filter, struct text municipality, struct sink *out)
 {
-	const char *named = options.columns;
-	if (!named) {
-		for (size_t i = 0; i < work->stream.name_count; i++) {
-			dictionary_add(&work->columns, work->stream.names[i]);
-			if (options.schools && text_is(work->stream.names[i], "school_id"))
-				dictionary_add(&work->columns, text_of("name"));
-		}
+	struct stream stream = {0};
+	struct view view;
+	struct document document = work->document;
+	struct view_request request = work->request;
+	request.municipality = municipality;
+	document.out = out;
+	stream_open(&stream, work->filter.files, work->filter.file_count);
+	view_open(&view, &stream, &request);
+	struct text *heads = view_heads(&view);
+	document.columns = view.columns.count;
+	if (document.kind == DOCUMENT_XLSX)
+		document.workbook = spreadsheet_new(request.digits);
+	document_start(&document, document.kind == DOCUMENT_JSON ? view.columns.texts : heads);
+	while (view_next(&view, filter))
+		document_row(&document, view_row(&view));
+	document_end(&document);
+	if (document.workbook && spreadsheet_close(document.workbook, out))
+		work->filter.account.faulty = true;
+	stream_close(&stream);
+	free(heads);
+	view_close(&view);
+}
+
+/* What was asked for, as a whole or of one municipality. Without a filter nothing is counted. */
+static void write_report(
+	struct report *work, struct filter *filter, struct text municipality, struct sink *out)
+{
+	struct page_request page = work->page;
+	if (municipality.length)
+		page.municipality = municipality.at;
+	if (!work->is_folder)
+		write_files(work, filter, municipality, out);
+	else if (work->document.kind == DOCUMENT_HTML)
+		page_write(&work->filter, out, &page, &work->labels);
+	else if (folder_workbook(&work->folder, filter, municipality, out))
+		work->filter.account.faulty = true;
+}
+
+/* Each municipality of the files once. */
+static void find_municipalities(struct report *work, struct dictionary *found)
+{
+	if (work->is_folder) {
+		for (uint32_t i = 0; i < work->folder.registry.count; i++)
+			if (work->folder.registry.schools[i].municipality.length)
+				dictionary_add(
+					found, work->folder.registry.schools[i].municipality);
 		return;
 	}
-	char *list = strdup(named), *rest = list;
-	for (char *name; (name = strsep(&rest, ","));)
-		dictionary_add(&work->columns, text_trim(text_of(name)));
-	free(list);
-}
-
-static void bind_columns(struct report *work)
-{
-	add_columns(work);
-	work->school = stream_want(&work->stream, "school_id", options.schools != NULL);
-	work->values = memory_get(work->columns.count, sizeof *work->values);
-	work->cells = memory_get(work->columns.count, sizeof *work->cells);
-	for (uint32_t i = 0; i < work->columns.count; i++) {
-		const char *name = work->columns.texts[i].at;
-		bool of_registry = options.schools && strcmp(name, "name") == 0;
-		work->values[i] = of_registry && !stream_has(&work->stream, "name")
-			? SIZE_MAX
-			: stream_want(&work->stream, name, true);
-	}
-	work->conditions = memory_get(options.where.count, sizeof *work->conditions);
-	for (size_t i = 0; i < options.where.count; i++) {
-		const char *given = options.where.items[i], *equals = strchr(given, '=');
-		if (!equals)
-			fail(STATUS_USAGE, _("--where: found %s, expected COLUMN=VALUE"),
-				quote(text_of(given)).string);
-		struct text name = arena_copy(
-			&work->columns.arena, (struct text){given, (size_t)(equals - given)});
-		work->conditions[i].value = stream_want(&work->stream, name.at, true);
-		work->conditions[i].wanted = text_of(equals + 1);
-	}
-}
-
-static bool fits(const struct report *work, const struct condition *condition)
-{
-	struct text rest = condition->wanted, part;
-	while (text_next_part(&rest, '|', &part))
-		if (text_equal(part, work->stream.values[condition->value]))
-			return true;
-	return false;
-}
-
-static bool wanted(const struct report *work)
-{
-	for (size_t i = 0; i < options.where.count; i++)
-		if (!fits(work, &work->conditions[i]))
-			return false;
-	return true;
-}
-
-static bool is_code(struct text column)
-{
-	static const char end[] = "_id";
-	return column.length > 3 && memcmp(column.at + column.length - 3, end, 3) == 0;
-}
-
-/* A code such as 0123, or one too long for a number of Excel, is no number. */
-static bool is_number(struct text value, wide *units)
-{
-	size_t sign = value.length && value.at[0] == '-';
-	if (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.')
-		return false;
-	if (value.length > MOST_DIGITS && !memchr(value.at, '.', value.length))
-		return false;
-	return number_decimal(value, VALUE_PLACES, units);
-}
-
-/* A decimal point between two digits becomes the decimal mark, as in 7/22 = 0.318. */
-static void set_mark(char *at, size_t length, char mark)
-{
-	for (size_t i = 1; i + 1 < length; i++)
-		if (at[i] == '.' && at[i - 1] >= '0' && at[i - 1] <= '9' && at[i + 1] >= '0' &&
-			at[i + 1] <= '9')
-			at[i] = mark;
-}
-
-/* A school's name over two lines of the source is one line for people. */
-static struct text readable(struct report *work, struct text text)
-{
-	char *copy = memory_get(text.length, 1);
-	size_t length = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		bool control = (unsigned char)text.at[i] < 0x20;
-		if (!control)
-			copy[length++] = text.at[i];
-		else if (length && copy[length - 1] != ' ')
-			copy[length++] = ' ';
-	}
-	struct text kept = arena_copy(&work->row, (struct text){copy, length});
-	free(copy);
-	return kept;
-}
-
-static struct text text_cell(struct report *work, struct text column, struct text value)
-{
-	struct text shown = labels_value(&work->labels, column, value);
-	bool name = text_is(column, "name") && work->document.kind != DOCUMENT_TSV;
-	shown = name ? readable(work, shown) : arena_copy(&work->row, shown);
-	/* The arena's copy is ours to write to. */
-	if (work->decimal != '.' && (text_is(column, "reason") || text_is(column, "evidence")))
-		set_mark((char *)(uintptr_t)shown.at, shown.length, work->decimal);
-	return shown;
-}
-
-/* Numbers with decimals are rounded to --digits and get the decimal mark; whole ones stay. */
-static struct document_cell make_cell(struct report *work, struct text column, struct text value)
-{
-	char printed[NUMBER_ROOM];
-	wide units;
-	if (is_code(column) || !is_number(value, &units))
-		return (struct document_cell){
-			text_cell(work, column, value), is_code(column) ? MEANS_CODE : MEANS_TEXT};
-	if (work->as_it_stands || !number_decimals(value))
-		return (struct document_cell){value, MEANS_NUMBER};
-	size_t length = number_print(printed,
-		number_divide(units, number_power(VALUE_PLACES - work->digits)), work->digits,
-		false);
-	for (size_t i = 0; i < length; i++)
-		if (printed[i] == '.')
-			printed[i] = work->decimal;
-	return (struct document_cell){
-		arena_copy(&work->row, (struct text){printed, length}), MEANS_NUMBER};
-}
-
-static struct text school_name(const struct report *work)
-{
-	const struct school *school =
-		registry_find(&work->registry, BY_CODE, work->stream.values[work->school]);
-	return school ? school->name : text_of("");
-}
-
-static void write_row(struct report *work)
-{
-	for (uint32_t i = 0; i < work->columns.count; i++) {
-		struct text column = work->columns.texts[i];
-		if (work->values[i] == SIZE_MAX)
-			work->cells[i] = (struct document_cell){
-				text_cell(work, column, school_name(work)), MEANS_TEXT};
+	struct stream stream = {0};
+	stream_open(&stream, work->filter.files, work->filter.file_count);
+	size_t column = stream_want(&stream, "municipality", true);
+	while (filter_next(&work->filter, &stream)) {
+		if (stream.values[column].length)
+			dictionary_add(found, stream.values[column]);
 		else
-			work->cells[i] =
-				make_cell(work, column, work->stream.values[work->values[i]]);
+			account_skip(&work->filter.account, text_of("no municipality"));
+		work->filter.account.written += stream.values[column].length > 0;
 	}
-	document_row(&work->document, work->cells);
-	arena_empty(&work->row);
-	work->filter.account.written++;
-	work->filter.account.output++;
+	stream_close(&stream);
 }
 
-static void take_stream(struct report *work)
+/* A file for each municipality; standard output tells which has which. */
+static void write_municipalities(struct report *work)
 {
-	while (filter_next(&work->filter, &work->stream))
-		if (wanted(work))
-			write_row(work);
-		else
-			account_skip(&work->filter.account, text_of("not asked for"));
-}
-
-static void start_document(struct report *work)
-{
-	struct text *heads = memory_get(work->columns.count, sizeof *heads);
-	for (uint32_t i = 0; i < work->columns.count; i++)
-		heads[i] = labels_column(&work->labels, work->columns.texts[i]);
-	work->document.out = &work->filter.out;
-	work->document.title = text_of(options.title ? options.title : "");
-	work->document.note = text_of(options.note ? options.note : "");
-	work->document.columns = work->columns.count;
-	document_start(&work->document, heads);
-	free(heads);
+	static const char *const endings[] = {"txt", "csv", "md", "html", "tsv", "xlsx", "jsonl"};
+	struct dictionary found = {0};
+	struct parcels parcels;
+	find_municipalities(work, &found);
+	uint32_t *order = dictionary_sorted(&found);
+	parcels_open(&parcels, options.by_municipality, endings[work->document.kind]);
+	filter_header(&work->filter, "municipality file");
+	for (uint32_t i = 0; i < found.count; i++) {
+		struct text municipality = found.texts[order[i]];
+		write_report(work, NULL, municipality, parcels_start(&parcels, municipality));
+		sink_escaped(&work->filter.out, municipality);
+		sink_byte(&work->filter.out, '\t');
+		sink_escaped(&work->filter.out, text_of(parcels_finish(&parcels)));
+		sink_byte(&work->filter.out, '\n');
+		work->filter.account.output++;
+	}
+	parcels_close(&parcels);
+	free(order);
+	dictionary_empty(&found);
 }
 
 /* Columns of the terminal; 0 where the output goes elsewhere. */
@@ -272,50 +182,156 @@ static size_t read_width(void)
 	return (size_t)width;
 }
 
-static void read_options(struct report *work)
+/* By the custom of no-color.org, NO_COLOR in the environment asks for none. */
+static bool read_color(void)
 {
-	uint64_t digits;
-	work->document.width = read_width();
-	work->document.kind = (enum document_kind)option_choice(
-		"format", options.format, "table csv md html tsv");
+	size_t choice = option_choice("color", options.color, "auto always never");
+	const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+	if (choice)
+		return choice == 1;
+	return isatty(STDOUT_FILENO) && !(unwanted && *unwanted) && !options.by_municipality &&
+		terminal && strcmp(terminal, "dumb") != 0;
+}
+
+static void read_part(struct document *document)
+{
 	size_t part = option_choice("part", options.part, "whole first next last");
-	if (part && work->document.kind != DOCUMENT_HTML &&
-		work->document.kind != DOCUMENT_MARKDOWN)
+	if (part && document->kind != DOCUMENT_HTML && document->kind != DOCUMENT_MARKDOWN)
 		fail(STATUS_USAGE, _("--part is for the formats html and md"));
-	work->document.goes_on = part >= 2;
-	work->document.is_followed = part == 1 || part == 2;
-	work->as_it_stands = work->document.kind == DOCUMENT_TSV && !options.digits;
+	document->goes_on = part >= 2;
+	document->is_followed = part == 1 || part == 2;
+}
+
+static void read_numbers(struct report *work)
+{
+	enum document_kind kind = work->document.kind;
+	uint64_t digits;
+	/* A workbook has the whole number and shows some of its digits. */
+	work->request.as_it_stands = kind == DOCUMENT_XLSX ||
+		((kind == DOCUMENT_TSV || kind == DOCUMENT_JSON) && !options.digits);
 	if (!options.digits)
 		options.digits = "3";
 	if (!number_count(text_of(options.digits), &digits) || digits > VALUE_PLACES)
 		fail(STATUS_USAGE, _("--digits: found %s, expected 0 to 9"),
 			quote(text_of(options.digits)).string);
-	work->digits = (unsigned)digits;
-	work->decimal = work->document.kind == DOCUMENT_CSV ? ',' : '.';
+	work->request.digits = (unsigned)digits;
+	work->request.decimal = kind == DOCUMENT_CSV ? ',' : '.';
 	if (options.decimal)
-		work->decimal = option_choice("decimal", options.decimal, ". ,") ? ',' : '.';
-	labels_load(&work->labels, options.labels.items, options.labels.count);
-	table_check();
-	if (options.schools)
-		registry_load(&work->registry, options.schools, NULL);
+		work->request.decimal =
+			option_choice("decimal", options.decimal, ". ,") ? ',' : '.';
+	if (kind == DOCUMENT_JSON && work->request.decimal == ',')
+		fail(STATUS_USAGE, _("--decimal: JSON has a point"));
+}
+
+static void read_document(struct report *work)
+{
+	struct document *document = &work->document;
+	document->kind = (enum document_kind)option_choice(
+		"format", options.format, "table csv md html tsv xlsx jsonl");
+	document->width = read_width();
+	document->coloured = read_color();
+	document->title = text_of(options.title ? options.title : "");
+	document->note = text_of(options.note ? options.note : "");
+	document->sheet = text_of("Данные");
+	read_part(document);
+	read_numbers(work);
+	work->request.columns = options.columns;
+	work->request.where = options.where.items;
+	work->request.where_count = options.where.count;
+	work->request.labels = &work->labels;
+	work->request.lines_in_names = document->kind == DOCUMENT_TSV;
+}
+
+/* The page of a result folder: --where says the municipality and the classes of low results. */
+static void read_page(struct report *work)
+{
+	work->page = (struct page_request){.folder = work->filter.files[0],
+		.title = options.title,
+		.note = options.note,
+		.listed = "low|failing|deprived|below",
+		.improved = options.improved,
+		.english = option_choice("language", options.language, "ru en"),
+		.decimal = options.decimal ? work->request.decimal : 0,
+		.rules = options.rules,
+		.checked = options.checked};
+	if (options.columns || options.schools || options.sheets.count ||
+		strcmp(options.part, "whole") != 0)
+		fail(STATUS_USAGE,
+			_("--columns, --schools, --sheets and --part are not for the page of a "
+			  "result folder"));
+	for (size_t i = 0; i < options.where.count; i++) {
+		const char *given = options.where.items[i];
+		if (strncmp(given, "municipality=", 13) == 0)
+			work->page.municipality = given + 13;
+		else if (strncmp(given, "class=", 6) == 0)
+			work->page.listed = given + 6;
+		else
+			fail(STATUS_USAGE,
+				_("--where: found %s, expected municipality=NAME or class=CLASS "
+				  "for a result folder"),
+				quote(text_of(given)).string);
+	}
+}
+
+/* A result folder says itself what its report holds: the options for one table do not fit. */
+static void read_folder(struct report *work)
+{
+	enum document_kind kind = work->document.kind;
+	for (size_t i = 0; i < work->filter.file_count; i++)
+		work->is_folder = work->is_folder ||
+			((kind == DOCUMENT_XLSX || kind == DOCUMENT_HTML) &&
+				folder_is(work->filter.files[i]));
+	if (!work->is_folder && options.sheets.count)
+		fail(STATUS_USAGE, _("--sheets is for a result folder"));
+	if (!work->is_folder)
+		return;
+	if (work->filter.file_count > 1)
+		fail(STATUS_USAGE, _("expected one result folder, or files"));
+	if (kind == DOCUMENT_HTML)
+		read_page(work);
+	else if (options.columns || options.where.count || options.schools || options.title ||
+		options.note)
+		fail(STATUS_USAGE,
+			_("--columns, --where, --schools, --title and --note are for one table; a "
+			  "result folder has them from --sheets"));
+	work->folder.labels = &work->labels;
+	work->folder.digits = work->request.digits;
+	work->folder.decimal = work->request.decimal;
+	folder_load(
+		&work->folder, work->filter.files[0], options.sheets.items, options.sheets.count);
+	if (options.by_municipality && !work->folder.has_registry)
+		fail(STATUS_USAGE, _("%s: has no schools.tsv, which says where a school belongs"),
+			work->filter.files[0]);
+}
+
+static void check_by_municipality(const struct report *work)
+{
+	for (size_t i = 0; options.by_municipality && i < work->filter.file_count; i++)
+		if (strcmp(work->filter.files[i], "-") == 0)
+			fail(STATUS_USAGE,
+				_("--by-municipality reads its input several times: name a file"));
 }
 
 int main(int argc, char **argv)
 {
 	static struct report work;
 	filter_start(&work.filter, &usage, argc, argv);
-	read_options(&work);
-	stream_open(&work.stream, work.filter.files, work.filter.file_count);
-	bind_columns(&work);
-	start_document(&work);
-	take_stream(&work);
-	document_end(&work.document);
-	stream_close(&work.stream);
+	check_by_municipality(&work);
+	read_document(&work);
+	labels_load(&work.labels, options.labels.items, options.labels.count);
+	read_folder(&work);
+	table_check();
+	if (options.schools) {
+		registry_load(&work.registry, options.schools, NULL);
+		work.request.registry = &work.registry;
+	}
+	if (options.by_municipality)
+		write_municipalities(&work);
+	else
+		write_report(&work, &work.filter, text_of(""), &work.filter.out);
+	if (work.is_folder)
+		folder_free(&work.folder);
 	registry_free(&work.registry);
 	labels_free(&work.labels);
-	dictionary_empty(&work.columns);
-	free(work.values);
-	free(work.cells);
-	free(work.conditions);
 	return filter_end(&work.filter);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document.h"
-#include "display.h"
+#include "encoding.h"
 
 #include <stdlib.h>
 
-enum { EXCEL_DIGITS = 15, LEAST_WRAP = 24 };
+enum { EXCEL_DIGITS = 15 };
 
 /* Bytes of `special` in the text become the strings at the same place of `instead`. */
 static void put_replaced(
@@ -73,7 +73,7 @@ static void put_csv(struct sink *out, const struct document_cell *cell)
 		sink_string(out, "\"\"\"");
 		return;
 	}
-	bool acts = text.length && strchr("=+-@\t\r", text.at[0]);
+	bool acts = text.length && strchr("=+-@\t\r\n", text.at[0]);
 	bool quoted = acts;
 	for (size_t i = 0; i < text.length; i++)
 		quoted = quoted || strchr(";\"\r\n,", text.at[i]);
@@ -188,188 +188,124 @@ static void put_row(struct document *document, const struct document_cell *cells
 			put_html(out, cells[i].text);
 			sink_string(out, "</td>");
 			break;
-		case DOCUMENT_TSV:
-		case DOCUMENT_TABLE:
+		default:
 			if (i)
 				sink_byte(out, '\t');
 			sink_escaped(out, cells[i].text);
 			break;
 		}
 	}
-	static const char *const ends[] = {"\n", "\r\n", "|\n", "</tr>\n", "\n"};
+	static const char *const ends[] = {"\n", "\r\n", "|\n", "</tr>\n", "\n", "", ""};
 	sink_string(out, ends[document->kind]);
 }
 
-/* A line break inside a value would tear the table apart, and other control characters could command
- * the terminal: one space stands for them. */
-static struct text one_line(struct arena *arena, struct text text)
+/* A string of JSON (RFC 8259); bytes that are no UTF-8 become U+FFFD. */
+static void put_json_string(struct sink *out, struct text text)
 {
-	char *copy = memory_get(text.length + 1, 1);
-	size_t length = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-		unsigned char next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
-		bool control = byte < 0x20 || byte == 0x7F;
-		/* U+0080 to U+009F: some terminals take U+009B for the start of a command. */
-		if (byte == 0xC2 && next >= 0x80 && next <= 0x9F) {
-			control = true;
-			i++;
+	static const char digits[] = "0123456789abcdef";
+	sink_byte(out, '"');
+	while (text.length) {
+		size_t bytes = encoding_character(text);
+		unsigned char byte = (unsigned char)*text.at;
+		if (byte < 0x20 || byte == 0x7F) {
+			sink_string(out, "\\u00");
+			sink_byte(out, digits[byte >> 4]);
+			sink_byte(out, digits[byte & 15]);
+		} else if (byte == '"' || byte == '\\') {
+			sink_byte(out, '\\');
+			sink_byte(out, (char)byte);
+		} else if (bytes) {
+			sink_text(out, (struct text){text.at, bytes});
+		} else {
+			sink_string(out, "\xEF\xBF\xBD");
 		}
-		if (!control)
-			copy[length++] = text.at[i];
-		else if (length && copy[length - 1] != ' ')
-			copy[length++] = ' ';
+		bytes = bytes ? bytes : 1;
+		text = (struct text){text.at + bytes, text.length - bytes};
 	}
-	struct text kept = arena_copy(arena, (struct text){copy, length});
-	free(copy);
-	return kept;
+	sink_byte(out, '"');
 }
 
-static void keep_row(struct document *document, const struct document_cell *cells)
+/* Is the number written as JSON has it: no bare point at either end? */
+static bool is_json_number(struct text text)
 {
-	document->kept = memory_grow(document->kept, &document->kept_room,
-		document->kept_count + document->columns, sizeof *document->kept);
+	size_t sign = text.at[0] == '-';
+	return text.length > sign && text.at[sign] >= '0' && text.at[sign] <= '9' &&
+		text.at[text.length - 1] != '.';
+}
+
+static void put_json(struct document *document, const struct document_cell *cells)
+{
+	struct sink *out = document->out;
 	for (size_t i = 0; i < document->columns; i++) {
-		struct document_cell *kept = &document->kept[document->kept_count++];
-		kept->meaning = cells[i].meaning;
-		kept->text = one_line(&document->arena, cells[i].text);
+		sink_byte(out, i ? ',' : '{');
+		put_json_string(out, document->heads[i]);
+		sink_byte(out, ':');
+		if (!cells[i].text.length)
+			sink_string(out, "null");
+		else if (cells[i].meaning == MEANS_NUMBER && is_json_number(cells[i].text))
+			sink_text(out, cells[i].text);
+		else
+			put_json_string(out, cells[i].text);
 	}
+	sink_string(out, "}\n");
+}
+
+static void start_table(struct document *document, const struct document_cell *heads)
+{
+	document->alignment = (struct alignment){.out = document->out,
+		.columns = document->columns,
+		.width = document->width,
+		.coloured = document->coloured};
+	if (document->title.length)
+		alignment_paragraph(&document->alignment, document->title);
+	if (document->note.length)
+		alignment_paragraph(&document->alignment, document->note);
+	alignment_row(&document->alignment, heads);
 }
 
 void document_start(struct document *document, const struct text *heads)
 {
 	struct document_cell *cells = memory_get(document->columns, sizeof *cells);
 	for (size_t i = 0; i < document->columns; i++)
-		cells[i] = (struct document_cell){heads[i], MEANS_TEXT};
-	if (document->kind == DOCUMENT_HTML)
-		start_html(document, heads);
-	else if (document->kind == DOCUMENT_MARKDOWN)
-		start_markdown(document, heads);
-	else if (document->kind == DOCUMENT_CSV)
+		cells[i] = (struct document_cell){heads[i], MEANS_TEXT, TONE_NONE};
+	switch (document->kind) {
+	case DOCUMENT_TABLE:
+		start_table(document, cells);
+		break;
+	case DOCUMENT_CSV:
 		sink_string(document->out, "\xEF\xBB\xBF");
-	if (document->kind == DOCUMENT_CSV || document->kind == DOCUMENT_TSV)
 		put_row(document, cells);
-	else if (document->kind == DOCUMENT_TABLE)
-		keep_row(document, cells);
+		break;
+	case DOCUMENT_MARKDOWN:
+		start_markdown(document, heads);
+		break;
+	case DOCUMENT_HTML:
+		start_html(document, heads);
+		break;
+	case DOCUMENT_TSV:
+		put_row(document, cells);
+		break;
+	case DOCUMENT_XLSX:
+		spreadsheet_sheet(document->workbook, document->sheet, document->title,
+			document->note, heads, document->columns);
+		break;
+	case DOCUMENT_JSON:
+		document->heads = heads;
+		break;
+	}
 	free(cells);
 }
 
 void document_row(struct document *document, const struct document_cell *cells)
 {
 	if (document->kind == DOCUMENT_TABLE)
-		keep_row(document, cells);
+		alignment_row(&document->alignment, cells);
+	else if (document->kind == DOCUMENT_XLSX)
+		spreadsheet_row(document->workbook, cells);
+	else if (document->kind == DOCUMENT_JSON)
+		put_json(document, cells);
 	else
 		put_row(document, cells);
-}
-
-static void pad(struct sink *out, size_t columns, char with)
-{
-	while (columns--)
-		sink_byte(out, with);
-}
-
-/* How much narrower than its column a text is. */
-static size_t space_left(size_t width, struct text text)
-{
-	size_t taken = display_width(text);
-	return taken < width ? width - taken : 0;
-}
-
-/* The widths of the columns, and which of them hold numbers only. */
-static void measure_columns(const struct document *document, size_t *widths, bool *numbers)
-{
-	for (size_t i = 0; i < document->kept_count; i++) {
-		size_t column = i % document->columns;
-		const struct document_cell *cell = &document->kept[i];
-		size_t width = display_width(cell->text);
-		if (width > widths[column])
-			widths[column] = width;
-		if (i < document->columns)
-			numbers[column] = true;
-		else if (cell->text.length && cell->meaning != MEANS_NUMBER)
-			numbers[column] = false;
-	}
-}
-
-/* The text word by word; lines after the first are indented to the column. */
-static void put_wrapped(struct sink *out, struct text text, size_t indent, size_t width)
-{
-	size_t used = 0;
-	struct text word;
-	while ((word = text_next_word(&text)).length) {
-		size_t needed = display_width(word);
-		if (used && indent + used + 1 + needed > width) {
-			sink_byte(out, '\n');
-			pad(out, indent, ' ');
-			used = 0;
-		} else if (used) {
-			sink_byte(out, ' ');
-			used++;
-		}
-		sink_text(out, word);
-		used += needed;
-	}
-	sink_byte(out, '\n');
-}
-
-static void put_rule(struct sink *out, const size_t *widths, size_t columns)
-{
-	for (size_t i = 0; i < columns; i++) {
-		pad(out, widths[i], '-');
-		sink_string(out, i + 1 == columns ? "\n" : "  ");
-	}
-}
-
-static void put_line(const struct document *document, const struct document_cell *cells,
-	const size_t *widths, const bool *numbers, size_t indent)
-{
-	struct sink *out = document->out;
-	size_t last = document->columns - 1;
-	for (size_t i = 0; i < last; i++) {
-		size_t space = space_left(widths[i], cells[i].text);
-		pad(out, numbers[i] ? space : 0, ' ');
-		sink_text(out, cells[i].text);
-		pad(out, numbers[i] ? 2 : space + 2, ' ');
-	}
-	if (document->width && !numbers[last]) {
-		put_wrapped(out, cells[last].text, indent, document->width);
-		return;
-	}
-	pad(out, numbers[last] ? space_left(widths[last], cells[last].text) : 0, ' ');
-	sink_text(out, cells[last].text);
-	sink_byte(out, '\n');
-}
-
-static void put_table(struct document *document)
-{
-	size_t columns = document->columns, indent = 0;
-	size_t *widths = memory_get(columns, sizeof *widths);
-	bool *numbers = memory_get(columns, sizeof *numbers);
-	measure_columns(document, widths, numbers);
-	for (size_t i = 0; i + 1 < columns; i++)
-		indent += widths[i] + 2;
-	/* A column too narrow to wrap words in is left as long as it is. */
-	if (document->width < indent + LEAST_WRAP)
-		document->width = 0;
-	if (document->width && !numbers[columns - 1] &&
-		widths[columns - 1] > document->width - indent)
-		widths[columns - 1] = document->width - indent;
-	if (document->title.length) {
-		sink_text(document->out, document->title);
-		sink_string(document->out, "\n\n");
-	}
-	if (document->note.length) {
-		put_wrapped(document->out, document->note, 0,
-			document->width ? document->width : SIZE_MAX);
-		sink_byte(document->out, '\n');
-	}
-	for (size_t i = 0; i < document->kept_count; i += columns) {
-		put_line(document, &document->kept[i], widths, numbers, indent);
-		if (i == 0)
-			put_rule(document->out, widths, columns);
-	}
-	free(widths);
-	free(numbers);
 }
 
 void document_end(struct document *document)
@@ -379,7 +315,5 @@ void document_end(struct document *document)
 	if (document->kind == DOCUMENT_HTML && !document->is_followed)
 		sink_string(document->out, "</body>\n</html>\n");
 	if (document->kind == DOCUMENT_TABLE)
-		put_table(document);
-	free(document->kept);
-	arena_empty(&document->arena);
+		alignment_end(&document->alignment);
 }

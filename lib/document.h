@@ -3,13 +3,13 @@
  * document: a table that people read: on a terminal, in Excel, in Markdown, as a web page.
  *
  * Rows are handed over one by one and written at once, save for the terminal's table, whose widths
- * are known at the end only: it keeps the rows.
+ * are known at the end only: it keeps the rows. A workbook is written when it is closed.
  */
 #ifndef SHNOR_DOCUMENT_H
 #define SHNOR_DOCUMENT_H
 
-#include "memory.h"
-#include "sink.h"
+#include "alignment.h"
+#include "spreadsheet.h"
 
 enum document_kind {
 	DOCUMENT_TABLE,    /* aligned columns */
@@ -17,18 +17,8 @@ enum document_kind {
 	DOCUMENT_MARKDOWN, /* a pipe table */
 	DOCUMENT_HTML,     /* a page of its own, needing nothing else */
 	DOCUMENT_TSV,      /* a stream again */
-};
-
-/* How a cell is meant; it decides alignment, and in CSV how Excel is kept from changing it. */
-enum cell_meaning {
-	MEANS_TEXT,
-	MEANS_NUMBER,
-	MEANS_CODE, /* digits that are no number: 0123, a long code */
-};
-
-struct document_cell {
-	struct text text;
-	enum cell_meaning meaning;
+	DOCUMENT_XLSX,     /* a sheet of a workbook */
+	DOCUMENT_JSON,     /* an object a line */
 };
 
 struct document {
@@ -39,14 +29,16 @@ struct document {
 	 * parts will follow. Only for HTML and Markdown. */
 	bool goes_on, is_followed;
 	size_t columns;
-	size_t width; /* of the terminal, to wrap the last column at; 0: never */
-	/* The terminal's table. */
-	struct arena arena;
-	struct document_cell *kept;
-	size_t kept_count, kept_room;
+	size_t width;                 /* of the terminal, to fit the table to; 0: never */
+	bool coloured;                /* the table */
+	struct spreadsheet *workbook; /* to add the sheet to, for XLSX */
+	struct text sheet;            /* its name */
+	const struct text *heads;     /* of JSON */
+	struct alignment alignment;
 };
 
-/* Starts the document with its column heads. Title and note are copied nowhere: keep them. */
+/* Starts the document with its column heads, of which JSON makes its keys. Title, note and heads
+ * are copied nowhere: keep them. */
 void document_start(struct document *document, const struct text *heads);
 
 void document_row(struct document *document, const struct document_cell *cells);

@@ -121,10 +121,10 @@ oracle() {
 		report=$ALL/$region/report.html
 		for addressee in $(addressees $region | tr , ' '); do
 			label=$(awk -F '\t' -v word="$addressee" '$1 == "addressee" && $2 == word { print $3 }' "$TOP/pipelines/common/labels.tsv")
-			grep -qF "<h2>Рекомендации: $label</h2>" "$report" || fail "$region: $label"
+			grep -qF -e "<h5>$label</h5>" -e "<td>$label</td>" "$report" || fail "$region: $label"
 		done
 		# A word with an underscore or a colon is one of the streams.
-		run bash -c "sed -n '/<h2>Рекомендации/,/<h2>Показатели\|<h2>Качество/p' '$report' | sed -e 's/<[^>]*>//g' -e 's/&[a-z]*;//g' | grep -E '[a-z]+[_:][a-z]+|[a-z]{4}'"
+		run bash -c "sed -n '/<h2>Рекомендации/,/<h2>Качество/p' '$report' | sed 's,<h4>Школа-куратор</h4><p>[^<]*\(<br>[^<]*\)\?</p>,,g' | sed 's/<td>[^<]*\(order\|our decision\|recommendations.tsv\)[^<]*<\/td>//g' | sed -e 's/<[^>]*>//g' -e 's/&[a-z]*;//g' | grep -E '[a-z]+[_:][a-z]+|[a-z]{4}'"
 		assert_output ''
 		grep -q '^output	recommendations.tsv	' "$ALL/$region/manifest.tsv"
 	done

@@ -103,7 +103,8 @@ recommend table year lag addressees labels
 decisions decisions words directions programme schools
 risk table members
 quality enrolment procedures by-login pauses schools
-report format columns where schools labels title part digits decimal width
+report format columns where schools labels sheets title part language rule improved checked by-municipality digits decimal width color
+suppress publicity programme least percent
 END
 	run -0 shnor-publish --help
 	assert_output --partial 'Usage: shnor-publish '

@@ -379,7 +379,7 @@ warning unknown curator support.csv:3 070280 999999'
 	run grep -c 'к исключению' "$OUT/list.csv"
 	assert_output "$(awk -F '\t' '$1 == 2025 && $4 == "left"' "$OUT/membership.tsv" | wc -l)"
 	run cat "$OUT/report.html"
-	assert_output --partial 'Школы с положительной динамикой результатов'
+	assert_output --partial '<h2>Школы программы с положительной динамикой результатов</h2>'
 	assert_output --partial '1. Сетевое взаимодействие со школой с высокими результатами'
 	refute_output --partial 'gve9'
 }

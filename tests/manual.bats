@@ -2,7 +2,7 @@
 # The manual is true: pages are well formed, name every option, and their examples work.
 load helper
 
-PROGRAMS='import normalize index override quality classify dynamics membership pair programme risk recommend decisions report describe publish'
+PROGRAMS='import normalize index override quality classify dynamics membership pair programme risk recommend decisions report suppress describe publish'
 
 @test "every program has a page, and mandoc has nothing to say of it" {
 	for source in "$TOP"/filters/*.c "$TOP/filters/shnor"; do

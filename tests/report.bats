@@ -42,13 +42,16 @@ END
 	assert_output 0
 }
 
-@test "--width: the last column is wrapped between words; 0 never wraps" {
+@test "--width: columns of text get narrower and are wrapped between words; 0 never wraps" {
 	run shnor-report --width 60 classes.tsv
 	assert_output - <<'END'
 year  school_id  class      n  value  reason
-----  ---------  -------  ---  -----  ----------------------------------------------
-2024  0123       low       14  0.357  A: oge-mat 5/14 = 0.357, vpr5-rus 6/20 = 0.300
-2024  45         not_low  105  0.500  0 low of 3; no results in 2023
+----  ---------  -------  ---  -----  ----------------------
+2024  0123       low       14  0.357  A: oge-mat 5/14 =
+                                      0.357, vpr5-rus 6/20 =
+                                      0.300
+2024  45         not_low  105  0.500  0 low of 3; no results
+                                      in 2023
 2023  0123       no_data              no results in 2023
 END
 	run shnor-report --width 66 classes.tsv
@@ -389,7 +392,7 @@ END
 
 @test "--format: another word is exit 2 and the formats are named" {
 	run -2 --separate-stderr shnor-report --format xls classes.tsv
-	[ "$stderr" = 'shnor-report: --format: found "xls", expected one of: table csv md html tsv' ]
+	[ "$stderr" = 'shnor-report: --format: found "xls", expected one of: table csv md html tsv xlsx jsonl' ]
 }
 
 @test "several files are one table; their columns are found by name" {

@@ -97,19 +97,25 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	assert_regex "$stderr" 'volgograd/run: the inbox has no file survey-….csv, so there is no risk profile'
 	[ ! -e out/risks.tsv ]
 	cmp "$OUT/classes.tsv" out/classes.tsv
-	run grep -c 'Рисковые профили' out/report.html
+	run grep -c 'Профиль рисков' out/report.html
 	assert_output 0
 }
 
 @test "the risks fixed stand in the report in Russian, of schools in the programme" {
-	sed -n '/<h2>Рисковые профили школ программы: что зафиксировано в 2024 году/,/<h2>\(Рекомендации\|Показатели программы\)/p' \
-		"$OUT/report.html" >part
-	awk -F '\t' 'NR == FNR { if ($1 == 2024 && $4 != "left") member[$3]; next }
-		$1 == 2024 && $5 == "" && $14 == "yes" && $3 in member' "$OUT/membership.tsv" "$OUT/risks.tsv" >fixed
-	[ "$(grep -c '^<tr><td>' part)" = "$(wc -l <fixed)" ]
-	grep -q '<td>Дефицит педагогических кадров</td>' part
+	# Of each school that has a card: who is in the programme, or is to be.
+	grep -o '<article id="s-[0-9]*.*' "$OUT/report.html" >cards
+	sed 's/<article id="s-\([0-9]*\).*/\1/' cards >schools
+	awk -F '\t' 'NR == FNR { carded[$1]; next } $1 == 2024 && $5 == "" && $14 == "yes" && $3 in carded { print $3 }' \
+		schools "$OUT/risks.tsv" | sort | uniq -c | awk '{ print $2, $1 }' >fixed
+	[ "$(wc -l <fixed)" -gt 10 ]
+	while read -r school count; do
+		[ "$(grep "id=\"s-$school\"" cards | grep -o ', зафиксирован<' | wc -l)" = "$count" ] || fail "$school"
+	done <fixed
+	sed 's/<tr>/\n&/g' cards | grep -E '<td class="(high|medium)">' >part
+	grep -q '<th scope="row">Дефицит педагогических кадров' part
 	# Every word that the table may bring there has a label.
-	sed -n 's/^<tr>.*<td>\(.*\)<\/td><\/tr>$/\1/p' part >reasons
+	sed -n 's/.*<br><small>\(.*\)<\/small><\/th>.*/\1/p' part >reasons
+	[ -s reasons ]
 	run grep -nE '[a-z]{2}' <(sed 's/&[a-z]*;//g' reasons)
 	assert_output ''
 	for column in 1 2 3; do
@@ -188,7 +194,9 @@ END
 		shnor run "$region" "$region.in" "$region.out" 2>messages
 		grep -q "^$region/run: the inbox has no file survey-….csv, so there is no risk profile$" messages
 		year=2024
-		school=$(awk -F '\t' -v year=$year '$1 == year && $4 ~ /^(entered|stays)$/ { print $3; exit }' "$region.out/membership.tsv")
+		grep -o '<article id="s-[0-9]*' "$region.out/report.html" | sed 's/.*s-//' >cards
+		school=$(awk -F '\t' -v year=$year 'NR == FNR { carded[$1]; next }
+			$1 == year && $4 ~ /^(entered|stays)$/ && $3 in carded { print $3; exit }' cards "$region.out/membership.tsv")
 		{
 			echo 'Год;Код ОО;Группа;Параметр;Значение'
 			for answer in 1 2 2 5; do
@@ -200,6 +208,7 @@ END
 		assert_output '		2	1	high	yes	max high: discipline/teachers high; no data: discipline_breaches/pupils
 discipline	teachers	0.75	4	high	yes	3 of 4 answers, share 0.75 >= 0.5 high
 discipline_breaches	pupils		0	no_data		no answers'
-		grep -q '<td>Низкий уровень дисциплины в классах</td><td>высокий</td>' "$region.out/report.html" || fail "$region"
+		grep "<article id=\"s-$school\"" "$region.out/report.html" |
+			grep -q '<th scope="row">Низкий уровень дисциплины в классах<br>.*<td class="high">высокий, зафиксирован<' || fail "$region"
 	done
 }

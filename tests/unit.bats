@@ -43,6 +43,11 @@ load helper
 	assert_success
 }
 
+@test "page_words: no word of the page is missing in one of its languages" {
+	run "$BUILD/unit/test_page_words"
+	assert_success
+}
+
 @test "escape: by words and by vectors as by bytes, and undone" {
 	run "$BUILD/unit/test_escape"
 	assert_success

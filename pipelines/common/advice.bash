@@ -3,8 +3,6 @@
 #
 #   advise ADDRESSEES FILE…    # recommendations.tsv: from classes, memberships and what else the run has found
 #   follow_decisions           # decisions.tsv: the inbox's decisions, if there are any
-#   page_of_recommendations    # pages of the report: to each addressee
-#   page_of_decisions
 #
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # run.bash sets the folders
@@ -18,7 +16,6 @@ advise() {
 	for file in dynamics indicators pairs programme risks; do
 		[ ! -f "$WORK/$file.tsv" ] || streams+=("$WORK/$file.tsv")
 	done
-	ADDRESSEES=${addressees//,/ }
 	labels_of_run
 	step recommend advice --quiet --year "$year" --addressees "$addressees" "${LABELS[@]}" \
 		--table "$TABLES/recommendations.tsv" --table "$COMMON/recommendations.tsv" \
@@ -45,28 +42,4 @@ follow_decisions() {
 		--words "$PARTS/words-decisions.tsv" --directions "$COMMON/directions.tsv" \
 		--programme "$TABLES/programme.tsv" --schools "$PARTS/schools.tsv" \
 		"${figures[@]}" "$PARTS/indicators-municipality.tsv" >"$WORK/decisions.tsv"
-}
-
-page_of_recommendations() {
-	local addressee
-	[ -f "$WORK/recommendations.tsv" ] || return 0
-	for addressee in $ADDRESSEES; do
-		awk -F '\t' -v to="$addressee" '$4 == to { found = 1 } END { exit !found }' "$WORK/recommendations.tsv" || continue
-		shown "recommendations-$addressee" html --part next --decimal , --schools "$PARTS/schools.tsv" \
-			--where "addressee=$addressee" \
-			--columns municipality,school_id,name,recommendation,evidence,source \
-			--title "Рекомендации: $(awk -F '\t' -v word="$addressee" \
-				'$1 == "addressee" && $2 == word { print $3 }' "$COMMON/labels.tsv")" \
-			--note 'По результатам последнего года. «Наше решение» в источнике: приказ этого не говорит.' \
-			"$WORK/recommendations.tsv"
-	done
-}
-
-page_of_decisions() {
-	[ ! -f "$WORK/decisions.tsv" ] ||
-		shown decisions html --part next --decimal , --schools "$PARTS/schools.tsv" \
-			--columns municipality,school_id,name,kind,decision,indicator,year_from,year_to,from,to,trend,beyond_chance,reason \
-			--title 'Управленческие решения и динамика того, что они должны были изменить' \
-			--note 'От года решения к каждому следующему году. Показатель мог измениться и по другим причинам.' \
-			"$WORK/decisions.tsv"
 }

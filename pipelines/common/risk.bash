@@ -2,7 +2,6 @@
 # behind run.bash by pipelines/NAME/run:
 #
 #   write_risks MEMBERS     # risks.tsv, where the inbox has questionnaires; MEMBERS: who is in the programme
-#   page_of_risks           # the risks fixed in the last year, of schools in the programme, for report.html
 #
 # A region's own risk.tsv, labels-risk.tsv, or table of the questionnaires stands for the common one.
 # shellcheck shell=bash
@@ -15,7 +14,6 @@ risk_table() {
 # Single answers stay within the run: its observations of them are of as many as a school has, which may be
 # one or two. risks.tsv says nothing of so few.
 write_risks() {
-	RISK_MEMBERS=$1
 	observe survey "$(risk_table survey.map)" "$(risk_table words-survey.tsv)" \
 		"$(risk_table measures-survey.tsv)" cat --scales "$(risk_table scales-survey.tsv)"
 	if [ ! -f "$PARTS/seen-survey.tsv" ]; then
@@ -25,21 +23,4 @@ write_risks() {
 	step index survey-indicators "$PARTS/seen-survey.tsv" >"$PARTS/indicators-survey.tsv"
 	step risk profile --table "$(risk_table risk.tsv)" --members "$1" "$WORK/indicators.tsv" \
 		"$PARTS/indicators-survey.tsv" >"$WORK/risks.tsv"
-}
-
-page_of_risks() {
-	local year
-	[ -f "$WORK/risks.tsv" ] || return 0
-	year=$(tail -n 1 "$WORK/risks.tsv" | cut -f 1)
-	[[ $year =~ ^[0-9]{4}$ ]] || return 0
-	awk -F '\t' -v year="$year" 'FNR == 1 { split("", place); for (i = 1; i <= NF; i++) place[$i] = i }
-		FNR == 1 && NR > 1 { print }
-		FNR == 1 || $place["year"] != year { next }
-		NR == FNR { if ($place["status"] !~ /^(left|outside)$/) member[$place["school_id"]]; next }
-		$place["parameter"] == "" && $place["fixed"] == "yes" && $place["school_id"] in member' \
-		"$RISK_MEMBERS" "$WORK/risks.tsv" |
-		shown risks html --part next --decimal , --schools "$PARTS/schools.tsv" \
-			--columns municipality,school_id,name,factor,level,previous,trend,reason \
-			--title "Рисковые профили школ программы: что зафиксировано в $year году" \
-			--note 'Границы уровней и правила сведения — таблица risk.tsv. Все школы, параметры и те риски, о которых ответов слишком мало, — в risks.tsv.'
 }

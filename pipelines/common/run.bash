@@ -11,9 +11,9 @@
 #   inspect FILE OPTIONS…               # quality.tsv: what is wrong, doubtful or missing so far
 #   corrected FILE                      # its observations, corrected by the inbox's overrides
 #   without_origin                      # the registry as it stands among the results
-#   write_lists CLASS NOTE [PAGE…]      # list.csv and report.html of the last year's verdicts
-#   write_members CLASS NOTE [PAGE…]    # the same of the last year's programme, its indicators too
-#   finish                              # joins rejects and counts, writes the manifest, publishes
+#   write_lists CLASS NOTE [OPTION…]    # list.csv of the last year's verdicts, and report.html with them
+#   write_members CLASS NOTE [OPTION…]  # the same of the last year's programme
+#   finish                              # joins rejects and counts, writes page and manifest, publishes
 #
 # Between begin and finish the working folder is the inbox; $WORK is the fresh result folder,
 # $TABLES the region's folder, $COMMON the shared one. Nothing is written to the inbox.
@@ -70,7 +70,7 @@ check_place() {
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE=''
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PAGE=()
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -508,58 +508,54 @@ judge_rejects() {
 		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv" | sort | paste -s -d ';'
 }
 
-# The list of the last year for people: list.csv for Excel, report.html for the browser; NOTE says
-# in a sentence or two by which rule, and the functions PAGE… write further parts of the report. The registry is
-# expected in $PARTS/schools.tsv.
+# The list of the last year for people: list.csv for Excel; report.html, which finish makes of all results,
+# says NOTE: in a sentence or two by which rule. OPTION… are further ones for the page. The registry is expected in
+# $PARTS/schools.tsv.
 write_lists() {
-	local class=$1 note=$2 year list page columns=year,municipality,school_id,name,probability,reason
+	local class=$1 note=$2 year list columns=year,municipality,school_id,name,probability,reason
 	# Where the list has schools of several classes, it says which each is of.
 	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
-		--columns "$columns" --note "$note"
-		--title "Школы с низкими результатами: перечень на $((year + 1)) год по результатам $((year - 1))/${year#??} учебного года"
-		"$WORK/classes.tsv")
+		--columns "$columns" "$WORK/classes.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
-	{
-		shown list html --part first "${list[@]}"
-		page_of_left "$class"
-		for page in "${@:3}"; do "$page"; done
-		page_of_programme
-		page_of_overrides
-		page_of_quality
-	} >"$WORK/report.html"
+	PAGE=(--where "class=$class" --note "$note" "${@:3}")
 }
 
-# The programme of the last year for people, where the list is somebody else's: list.csv and report.html
-# with who is in it, stays or is to leave; in report.html also the schools of CLASS by the rule, on the list
-# or not, the programme's indicators, and what the functions PAGE… write. NOTE says who is on the list and
-# who leaves.
+# The programme of the last year for people, where the list is somebody else's: list.csv with who is in it, stays
+# or is to leave. CLASS is that of low results by the rule, on the list or not; NOTE says who is on the list and
+# who leaves; OPTION… as above.
 write_members() {
-	local class=$1 note=$2 year judged list page
+	local class=$1 note=$2 year list
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
-	judged=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
 	# A list may have schools in adverse conditions alone.
 	[[ $year =~ ^[0-9]{4}$ ]] || year=$(tail -q -n 1 "$WORK"/membership-*.tsv 2>/dev/null | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
-		--columns year,municipality,school_id,name,status,since,years,reason --note "$note"
-		--title "Школы программы: состав на $year год по результатам $judged года" "$WORK/membership.tsv")
+		--columns year,municipality,school_id,name,status,since,years,reason "$WORK/membership.tsv")
 	shown list csv "${list[@]}" >"$WORK/list.csv"
+	PAGE=(--where "class=$class" --note "$note" "${@:3}")
+}
+
+# report.html: the page of the whole result folder. It tells what the results rest on, and the manifest has its
+# checksum: so the manifest that it reads has no results yet.
+write_page() {
+	local options=() file
 	{
-		shown list html --part first "${list[@]}"
-		shown check html --part next --decimal , --schools "$PARTS/schools.tsv" --where "class=$class" \
-			--where "year=$judged" --columns year,municipality,school_id,name,probability,reason \
-			--title "Собственная проверка: низкие результаты в $judged году" \
-			--note 'Все школы, в перечне или вне его; правило — в README.md конвейера.' "$WORK/classes.tsv"
-		page_of_programme
-		for page in "${@:3}"; do "$page"; done
-		page_of_overrides
-		page_of_quality
-	} >"$WORK/report.html"
+		printf 'kind\tname\tsha256\tbytes\tlines\n'
+		cut -f 1-5 "$PARTS/manifest-now" | sort
+	} >"$WORK/manifest.tsv"
+	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
+	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
+		awk -F '[\t\r]' '/^#/ { next } { for (i = 1; i <= NF; i++) found = found || $i == "verified"; exit } END { exit !found }' \
+			"$file" && options+=(--checked "$file")
+	done
+	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$PARTS/report.html"
+	mv "$PARTS/report.html" "$WORK/report.html"
+	rm "$WORK/manifest.tsv"
 }
 
 # labels_of_run: LABELS, the options for what people read in place of the streams' words. A region's own labels-NAME.tsv
@@ -585,53 +581,6 @@ shown() {
 # they are closed, which nobody need decide.
 without_closed() {
 	awk -F '\t' -v class="^($1|no_data) in " 'NR == 1 || !($4 == "left" && $7 ~ class)' "$2"
-}
-
-# page_of_left CLASS: the schools to be taken off the programme, where the run's own verdicts say so.
-page_of_left() {
-	local year
-	[ -f "$WORK/membership.tsv" ] || return 0
-	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
-	without_closed "$1" "$WORK/membership.tsv" |
-		shown left html --part next --decimal , --schools "$PARTS/schools.tsv" --where "year=$year" --where status=left \
-			--columns year,municipality,school_id,name,since,years,reason \
-			--title "К исключению из программы с $year года"
-}
-
-# The programme's indicators for the region as a whole; those of each school are in programme.tsv. Those of
-# which nothing is known stand below, without a year.
-page_of_programme() {
-	[ ! -f "$WORK/programme.tsv" ] ||
-		awk -F '\t' -v OFS='\t' 'NR == FNR { if (FNR == 1) sub(/\tn\t/, "\tof\t"); print; next }
-			$2 == "indicator without data" { print "region", "", "", $6, "", "", "", "", "", "", "", "", "no_data", "" }' \
-			"$WORK/programme.tsv" "$PARTS"/quality-programme-indicators |
-		shown programme html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,target,distance,met,change,trend,compared \
-			--title 'Показатели программы' \
-			--note 'При малых числах один человек или одна школа меняет долю на десятки пунктов, поэтому рядом с ней стоит, сколько из скольких. У средних «сколько» нет. Где считаются школы программы, изменение — по школам, учтённым в оба года («Школ в сравнении»): состав программы меняется, и с ним доля всех её школ, даже если ни в одной школе ничего не изменилось. По школам — в programme.tsv.'
-}
-
-page_of_overrides() {
-	[ ! -f "$WORK/overrides.tsv" ] ||
-		shown overrides html --part next --decimal , --title 'Исправленные значения' \
-			--note 'Значения, исправленные после апелляции или по уточнению эксперта; прежнее значение совпало с указанным.' \
-			"$WORK/overrides.tsv"
-	# Somebody has decided them, and they are not in the results.
-	local refused=$PARTS/quality-override-appeals
-	if [ -f "$refused" ] && [ "$(wc -l <"$refused")" -gt 1 ]; then
-		shown refused html --part next --decimal , --title 'Исправления, которые не внесены' \
-			--columns file,line,school_id,check,column,value,expected "$refused"
-	fi
-}
-
-# The findings by kind; one by one they stand in quality.tsv.
-page_of_quality() {
-	join_quality
-	awk -F '\t' 'BEGIN { OFS = FS } FNR == 1 { print "severity", "check", "count"; next } { count[$1 FS $2]++ }
-		END { for (kind in count) print kind, count[kind] | "sort" }' "$WORK/quality.tsv" >"$PARTS/found"
-	shown quality html --part last --title 'Качество данных' \
-		--note 'Ошибка: запись не учтена. Предупреждение: запись учтена, но вызывает сомнение. Каждый случай с файлом, строкой и школой — в quality.tsv.' \
-		"$PARTS/found"
 }
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
@@ -714,13 +663,23 @@ write_changes() {
 	} | sed "s/\$/\t$cause/" | sort >>"$WORK/changes.tsv"
 }
 
+# report.xlsx: a sheet for each list of the result, the region's own sheets first.
+write_workbook() {
+	local sheets=()
+	[ ! -f "$TABLES/sheets.tsv" ] || sheets=(--sheets "$TABLES/sheets.tsv")
+	shown workbook xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$WORK" >"$PARTS/report.xlsx"
+	mv "$PARTS/report.xlsx" "$WORK/report.xlsx"
+}
+
 finish() {
 	local judgement
 	join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
-	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	join_quality
 	tell_unused
 	write_changes
+	[ ${#PAGE[@]} -eq 0 ] || write_page
+	write_workbook
+	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
 	if [ -n "$judgement" ]; then

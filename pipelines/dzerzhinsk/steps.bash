@@ -68,35 +68,13 @@ follow() {
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
 }
 
-# page_of_improved NAME TITLE FILE: the schools that have fewer low results than in the year of their inclusion.
-page_of_improved() {
-	shown "$1" html --part next --decimal , --schools "$PARTS/schools.tsv" --title "$2" \
-		--where 'indicator=results-all:share' --where 'trend=improved' --where "year_to=$(last_of "$WORK/classes.tsv")" \
-		--columns municipality,school_id,name,year_from,year_to,from,to,delta,beyond_chance \
-		--note 'Доля низких результатов по всем процедурам вместе ниже, чем в год включения; столько лет после включения: '"$(term)"'. «Не случайно: нет» — при таком числе участников это может быть и случай.' \
-		"$3"
-}
-
-page_of_change() {
-	page_of_improved change 'Школы с положительной динамикой результатов' "$WORK/dynamics-since.tsv"
-}
-
-page_of_adverse() {
+# list-adverse.csv: the list of the schools in adverse conditions, where there are any.
+write_adverse() {
 	[ "$(wc -l <"$WORK/membership-adverse.tsv")" -gt 1 ] || return 0
 	# shellcheck disable=SC2054 # the commas part columns
 	local list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$(last_of "$WORK/membership-adverse.tsv")"
-		--columns year,municipality,school_id,name,status,since,years,reason
-		--title 'Школы в неблагоприятных социальных условиях'
-		--note 'Результаты не говорят, изменились ли условия: школу исключает только перечень.' "$WORK/membership-adverse.tsv")
+		--columns year,municipality,school_id,name,status,since,years,reason "$WORK/membership-adverse.tsv")
 	shown list-adverse csv "${list[@]}" >"$WORK/list-adverse.csv"
-	shown list-adverse html --part next "${list[@]}"
-	sed '1s/\tn\t/\tof\t/' "$WORK/programme-adverse.tsv" |
-		shown programme-adverse html --part next --decimal , --where level=region \
-			--columns indicator,year,k,of,value,change,trend,compared \
-			--title 'Показатели по школам в неблагоприятных социальных условиях' \
-			--note 'Изменение — по школам, учтённым в оба года. По школам — в programme-adverse.tsv.'
-	page_of_improved change-adverse 'Школы в неблагоприятных условиях с положительной динамикой результатов' \
-		"$WORK/dynamics-since-adverse.tsv"
 }
 
 # The year that a stream of results ends with.

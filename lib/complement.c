@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "complement.h"
+
+#include <stdlib.h>
+
+static void add_to(struct disclosure_sum *sum, const struct disclosure_limits *limits,
+	const struct suppression_cell *cell, bool hidden)
+{
+	sum->n += cell->n;
+	sum->hits += cell->hits;
+	if (hidden) {
+		sum->schools_hidden++;
+		sum->n_hidden += cell->n;
+		sum->hits_hidden += cell->hits;
+	} else if (cell->has_hits) {
+		struct disclosure_range range = disclosure_of_school(limits, cell->hits, cell->n);
+		sum->known.lo += range.lo;
+		sum->known.hi += range.hi;
+	}
+}
+
+struct disclosure_sum complement_sum(const struct suppression *suppression,
+	const struct suppression_series *series, struct text measure, const uint32_t *whose,
+	bool only_hidden_totals, bool *has_hits)
+{
+	struct disclosure_sum sum = {0};
+	*has_hits = false;
+	for (uint32_t i = 0; i < series->schools.count; i++) {
+		const struct suppression_member *member = &series->members[i];
+		uint32_t place = dictionary_find(&series->municipalities, member->municipality);
+		if (whose ? place != *whose : only_hidden_totals && !series->totals[place].hidden)
+			continue;
+		const struct suppression_cell *cell =
+			suppression_cell(suppression, series->year, measure, member->school);
+		if (!cell)
+			continue;
+		*has_hits = *has_hits || cell->has_hits;
+		add_to(&sum, &suppression->limits, cell, member->hidden);
+	}
+	return sum;
+}
+
+/* Would so much of the total tell the hits of a school whose share is coarse? Only where no
+ * school is hidden behind it. */
+static bool tells_coarse(const struct suppression *suppression,
+	const struct suppression_series *series, struct text measure, uint32_t place,
+	const struct disclosure_sum *sum, struct disclosure_range total)
+{
+	for (uint32_t i = 0; i < series->schools.count && !sum->schools_hidden; i++) {
+		const struct suppression_member *member = &series->members[i];
+		if (dictionary_find(&series->municipalities, member->municipality) != place)
+			continue;
+		const struct suppression_cell *cell =
+			suppression_cell(suppression, series->year, measure, member->school);
+		if (!cell || !cell->has_hits)
+			continue;
+		struct disclosure_range own =
+			disclosure_of_school(&suppression->limits, cell->hits, cell->n);
+		uint64_t other_hi = sum->known.hi - own.hi, other_lo = sum->known.lo - own.lo;
+		uint64_t lo = total.lo > other_hi ? total.lo - other_hi : 0;
+		uint64_t hi = total.hi > other_lo ? total.hi - other_lo : 0;
+		lo = lo > own.lo ? lo : own.lo;
+		hi = hi < own.hi ? hi : own.hi;
+		if (own.lo < own.hi && lo >= hi)
+			return true;
+	}
+	return false;
+}
+
+enum safety { SAFE, UNSAFE, BEYOND_HELP };
+
+static enum safety safety_of(const struct suppression *suppression,
+	const struct suppression_series *series, uint32_t place)
+{
+	enum safety worst = SAFE;
+	for (uint32_t i = 0; i < series->measures.count; i++) {
+		bool has_hits;
+		struct text measure = series->measures.texts[i];
+		struct disclosure_sum sum =
+			complement_sum(suppression, series, measure, &place, false, &has_hits);
+		if (!sum.n)
+			continue;
+		if (sum.n < suppression->limits.least ||
+			(has_hits &&
+				tells_coarse(suppression, series, measure, place, &sum,
+					disclosure_of_total(
+						&suppression->limits, sum.hits, sum.n))))
+			return BEYOND_HELP;
+		if (!disclosure_is_safe(&suppression->limits, &sum, has_hits))
+			worst = UNSAFE;
+	}
+	return worst;
+}
+
+/* The smallest school of the municipality that is not hidden yet; NULL: all are. */
+static struct suppression_member *next_to_hide(struct suppression_series *series, uint32_t place)
+{
+	struct suppression_member *best = NULL;
+	for (uint32_t i = 0; i < series->schools.count; i++) {
+		struct suppression_member *member = &series->members[i];
+		if (member->hidden ||
+			dictionary_find(&series->municipalities, member->municipality) != place)
+			continue;
+		if (!best || member->n < best->n ||
+			(member->n == best->n && text_compare(member->school, best->school) < 0))
+			best = member;
+	}
+	return best;
+}
+
+static void settle_municipality(
+	const struct suppression *suppression, struct suppression_series *series, uint32_t place)
+{
+	enum safety safety;
+	while ((safety = safety_of(suppression, series, place)) == UNSAFE) {
+		struct suppression_member *member = next_to_hide(series, place);
+		if (!member)
+			break;
+		member->hidden = true;
+	}
+	series->totals[place].hidden = safety != SAFE;
+}
+
+/* What a reader knows of the hits of a municipality, but for the region's total. */
+static struct disclosure_range range_of(
+	const struct suppression *suppression, const struct disclosure_sum *sum, bool total_hidden)
+{
+	struct disclosure_range range = {sum->known.lo, sum->known.hi + sum->n_hidden};
+	if (total_hidden || !sum->n)
+		return range;
+	struct disclosure_range total =
+		disclosure_of_total(&suppression->limits, sum->hits, sum->n);
+	return (struct disclosure_range){total.lo > range.lo ? total.lo : range.lo,
+		total.hi < range.hi ? total.hi : range.hi};
+}
+
+/* Does the region's total leave enough open of every municipality, when all others are taken
+ * from it? */
+static bool region_hides_hits(const struct suppression *suppression,
+	const struct suppression_series *series, struct text measure,
+	const struct disclosure_sum *whole)
+{
+	uint32_t count = series->municipalities.count;
+	struct disclosure_sum *sums = memory_get(count, sizeof *sums);
+	struct disclosure_range *ranges = memory_get(count, sizeof *ranges), all = {0, 0};
+	struct disclosure_range total =
+		disclosure_of_total(&suppression->limits, whole->hits, whole->n);
+	bool has_hits, hides = true;
+	for (uint32_t i = 0; i < count; i++) {
+		sums[i] = complement_sum(suppression, series, measure, &i, false, &has_hits);
+		ranges[i] = range_of(suppression, &sums[i], series->totals[i].hidden);
+		all.lo += ranges[i].lo;
+		all.hi += ranges[i].hi;
+	}
+	for (uint32_t i = 0; i < count && hides; i++) {
+		uint64_t other_hi = all.hi - ranges[i].hi, other_lo = all.lo - ranges[i].lo;
+		struct disclosure_range left = {total.lo > other_hi ? total.lo - other_hi : 0,
+			total.hi > other_lo ? total.hi - other_lo : 0};
+		left.lo = left.lo > ranges[i].lo ? left.lo : ranges[i].lo;
+		left.hi = left.hi < ranges[i].hi ? left.hi : ranges[i].hi;
+		hides = disclosure_hides_hits(&suppression->limits, &sums[i], left) &&
+			!tells_coarse(suppression, series, measure, i, &sums[i], left);
+	}
+	free(sums);
+	free(ranges);
+	return hides;
+}
+
+/* May the region's total be published beside those of the municipalities? */
+static bool region_is_safe(
+	const struct suppression *suppression, const struct suppression_series *series)
+{
+	for (uint32_t i = 0; i < series->measures.count; i++) {
+		bool has_hits, some;
+		struct text measure = series->measures.texts[i];
+		struct disclosure_sum whole =
+			complement_sum(suppression, series, measure, NULL, false, &has_hits);
+		/* What it leaves for the municipalities without a total. */
+		struct disclosure_sum left =
+			complement_sum(suppression, series, measure, NULL, true, &some);
+		if (!whole.n)
+			continue;
+		if (whole.n < suppression->limits.least)
+			return false;
+		if (left.schools_hidden &&
+			(left.schools_hidden < 2 || left.n_hidden < suppression->limits.least))
+			return false;
+		if (has_hits && !region_hides_hits(suppression, series, measure, &whole))
+			return false;
+	}
+	return true;
+}
+
+/* The smallest municipality that has a total and hidden schools behind it; DICTIONARY_NONE if
+ * none has. */
+static uint32_t next_total_to_hide(const struct suppression_series *series)
+{
+	uint32_t best = DICTIONARY_NONE;
+	uint64_t best_n = 0;
+	for (uint32_t place = 0; place < series->municipalities.count; place++) {
+		uint64_t n = 0;
+		bool hides = false;
+		for (uint32_t i = 0; i < series->schools.count; i++)
+			if (dictionary_find(&series->municipalities,
+				    series->members[i].municipality) == place) {
+				n += series->members[i].n;
+				hides = hides || series->members[i].hidden;
+			}
+		if (!hides || series->totals[place].hidden)
+			continue;
+		if (best == DICTIONARY_NONE || n < best_n ||
+			(n == best_n &&
+				text_compare(series->municipalities.texts[place],
+					series->municipalities.texts[best]) < 0)) {
+			best = place;
+			best_n = n;
+		}
+	}
+	return best;
+}
+
+void complement_settle(const struct suppression *suppression, struct suppression_series *series)
+{
+	uint32_t region = series->municipalities.count, hidden = 0;
+	uint32_t *places = memory_get(region + 1, sizeof *places);
+	for (uint32_t i = 0; i < region; i++)
+		settle_municipality(suppression, series, i);
+	while (!region_is_safe(suppression, series)) {
+		places[hidden] = next_total_to_hide(series);
+		if (places[hidden] == DICTIONARY_NONE) {
+			series->totals[region].hidden = true;
+			while (hidden)
+				series->totals[places[--hidden]].hidden = false;
+			break;
+		}
+		series->totals[places[hidden++]].hidden = true;
+	}
+	free(places);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "disclosure.h"
+
+bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+{
+	return hits * 100 < limits->percent * n;
+}
+
+bool disclosure_is_above(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+{
+	return hits * 100 > (100 - limits->percent) * n;
+}
+
+struct disclosure_range disclosure_of_school(
+	const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+{
+	struct disclosure_range range = {hits, hits};
+	if (disclosure_is_below(limits, hits, n)) {
+		range.lo = 0;
+		while (range.hi < n && disclosure_is_below(limits, range.hi + 1, n))
+			range.hi++;
+	} else if (disclosure_is_above(limits, hits, n)) {
+		range.hi = n;
+		while (range.lo && disclosure_is_above(limits, range.lo - 1, n))
+			range.lo--;
+	}
+	return range;
+}
+
+uint64_t disclosure_percent(uint64_t hits, uint64_t n)
+{
+	return (200 * hits + n) / (2 * n);
+}
+
+static bool is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+{
+	return disclosure_is_below(limits, hits, n) || disclosure_is_above(limits, hits, n);
+}
+
+struct disclosure_range disclosure_of_total(
+	const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+{
+	if (is_coarse(limits, hits, n))
+		return disclosure_of_school(limits, hits, n);
+	struct disclosure_range range = {hits, hits};
+	uint64_t percent = disclosure_percent(hits, n);
+	while (range.lo && disclosure_percent(range.lo - 1, n) == percent &&
+		!is_coarse(limits, range.lo - 1, n))
+		range.lo--;
+	while (range.hi < n && disclosure_percent(range.hi + 1, n) == percent &&
+		!is_coarse(limits, range.hi + 1, n))
+		range.hi++;
+	return range;
+}
+
+struct disclosure_range disclosure_of_hidden(
+	const struct disclosure_sum *sum, struct disclosure_range total)
+{
+	struct disclosure_range range = {total.lo > sum->known.hi ? total.lo - sum->known.hi : 0,
+		total.hi > sum->known.lo ? total.hi - sum->known.lo : 0};
+	if (range.hi > sum->n_hidden)
+		range.hi = sum->n_hidden;
+	return range;
+}
+
+bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct disclosure_sum *sum,
+	struct disclosure_range total)
+{
+	struct disclosure_range hidden = disclosure_of_hidden(sum, total);
+	if (!sum->schools_hidden)
+		return true;
+	if (hidden.hi == 0 || hidden.lo >= sum->n_hidden)
+		return false;
+	return hidden.lo < hidden.hi || !is_coarse(limits, sum->hits_hidden, sum->n_hidden);
+}
+
+bool disclosure_is_safe(
+	const struct disclosure_limits *limits, const struct disclosure_sum *sum, bool has_hits)
+{
+	if (sum->n < limits->least)
+		return false;
+	if (sum->schools_hidden && (sum->schools_hidden < 2 || sum->n_hidden < limits->least))
+		return false;
+	return !has_hits ||
+		disclosure_hides_hits(limits, sum, disclosure_of_total(limits, sum->hits, sum->n));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * disclosure: what one published figure tells: k of n as a share, hidden, coarse or whole; and what
+ * a reader can compute from a total.
+ *
+ * The limits are those that Tennessee publishes its schools by (fewer than 10 pupils; below 5 % and
+ * above 95 %), as the United States' 20 U.S.C. 6311(i) asks for.
+ */
+#ifndef SHNOR_DISCLOSURE_H
+#define SHNOR_DISCLOSURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct disclosure_limits {
+	uint64_t least;   /* a figure on fewer is hidden */
+	uint64_t percent; /* shares below it, and above 100 less it, are shown as such only */
+};
+
+/* Numbers of hits that a reader has to think possible. */
+struct disclosure_range {
+	uint64_t lo, hi;
+};
+
+/* Is the share below the lower limit, or above the upper one? `n` is not 0. */
+bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+bool disclosure_is_above(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+
+/* What a school's published share tells: the hits, or those of a coarse share. */
+struct disclosure_range disclosure_of_school(
+	const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+
+/* A total's share is published in whole percents. */
+uint64_t disclosure_percent(uint64_t hits, uint64_t n);
+
+/* What a total's published share tells. */
+struct disclosure_range disclosure_of_total(
+	const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+
+/* A sum of schools under a total. */
+struct disclosure_sum {
+	uint64_t n, hits;
+	uint64_t schools_hidden, n_hidden, hits_hidden;
+	struct disclosure_range known; /* what the published shares of the others tell */
+};
+
+/* What a reader knows of the hits of the hidden schools, where the sum of all has `total` hits. */
+struct disclosure_range disclosure_of_hidden(
+	const struct disclosure_sum *sum, struct disclosure_range total);
+
+/* May so much be known of the hidden schools' hits? Not if it is certainly none or all of them,
+ * or exactly so many that the share would be coarse. Where no school is hidden, it may. */
+bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct disclosure_sum *sum,
+	struct disclosure_range total);
+
+/* May the total be published? Not if it stands for too few, or leaves for the hidden schools a
+ * single one, fewer than the least number of pupils, or hits that may not be known. */
+bool disclosure_is_safe(
+	const struct disclosure_limits *limits, const struct disclosure_sum *sum, bool has_hits);
+
+#endif

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_advice.h"
+#include "page_rule.h"
+#include "page_scale.h"
+#include "page_sections.h"
+
+#include <stdlib.h>
+
+enum { MOST_YEARS = 12 };
+
+struct cards {
+	struct page *page;
+	struct page_rows pooled,
+		within; /* verdicts over years together, and within the municipality */
+	struct page_advice advice;
+	struct page_scale shares, indices;
+	wide threshold; /* below 0: none */
+};
+
+enum { EXTRA_YEAR, EXTRA_RULE, EXTRA_CLASS, EXTRA_PROBABILITY, EXTRA_REASON };
+
+static bool is_of_card(struct page *page, const struct text *cells, uint32_t school)
+{
+	return school != DICTIONARY_NONE && page->schools.items[school].carded &&
+		text_equal(cells[EXTRA_YEAR], page->year_text);
+}
+
+static struct text shown(struct page *page, const char *column, struct text value)
+{
+	return page_shown(page, text_of(column), value);
+}
+
+static void put_probability(struct page *page, struct text probability)
+{
+	if (!probability.length)
+		return;
+	page_raw(page, " ");
+	page_say(page, SAYS_PROBABILITY, PAGE_TEXTS(shown(page, "probability", probability)));
+}
+
+static void put_earlier(struct page *page, uint32_t number)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&page->classes, number, &count);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		struct text year = page_rows_cell(&page->classes, rows[i], 0);
+		if (text_equal(year, page->year_text))
+			continue;
+		page_raw(page, any ? "; " : "<p>");
+		if (!any)
+			page_say(page, SAYS_EARLIER, NULL);
+		page_say(page, SAYS_YEAR_CLASS,
+			PAGE_TEXTS(year,
+				shown(page, "class", page_rows_cell(&page->classes, rows[i], 2))));
+		any = true;
+	}
+	page_raw(page, any ? ".</p>" : "");
+}
+
+/* The verdicts of other readings: with their evidence where it is another one. */
+static void put_extra(
+	struct page *page, const struct page_rows *rows, uint32_t number, bool evidence)
+{
+	size_t count;
+	const uint32_t *found = page_rows_of(rows, number, &count);
+	for (size_t i = 0; i < count; i++) {
+		page_raw(page, "<p class=\"other\">");
+		page_text(page, shown(page, "rule", page_rows_cell(rows, found[i], EXTRA_RULE)));
+		page_raw(page, ": ");
+		page_text(page, shown(page, "class", page_rows_cell(rows, found[i], EXTRA_CLASS)));
+		page_raw(page, ".");
+		put_probability(page, page_rows_cell(rows, found[i], EXTRA_PROBABILITY));
+		if (evidence) {
+			page_raw(page, " <small>");
+			page_text(page,
+				shown(page, "reason",
+					page_rows_cell(rows, found[i], EXTRA_REASON)));
+			page_raw(page, "</small>");
+		}
+		page_raw(page, "</p>");
+	}
+}
+
+static void put_verdict(const struct cards *cards, uint32_t number)
+{
+	struct page *page = cards->page;
+	const struct page_school *school = &page->schools.items[number];
+	if (school->judged) {
+		page_raw(page,
+			school->listed ? "<p class=\"verdict listed\"><b>"
+				       : "<p class=\"verdict\"><b>");
+		page_say(page, SAYS_YEAR_VERDICT,
+			PAGE_TEXTS(page->year_text, shown(page, "class", school->class)));
+		page_raw(page, "</b>");
+		put_probability(page, school->probability);
+		page_raw(page, "<br>");
+		page_text(page, shown(page, "reason", school->reason));
+		page_raw(page, "</p>");
+	}
+	put_earlier(page, number);
+	put_extra(page, &cards->within, number, false);
+	put_extra(page, &cards->pooled, number, true);
+	if (!school->status.length)
+		return;
+	/* Reasons of memberships stand in the tables above; but for who stays though not listed. */
+	bool told = school->left || page->by_list || school->listed;
+	page_raw(page, "<p>");
+	page_say(page, SAYS_MEMBER_SINCE,
+		PAGE_TEXTS(page_count(page, page->member_year),
+			shown(page, "status", school->status), school->since, school->years,
+			told ? text_of("") : shown(page, "reason", school->member_reason)));
+	page_raw(page, "</p>");
+}
+
+struct value {
+	wide at, lo, hi;
+	bool bounded;
+	struct text n;
+	struct text text;
+};
+
+static bool take_value(const struct page *page, size_t row, struct value *value)
+{
+	if (row == SIZE_MAX)
+		return false;
+	value->n = page_rows_cell(&page->values, row, VALUE_N);
+	value->text = page_rows_cell(&page->values, row, VALUE_VALUE);
+	value->bounded = number_decimal(page_rows_cell(&page->values, row, VALUE_LO), VALUE_PLACES,
+				 &value->lo) &&
+		number_decimal(
+			page_rows_cell(&page->values, row, VALUE_HI), VALUE_PLACES, &value->hi);
+	return number_decimal(value->text, VALUE_PLACES, &value->at);
+}
+
+static void put_place(
+	struct page *page, const char *before, const struct page_scale *scale, wide at)
+{
+	page_raw(page, before);
+	page_scale_put(page->out, page_scale_at(scale, at));
+}
+
+/* What all cards draw alike, once. */
+static void put_shapes(const struct cards *cards)
+{
+	struct page *page = cards->page;
+	wide cut;
+	page_raw(page, "<svg class=\"shapes\" aria-hidden=\"true\"><defs>");
+	if (cards->threshold >= 0) {
+		put_place(page, "<path id=\"cut\" d=\"M", &cards->shares, cards->threshold);
+		page_raw(page, " 0V14\"/>");
+	}
+	for (int i = 0; i < 2; i++)
+		if (number_decimal(page->axes[i].cut, VALUE_PLACES, &cut)) {
+			put_place(page, i ? "<path id=\"cut1\" d=\"M" : "<path id=\"cut0\" d=\"M",
+				&cards->indices, cut);
+			page_raw(page, " 0V14\"/>");
+		}
+	page_raw(page, "</defs></svg>\n");
+}
+
+/* A value on its scale, its interval and the cut, which is a shape of that name (NULL: there is none). */
+static void put_dot(struct page *page, const struct page_scale *scale, const struct value *value,
+	const char *cut, struct text from, struct text to)
+{
+	page_raw(page, "<svg class=\"dot\" role=\"img\" aria-label=\"");
+	page_say(page, SAYS_INTERVAL, PAGE_TEXTS(from, to));
+	page_raw(page, "\">");
+	if (value->bounded) {
+		put_place(page, "<path d=\"M", scale, value->lo);
+		put_place(page, " 7H", scale, value->hi);
+		page_raw(page, "\"/>");
+	}
+	if (cut) {
+		page_raw(page, "<use href=\"#");
+		page_raw(page, cut);
+		page_raw(page, "\"/>");
+	}
+	/* A line without length, but with round ends, is a dot. */
+	put_place(page, "<path d=\"M", scale, value->at);
+	page_raw(page, " 7h0\"/></svg>");
+}
+
+/* The shares of the measure by year: a line, and in words. */
+static void put_line(const struct cards *cards, uint32_t number, struct text measure)
+{
+	struct page *page = cards->page;
+	struct page_scale up = {
+		.least = 0, .most = number_power(VALUE_PLACES), .from = 120, .to = 20};
+	struct value values[MOST_YEARS];
+	struct text years[MOST_YEARS];
+	size_t count = 0, found;
+	const uint32_t *rows = page_rows_of(&page->values, number, &found);
+	for (size_t i = 0; i < found && count < MOST_YEARS; i++) {
+		struct text indicator = page_rows_cell(&page->values, rows[i], VALUE_INDICATOR);
+		if (page_rule_is_share(indicator, measure) &&
+			take_value(page, rows[i], &values[count]))
+			years[count++] = page_rows_cell(&page->values, rows[i], VALUE_YEAR);
+	}
+	if (count < 2)
+		return;
+	page_raw(page, "<svg class=\"line\" role=\"img\" aria-label=\"");
+	for (size_t i = 0; i < count; i++) {
+		page_raw(page, i ? "; " : "");
+		page_say(page, SAYS_SERIES_POINT,
+			PAGE_TEXTS(years[i], page_share(page, values[i].text)));
+	}
+	page_raw(page, "\"><path d=\"");
+	for (size_t i = 0; i < count; i++) {
+		page_raw(page, i ? "L" : "M");
+		page_scale_put(page->out, 20 + (int64_t)(i * 480 / (count - 1)));
+		put_place(page, " ", &up, values[i].at);
+	}
+	page_raw(page, "\"/></svg> ");
+}
+
+static struct text trend_of(const struct page *page, uint32_t number, struct text measure)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&page->changes, number, &count);
+	for (size_t i = 0; i < count; i++)
+		if (page_rule_is_share(
+			    page_rows_cell(&page->changes, rows[i], CHANGED_INDICATOR), measure))
+			return page_rows_cell(&page->changes, rows[i], CHANGED_TREND);
+	return text_of("");
+}
+
+static void start_table(
+	struct page *page, enum page_word caption, const enum page_word *heads, size_t count)
+{
+	page_raw(page, "<table><caption>");
+	page_say(page, caption, PAGE_TEXTS(page->year_text));
+	page_raw(page, "</caption><thead><tr>");
+	for (size_t i = 0; i < count; i++) {
+		page_raw(page, "<th scope=\"col\">");
+		page_say(page, heads[i], NULL);
+		page_raw(page, "</th>");
+	}
+	page_raw(page, "</tr></thead><tbody>");
+}
+
+/* 35,7 % (5/14) */
+static void put_share(struct page *page, const struct value *value)
+{
+	uint64_t n, hits;
+	page_text(page, page_share(page, value->text));
+	if (number_count(value->n, &n) &&
+		number_share_count(value->at, number_decimals(value->text), n, &hits)) {
+		page_raw(page, " <small>");
+		page_text(page, page_count(page, hits));
+		page_raw(page, "/");
+		page_text(page, value->n);
+		page_raw(page, "</small>");
+	}
+}
+
+static void put_procedure(const struct cards *cards, uint32_t number, struct text measure)
+{
+	struct page *page = cards->page;
+	struct value value;
+	size_t row = page_rule_value(page, number, measure, true, page->year_text);
+	if (!take_value(page, row, &value))
+		return;
+	bool low = cards->threshold >= 0 && value.at >= cards->threshold;
+	page_raw(page, low ? "<tr class=\"low\"><th scope=\"row\">" : "<tr><th scope=\"row\">");
+	page_text(page, page_measure(page, measure));
+	page_raw(page, "</th><td>");
+	put_share(page, &value);
+	page_raw(page, "</td><td>");
+	put_dot(page, &cards->shares, &value, cards->threshold >= 0 ? "cut" : NULL,
+		page_share(page, page_rows_cell(&page->values, row, VALUE_LO)),
+		page_share(page, page_rows_cell(&page->values, row, VALUE_HI)));
+	page_raw(page, "</td><td>");
+	put_line(cards, number, measure);
+	page_text(page, shown(page, "trend", trend_of(page, number, measure)));
+	page_raw(page, "</td></tr>");
+}
+
+static void put_procedures(const struct cards *cards, uint32_t number)
+{
+	static const enum page_word heads[] = {
+		SAYS_PROCEDURE, SAYS_SHARE, SAYS_SCALE, SAYS_BY_YEAR};
+	struct page *page = cards->page;
+	size_t known = 0;
+	for (uint32_t i = 0; i < page->measures.count; i++)
+		known += page_rule_value(page, number, page->measures.texts[i], true,
+				 page->year_text) != SIZE_MAX;
+	if (!known)
+		return;
+	start_table(page, SAYS_PROCEDURES_CAPTION, heads, 4);
+	for (uint32_t i = 0; i < page->measures.count; i++)
+		put_procedure(cards, number, page->measures.texts[i]);
+	page_raw(page, "</tbody></table>");
+}
+
+/* Its value stands in the evidence; here is its interval, and the cut, among all schools. */
+static void put_index(const struct cards *cards, uint32_t number, int which)
+{
+	struct page *page = cards->page;
+	const struct page_axis *axis = &page->axes[which];
+	struct value value;
+	size_t row = page_rule_value(page, number, axis->indicator, false, page->year_text);
+	if (!take_value(page, row, &value))
+		return;
+	page_raw(page, "<p>");
+	put_dot(page, &cards->indices, &value, which ? "cut1" : "cut0",
+		shown(page, "value", page_rows_cell(&page->values, row, VALUE_LO)),
+		shown(page, "value", page_rows_cell(&page->values, row, VALUE_HI)));
+	page_raw(page, " ");
+	page_text(page, shown(page, "indicator", axis->indicator));
+	page_raw(page, "</p>");
+}
+
+static void put_indices(const struct cards *cards, uint32_t number)
+{
+	/* Of many schools the map says it. */
+	if (page_advice_is_short(cards->page))
+		return;
+	for (int i = 0; i < 2 && cards->page->axes[i].indicator.length; i++)
+		put_index(cards, number, i);
+}
+
+static void put_card(const struct cards *cards, uint32_t number)
+{
+	struct page *page = cards->page;
+	const struct page_school *school = &page->schools.items[number];
+	struct text id = page->schools.ids.texts[number];
+	page_raw(page, "<article id=\"s-");
+	html_anchor(page->out, id);
+	page_raw(page, "\"><h3>");
+	page_text(page, school->name.length ? school->name : id);
+	page_raw(page, " <small>");
+	page_text(page, id);
+	page_raw(page, ", ");
+	page_text(page, school->municipality);
+	page_raw(page, "</small></h3>");
+	put_verdict(cards, number);
+	put_indices(cards, number);
+	put_procedures(cards, number);
+	page_advice_put(page, &cards->advice, number);
+	page_raw(page, "</article>\n");
+	arena_empty(&page->shown);
+}
+
+static void measure_cards(struct cards *cards)
+{
+	struct page *page = cards->page;
+	struct value value;
+	wide cut;
+	cards->shares =
+		(struct page_scale){.most = number_power(VALUE_PLACES), .from = 40, .to = 840};
+	cards->indices = (struct page_scale){.from = 40, .to = 840};
+	if (!number_decimal(page->share, VALUE_PLACES, &cards->threshold))
+		cards->threshold = -1;
+	for (size_t row = 0; page->axes[0].indicator.length && row < page->values.count; row++) {
+		struct text indicator = page_rows_cell(&page->values, row, VALUE_INDICATOR);
+		if ((text_equal(indicator, page->axes[0].indicator) ||
+			    text_equal(indicator, page->axes[1].indicator)) &&
+			take_value(page, row, &value))
+			page_scale_see(&cards->indices, value.at);
+	}
+	for (int i = 0; i < 2; i++)
+		if (number_decimal(page->axes[i].cut, VALUE_PLACES, &cut))
+			page_scale_see(&cards->indices, cut);
+	page_scale_widen(&cards->indices);
+}
+
+void page_cards(struct page *page)
+{
+	static const char columns[] = "year rule class probability reason";
+	struct cards cards = {.page = page};
+	if (!page->schools.card_count)
+		return;
+	page_rows_load(page, &cards.pooled, "classes-pooled.tsv", columns, is_of_card);
+	page_rows_load(page, &cards.within, "classes-municipality.tsv", columns, is_of_card);
+	page_advice_load(page, &cards.advice);
+	measure_cards(&cards);
+	page_section_start(page, "cards", SAYS_CARDS, NULL);
+	page_note(page, SAYS_CARDS_NOTE, NULL);
+	put_shapes(&cards);
+	for (size_t i = 0; i < page->schools.card_count; i++)
+		put_card(&cards, page->schools.cards[i]);
+	page_section_end(page);
+	page_rows_free(&cards.pooled);
+	page_rows_free(&cards.within);
+	page_advice_free(&cards.advice);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_sections.h"
+
+#include <stdlib.h>
+
+enum { MUNICIPALITY, CODE, NAME };
+
+static void start_school_row(struct page_table *table, uint32_t number)
+{
+	struct page *page = table->page;
+	page_row_start(table);
+	page_cell(table, page->schools.items[number].municipality);
+	page_cell(table, page->schools.ids.texts[number]);
+	page_school_cell(table, number);
+}
+
+static struct text shown(struct page *page, const char *column, struct text value)
+{
+	return page_shown(page, text_of(column), value);
+}
+
+static void start_table(struct page_table *table, struct page *page, enum page_word caption,
+	const struct text *texts, const char *columns)
+{
+	page_table_start(table, page, caption, texts);
+	table->row_head = NAME;
+	page_table_columns(table, columns);
+}
+
+/* The schools with low results. */
+static void put_listed(struct page *page)
+{
+	struct page_table table;
+	uint64_t count = 0;
+	if (!page->year)
+		return;
+	for (size_t i = 0; i < page->schools.card_count; i++)
+		count += page->schools.items[page->schools.cards[i]].listed;
+	page_section_start(page, "list", page->by_list ? SAYS_LIST_OWN : SAYS_LIST,
+		PAGE_TEXTS(page->year_text));
+	if (page->by_list)
+		page_note(page, SAYS_LIST_OWN_NOTE, NULL);
+	start_table(&table, page, SAYS_LIST_CAPTION, PAGE_TEXTS(page_count(page, count)),
+		page->membership.there
+			? "municipality school_id name class probability status since"
+			: "municipality school_id name class probability");
+	for (size_t i = 0; i < page->schools.card_count; i++) {
+		uint32_t number = page->schools.cards[i];
+		const struct page_school *school = &page->schools.items[number];
+		if (!school->listed)
+			continue;
+		start_school_row(&table, number);
+		page_cell(&table, shown(page, "class", school->class));
+		page_number(&table, shown(page, "probability", school->probability));
+		if (page->membership.there) {
+			page_cell(&table, shown(page, "status", school->status));
+			page_number(&table, school->since);
+		}
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+	page_section_end(page);
+}
+
+/* The rows of memberships of the last year: all, or those who are to leave. */
+static void put_members(struct page *page, bool left)
+{
+	struct page_table table;
+	uint64_t count = 0;
+	for (size_t i = 0; i < page->schools.card_count; i++) {
+		const struct page_school *school = &page->schools.items[page->schools.cards[i]];
+		count += school->left || (!left && school->member);
+	}
+	page_section_start(page, left ? "left" : "members", left ? SAYS_LEFT : SAYS_COMPOSITION,
+		PAGE_TEXTS(page_count(page, page->member_year)));
+	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, count)),
+		"municipality school_id name status since years reason");
+	for (size_t i = 0; i < page->schools.card_count; i++) {
+		uint32_t number = page->schools.cards[i];
+		const struct page_school *school = &page->schools.items[number];
+		if (!school->left && (left || !school->member))
+			continue;
+		start_school_row(&table, number);
+		page_cell(&table, shown(page, "status", school->status));
+		page_number(&table, school->since);
+		page_number(&table, school->years);
+		page_cell(&table, shown(page, "reason", school->member_reason));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+	page_section_end(page);
+}
+
+enum {
+	CHANGE_INDICATOR,
+	CHANGE_MUNICIPALITY,
+	CHANGE_SCHOOL,
+	CHANGE_TREND,
+	CHANGE_FROM_YEAR,
+	CHANGE_TO_YEAR,
+	CHANGE_CERTAIN = CHANGE_TO_YEAR + 4
+};
+
+/* Was the school in the programme of the last year that there are results of? */
+static bool was_member(const struct page *page, uint32_t school)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&page->membership, school, &count);
+	for (size_t i = 0; i < count; i++)
+		if (text_equal(page_rows_cell(&page->membership, rows[i], 0), page->year_text) &&
+			!text_is(page_rows_cell(&page->membership, rows[i], 2), "left"))
+			return true;
+	return false;
+}
+
+static bool is_improved(struct page *page, const struct text *cells, uint32_t school)
+{
+	return school != DICTIONARY_NONE &&
+		text_is(cells[CHANGE_INDICATOR], page->request->improved) &&
+		text_is(cells[CHANGE_TREND], "improved") &&
+		text_equal(cells[CHANGE_TO_YEAR], page->year_text);
+}
+
+static bool is_improved_member(struct page *page, const struct text *cells, uint32_t school)
+{
+	return is_improved(page, cells, school) &&
+		(!page->membership.there || was_member(page, school));
+}
+
+void page_improved(struct page *page, const char *file, bool of_members, const char *id,
+	enum page_word heading)
+{
+	static const char columns[] =
+		"indicator municipality school_id trend year_from year_to from "
+		"to delta beyond_chance";
+	struct page_rows rows;
+	struct page_table table;
+	page_rows_load(page, &rows, file, columns, of_members ? is_improved_member : is_improved);
+	page_section_start(page, id, heading, NULL);
+	page_note(page, SAYS_IMPROVED_NOTE,
+		PAGE_TEXTS(shown(page, "indicator", text_of(page->request->improved))));
+	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, rows.count)),
+		"municipality school_id name year_from year_to from to delta beyond_chance");
+	for (size_t i = 0; i < rows.count; i++) {
+		start_school_row(&table, rows.schools[i]);
+		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
+			page_number(&table, shown(page, "value", page_rows_cell(&rows, i, column)));
+		page_cell(&table,
+			shown(page, "beyond_chance", page_rows_cell(&rows, i, CHANGE_CERTAIN)));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+	page_section_end(page);
+	page_rows_free(&rows);
+}
+
+void page_lists(struct page *page)
+{
+	if (page->by_list)
+		put_members(page, false);
+	put_listed(page);
+	if (page->membership.there && !page->by_list)
+		put_members(page, true);
+	if (!page->request->improved || !page->year)
+		return;
+	if (page_has(page, "dynamics-since.tsv"))
+		page_improved(page, "dynamics-since.tsv", false, "improved", SAYS_IMPROVED);
+	else if (page_has(page, "dynamics.tsv"))
+		page_improved(page, "dynamics.tsv", true, "improved", SAYS_IMPROVED);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_sections.h"
+
+#include <stdlib.h>
+
+struct municipality {
+	uint64_t judged, listed, members, without_data;
+};
+
+static void count(struct page *page, struct dictionary *names, struct municipality **counts)
+{
+	size_t room = 0;
+	for (uint32_t i = 0; i < page->schools.count; i++) {
+		const struct page_school *school = &page->schools.items[i];
+		if (!school->judged && !school->member)
+			continue;
+		uint32_t known = names->count, number = dictionary_add(names, school->municipality);
+		*counts = memory_grow(*counts, &room, names->count, sizeof **counts);
+		if (number == known)
+			(*counts)[number] = (struct municipality){0};
+		bool without = text_is(school->class, "no_data");
+		(*counts)[number].judged += school->judged && !without;
+		(*counts)[number].without_data += school->judged && without;
+		(*counts)[number].listed += school->listed;
+		(*counts)[number].members += school->member;
+	}
+}
+
+static void put_table(
+	struct page *page, const struct dictionary *names, const struct municipality *counts)
+{
+	static const enum page_word words[] = {
+		SAYS_JUDGED, SAYS_LISTED, SAYS_SHARE_LISTED, SAYS_WITHOUT_DATA, SAYS_MEMBERS};
+	struct page_table table;
+	struct text heads[6] = {labels_column(page->labels, text_of("municipality"))};
+	size_t columns = page->membership.there ? 6 : 5;
+	uint32_t *order = dictionary_sorted(names);
+	for (size_t i = 1; i < columns; i++)
+		heads[i] = text_of(page_word(words[i - 1], page->request->english));
+	page_table_start(
+		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, names->count)));
+	page_table_heads(&table, heads, columns);
+	for (uint32_t i = 0; i < names->count; i++) {
+		const struct municipality *one = &counts[order[i]];
+		page_row_start(&table);
+		page_cell(&table, names->texts[order[i]]);
+		page_number(&table, page_count(page, one->judged));
+		page_number(&table, page_count(page, one->listed));
+		page_number(&table, page_percent(page, one->listed, one->judged));
+		page_number(&table, page_count(page, one->without_data));
+		if (columns == 6)
+			page_number(&table, page_count(page, one->members));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+	free(order);
+}
+
+void page_municipalities(struct page *page)
+{
+	struct dictionary names = {0};
+	struct municipality *counts = NULL;
+	count(page, &names, &counts);
+	if (names.count > 1) {
+		page_section_start(page, "municipalities", SAYS_MUNICIPALITIES, NULL);
+		put_table(page, &names, counts);
+		page_section_end(page);
+	}
+	dictionary_empty(&names);
+	free(counts);
+}

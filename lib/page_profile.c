@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_advice.h"
+#include "page_sections.h"
+
+static void put_level(struct page *page, struct text level)
+{
+	page_say(page,
+		text_is(level, "high")             ? SAYS_HIGH
+			: text_is(level, "medium") ? SAYS_MEDIUM
+			: text_is(level, "low")    ? SAYS_LOW
+						   : SAYS_NO_DATA,
+		NULL);
+}
+
+static struct text shown(struct page *page, const char *column, struct text value)
+{
+	return page_shown(page, text_of(column), value);
+}
+
+static bool is_raised(struct text level)
+{
+	return text_is(level, "high") || text_is(level, "medium");
+}
+
+/* The bar of the level is drawn by the style of the cell. On a page of many cards the evidence is left to
+ * risks.tsv. */
+static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
+{
+	struct text level = page_rows_cell(risks, row, RISK_LEVEL);
+	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
+	bool high = text_is(level, "high");
+	page_raw(page, "<tr><th scope=\"row\">");
+	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
+	if (!page_advice_is_short(page)) {
+		page_raw(page, "<br><small>");
+		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
+		page_raw(page, "</small>");
+	}
+	page_raw(page, high ? "</th><td class=\"high\">" : "</th><td class=\"medium\">");
+	put_level(page, level);
+	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
+		page_say(page, SAYS_FIXED, NULL);
+	page_raw(page, "</td><td>");
+	if (previous.length)
+		put_level(page, previous);
+	page_raw(page, "</td></tr>");
+}
+
+static void start_risks(struct page *page)
+{
+	page_raw(page, "<table><caption>");
+	page_say(page, SAYS_RISKS, NULL);
+	page_raw(page, "</caption><thead><tr><th scope=\"col\">");
+	page_say(page, SAYS_FACTOR, NULL);
+	page_raw(page, "</th><th scope=\"col\">");
+	page_say(page, SAYS_LEVEL, NULL);
+	page_raw(page, "</th><th scope=\"col\">");
+	page_say(page, SAYS_BEFORE, NULL);
+	page_raw(page, "</th></tr></thead><tbody>");
+}
+
+/* Is it the row of a factor as a whole, of the last year? */
+static bool is_factor(const struct page_advice *advice, size_t row)
+{
+	return !page_rows_cell(&advice->risks, row, RISK_PARAMETER).length &&
+		text_equal(page_rows_cell(&advice->risks, row, RISK_YEAR), advice->risk_year);
+}
+
+/* The factors of a level, named only. */
+static void put_named(struct page *page, const struct page_advice *advice, uint32_t school,
+	const char *level, enum page_word word)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_factor(advice, rows[i]) ||
+			!text_is(page_rows_cell(&advice->risks, rows[i], RISK_LEVEL), level))
+			continue;
+		page_raw(page, any ? "; " : "<p>");
+		if (!any)
+			page_say(page, word, NULL);
+		page_text(page,
+			shown(page, "factor",
+				page_rows_cell(&advice->risks, rows[i], RISK_FACTOR)));
+		any = true;
+	}
+	page_raw(page, any ? ".</p>" : "");
+}
+
+static void put_risks(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
+	bool any = false;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_factor(advice, rows[i]) ||
+			!is_raised(page_rows_cell(&advice->risks, rows[i], RISK_LEVEL)))
+			continue;
+		if (!any)
+			start_risks(page);
+		any = true;
+		put_factor(page, &advice->risks, rows[i]);
+	}
+	page_raw(page, any ? "</tbody></table>" : "");
+	put_named(page, advice, school, "low", SAYS_LOW_RISKS);
+	put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
+}
+
+static void put_pair(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *pairs = &advice->pairs;
+	const uint32_t *rows = page_rows_of(pairs, school, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct text curator = page_rows_cell(pairs, rows[i], PAIR_CURATOR);
+		if (!text_equal(page_rows_cell(pairs, rows[i], PAIR_YEAR), advice->pair_year))
+			continue;
+		page_heading(page, 4, SAYS_PAIR, NULL);
+		page_raw(page, "<p>");
+		page_text(page, shown(page, "status", page_rows_cell(pairs, rows[i], PAIR_STATUS)));
+		if (curator.length) {
+			uint32_t number = page_school_number(page, curator);
+			struct text name = page->schools.items[number].name;
+			page_raw(page, ": ");
+			page_say(page, SAYS_PAIR_WITH,
+				PAGE_TEXTS(name.length ? name : curator, curator,
+					page_rows_cell(pairs, rows[i], PAIR_MUNICIPALITY)));
+		}
+		page_raw(page, ". ");
+		if (page_rows_cell(pairs, rows[i], PAIR_DISTANCE).length)
+			page_say(page, SAYS_DISTANCE,
+				PAGE_TEXTS(page_marked(
+					page, page_rows_cell(pairs, rows[i], PAIR_DISTANCE))));
+		page_raw(page, " ");
+		if (page_rows_cell(pairs, rows[i], PAIR_SUBJECTS).length)
+			page_say(page, SAYS_SUBJECTS,
+				PAGE_TEXTS(shown(page, "subjects",
+					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
+		if (!page_advice_is_short(page)) {
+			page_raw(page, "<br>");
+			page_text(page,
+				shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
+		}
+		page_raw(page, "</p>");
+	}
+}
+
+/* The text; on a page of many cards its number, and the text stands once, in the section above. Its ground stands
+ * in the card already. */
+static void put_recommendation(struct page *page, const struct page_advice *advice, size_t row)
+{
+	uint32_t number = dictionary_find(
+		&advice->texts, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
+	if (page_advice_is_short(page)) {
+		page_raw(page, " <a href=\"#r-");
+		page_text(page, page_count(page, number + 1));
+		page_raw(page, "\">");
+		page_say(page, SAYS_NUMBER, PAGE_TEXTS(page_count(page, number + 1)));
+		page_raw(page, "</a>");
+	} else {
+		page_raw(page, "<li>");
+		page_text(page, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
+		page_raw(page, "</li>");
+	}
+}
+
+/* Rows stand by addressee. */
+static void put_advice(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *told = &advice->recommendations;
+	const uint32_t *rows = page_rows_of(told, school, &count);
+	struct text addressee = {"", 0};
+	bool any = false;
+	bool short_form = page_advice_is_short(page);
+	const char *start = short_form ? "</h5><p>" : "</h5><ul>",
+		   *end = short_form ? "</p>" : "</ul>";
+	for (size_t i = 0; i < count; i++) {
+		struct text to = page_rows_cell(told, rows[i], TOLD_ADDRESSEE);
+		if (!text_equal(page_rows_cell(told, rows[i], TOLD_YEAR), advice->advice_year))
+			continue;
+		if (!any)
+			page_heading(page, 4, SAYS_ADVICE, NULL);
+		if (!any || !text_equal(to, addressee)) {
+			page_raw(page, any ? end : "");
+			page_raw(page, "<h5>");
+			page_text(page, shown(page, "addressee", to));
+			page_raw(page, start);
+		}
+		any = true;
+		addressee = to;
+		put_recommendation(page, advice, rows[i]);
+	}
+	page_raw(page, any ? end : "");
+}
+
+static void put_decisions(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const struct page_rows *taken = &advice->decisions;
+	const uint32_t *rows = page_rows_of(taken, school, &count);
+	if (count) {
+		page_heading(page, 4, SAYS_DECISIONS, NULL);
+		page_raw(page, "<ul>");
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct text at[DECISION_TREND + 1];
+		for (size_t cell = 0; cell <= DECISION_TREND; cell++)
+			at[cell] = page_rows_cell(taken, rows[i], cell);
+		page_raw(page, "<li>");
+		page_text(page, at[DECISION_YEAR]);
+		page_raw(page, ", ");
+		page_text(page, shown(page, "kind", at[DECISION_KIND]));
+		page_raw(page, ": ");
+		page_text(page, at[DECISION_TEXT]);
+		page_raw(page, ". ");
+		if (at[DECISION_INDICATOR].length)
+			page_say(page, SAYS_DECISION,
+				PAGE_TEXTS(shown(page, "indicator", at[DECISION_INDICATOR]),
+					at[DECISION_YEAR_FROM], at[DECISION_YEAR_TO],
+					shown(page, "from", at[DECISION_FROM]),
+					shown(page, "to", at[DECISION_TO]),
+					shown(page, "trend", at[DECISION_TREND])));
+		page_raw(page, "</li>");
+	}
+	if (count)
+		page_raw(page, "</ul>");
+}
+
+void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	put_risks(page, advice, school);
+	put_pair(page, advice, school);
+	put_advice(page, advice, school);
+	put_decisions(page, advice, school);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_put.h"
+#include "number.h"
+
+#include <stdlib.h>
+
+/* Excel and other readers of numbers keep no more digits. */
+enum { MOST_DIGITS = 15, SHOWN_PLACES = 3 };
+
+void page_raw(struct page *page, const char *html)
+{
+	sink_string(page->out, html);
+}
+
+void page_text(struct page *page, struct text text)
+{
+	html_text(page->out, text);
+}
+
+void page_say(struct page *page, enum page_word word, const struct text *texts)
+{
+	const char *rest = page_word(word, page->request->english), *place;
+	while ((place = strstr(rest, "{}"))) {
+		page_text(page, (struct text){rest, (size_t)(place - rest)});
+		page_text(page, *texts++);
+		rest = place + 2;
+	}
+	page_text(page, text_of(rest));
+}
+
+void page_heading(struct page *page, int level, enum page_word word, const struct text *texts)
+{
+	char tag[] = "<h1>", end[] = "</h1>\n";
+	tag[2] = end[3] = (char)('0' + level);
+	page_raw(page, tag);
+	page_say(page, word, texts);
+	page_raw(page, end);
+}
+
+void page_note(struct page *page, enum page_word word, const struct text *texts)
+{
+	page_raw(page, "<p>");
+	page_say(page, word, texts);
+	page_raw(page, "</p>\n");
+}
+
+struct text page_count(struct page *page, uint64_t count)
+{
+	char digits[20];
+	return arena_copy(&page->shown, (struct text){digits, sink_digits(digits, count)});
+}
+
+/* Units of 10^-places with the page's mark, and something behind it. */
+static struct text figure(struct page *page, wide units, unsigned places, const char *behind)
+{
+	char printed[NUMBER_ROOM + 8];
+	size_t length = number_print(printed, units, places, false);
+	for (size_t i = 0; i < length; i++)
+		if (printed[i] == '.')
+			printed[i] = page->decimal;
+	strcpy(printed + length, behind);
+	return arena_copy(&page->shown, text_of(printed));
+}
+
+static struct text in_percent(struct page *page, wide tenths)
+{
+	/* A no-break space in front of the sign in Russian, none in English. */
+	return figure(page, tenths, 1, page->request->english ? "%" : "\xC2\xA0%");
+}
+
+struct text page_percent(struct page *page, uint64_t k, uint64_t n)
+{
+	return n ? in_percent(page, number_divide((wide)k * 1000, (wide)n)) : text_of("–");
+}
+
+struct text page_share(struct page *page, struct text share)
+{
+	wide units;
+	if (!number_decimal(share, VALUE_PLACES, &units))
+		return text_of("–");
+	return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 3)));
+}
+
+/* The same conditions as in a table of one stream: a code such as 0123 is no number. */
+static bool is_number(struct text column, struct text value, wide *units)
+{
+	static const char end[] = "_id";
+	size_t sign = value.length && value.at[0] == '-';
+	bool code = column.length > 3 &&
+		memcmp(column.at + column.length - 3, end, sizeof end - 1) == 0;
+	if (code || (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.'))
+		return false;
+	if (value.length > MOST_DIGITS && !memchr(value.at, '.', value.length))
+		return false;
+	return number_decimal(value, VALUE_PLACES, units);
+}
+
+/* The evidence has numbers among its words: 7/22 = 0.318. */
+struct text page_marked(struct page *page, struct text text)
+{
+	struct text copy = arena_copy(&page->shown, text);
+	char *at = (char *)(uintptr_t)copy.at; /* the arena's copy is ours to write to */
+	for (size_t i = 1; i + 1 < copy.length; i++)
+		if (at[i] == '.' && at[i - 1] >= '0' && at[i - 1] <= '9' && at[i + 1] >= '0' &&
+			at[i + 1] <= '9')
+			at[i] = page->decimal;
+	return copy;
+}
+
+struct text page_shown(struct page *page, struct text column, struct text value)
+{
+	wide units;
+	if (is_number(column, value, &units)) {
+		if (!number_decimals(value))
+			return value;
+		return figure(page, number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)),
+			SHOWN_PLACES, "");
+	}
+	/* In the column `column` stands the name of one. */
+	struct text shown = text_is(column, "column") ? labels_column(page->labels, value)
+						      : labels_value(page->labels, column, value);
+	return text_is(column, "reason") ? page_marked(page, shown)
+					 : arena_copy(&page->shown, shown);
+}
+
+struct text page_measure(struct page *page, struct text measure)
+{
+	return page_shown(page, text_of("reason"), measure);
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_sections.h"
+
+#include <stdlib.h>
+
+/* Rows of the same cells, counted; `weight` is the column that says how many a row stands for (SIZE_MAX: each
+ * is one) and is the last. Rows stand in order, so equal ones stand together. */
+static uint64_t count_alike(const struct page_rows *rows, size_t *row, size_t cells, size_t weight)
+{
+	size_t first = *row;
+	uint64_t all = 0, one;
+	for (; *row < rows->count; (*row)++) {
+		for (size_t i = 0; i < cells; i++)
+			if (!text_equal(
+				    page_rows_cell(rows, first, i), page_rows_cell(rows, *row, i)))
+				return all;
+		if (weight == SIZE_MAX)
+			all++;
+		else if (number_count(page_rows_cell(rows, *row, weight), &one))
+			all += one;
+	}
+	return all;
+}
+
+/* A table of counts; names are those of the columns for the labels, as many as there are cells to compare. */
+static void put_counts(struct page *page, const struct page_rows *rows, const char *const *names,
+	size_t cells, size_t weight, enum page_word caption)
+{
+	struct page_table table;
+	struct text heads[4];
+	if (!rows->count)
+		return;
+	page_table_start(&table, page, caption, NULL);
+	for (size_t i = 0; i < cells; i++)
+		heads[i] = labels_column(page->labels, text_of(names[i]));
+	heads[cells] = text_of(page_word(SAYS_COUNT, page->request->english));
+	page_table_heads(&table, heads, cells + 1);
+	for (size_t row = 0; row < rows->count;) {
+		size_t first = row;
+		uint64_t count = count_alike(rows, &row, cells, weight);
+		page_row_start(&table);
+		for (size_t i = 0; i < cells; i++)
+			page_cell(&table,
+				page_shown(
+					page, text_of(names[i]), page_rows_cell(rows, first, i)));
+		page_number(&table, page_count(page, count));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+}
+
+enum { STAT_FILTER, STAT_REASON, STAT_COUNT, STAT_KIND };
+
+/* What a step leaves out because another takes it says nothing of the data: only import and normalize read
+ * those. */
+static bool is_left_out(struct page *page, const struct text *cells, uint32_t school)
+{
+	static const char *const readers[] = {"import", "normalize"};
+	(void)page;
+	(void)school;
+	bool reads = false;
+	for (size_t i = 0; i < 2; i++) {
+		size_t length = strlen(readers[i]);
+		reads = reads ||
+			(cells[STAT_FILTER].length >= length &&
+				memcmp(cells[STAT_FILTER].at, readers[i], length) == 0);
+	}
+	return reads && text_is(cells[STAT_KIND], "skipped") && !text_is(cells[STAT_COUNT], "0");
+}
+
+static void put_found(struct page *page)
+{
+	static const char *const found[] = {"severity", "check"};
+	static const char *const rejected[] = {"filter", "check", "column"};
+	static const char *const skipped[] = {"filter", "reason"};
+	struct page_rows rows;
+	page_rows_load(page, &rows, "quality.tsv", "severity check", NULL);
+	put_counts(page, &rows, found, 2, SIZE_MAX, SAYS_FOUND_CAPTION);
+	page_rows_free(&rows);
+	page_rows_load(page, &rows, "rejects.tsv", "filter reason column", NULL);
+	put_counts(page, &rows, rejected, 3, SIZE_MAX, SAYS_REJECTS_CAPTION);
+	page_rows_free(&rows);
+	page_rows_load(page, &rows, "stats.tsv", "filter reason count kind", is_left_out);
+	put_counts(page, &rows, skipped, 2, STAT_COUNT, SAYS_SKIPS_CAPTION);
+	page_rows_free(&rows);
+}
+
+/* What the line says, cell by cell, with the names of its columns. */
+static void put_line(struct page *page, const struct table *table, size_t row)
+{
+	bool any = false;
+	for (uint32_t i = 1; i < table->columns.count; i++) {
+		struct text cell = table_cell(table, row, i);
+		if (!cell.length)
+			continue;
+		page_raw(page, any ? "; " : "");
+		page_text(page, table->columns.texts[i]);
+		page_raw(page, ": ");
+		page_text(page, cell);
+		any = true;
+	}
+}
+
+static struct text base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return text_of(slash ? slash + 1 : path);
+}
+
+/* The lines of tables that nobody has compared with their source. */
+static void put_unverified(struct page *page)
+{
+	struct page_table table;
+	bool any = false;
+	for (size_t i = 0; i < page->checked.row_count; i++) {
+		if (!text_is(table_cell(&page->checked, i, 0), "no"))
+			continue;
+		if (!any) {
+			page_table_start(&table, page, SAYS_UNVERIFIED_CAPTION, NULL);
+			page_table_heads(&table,
+				PAGE_TEXTS(
+					text_of(page_word(SAYS_KIND_TABLE, page->request->english)),
+					text_of(page_word(SAYS_LINE, page->request->english)),
+					text_of(page_word(SAYS_CONTENT, page->request->english))),
+				3);
+		}
+		any = true;
+		page_row_start(&table);
+		page_cell(&table, base_name(page->checked.rows[i].file));
+		page_number(&table, page_count(page, page->checked.rows[i].line));
+		page_raw(page, "<td>");
+		put_line(page, &page->checked, i);
+		page_raw(page, "</td>");
+		page_row_end(&table);
+	}
+	if (any)
+		page_table_end(&table);
+}
+
+void page_quality(struct page *page)
+{
+	if (!page_has(page, "quality.tsv") && !page_has(page, "rejects.tsv"))
+		return;
+	page_section_start(page, "quality", SAYS_QUALITY, NULL);
+	page_note(page, SAYS_QUALITY_NOTE, NULL);
+	put_found(page);
+	put_unverified(page);
+	page_section_end(page);
+}
+
+enum {
+	REFUSED_FILE,
+	REFUSED_LINE,
+	REFUSED_SCHOOL,
+	REFUSED_CHECK,
+	REFUSED_COLUMN,
+	REFUSED_VALUE,
+	REFUSED_EXPECTED,
+	REFUSED_FILTER
+};
+
+static bool is_refused(struct page *page, const struct text *cells, uint32_t school)
+{
+	static const char name[] = "override";
+	(void)page;
+	(void)school;
+	return cells[REFUSED_FILTER].length >= sizeof name - 1 &&
+		memcmp(cells[REFUSED_FILTER].at, name, sizeof name - 1) == 0;
+}
+
+void page_corrections(struct page *page)
+{
+	static const struct page_column made[] = {{"year", 0}, {"school_id", 1}, {"name", 0},
+		{"indicator", 2}, {"old", 3}, {"new", 4}, {"document", 5}, {"date", 6}, {0}};
+	static const struct page_column refused[] = {{"file", REFUSED_FILE}, {"line", REFUSED_LINE},
+		{"school_id", REFUSED_SCHOOL}, {"name", 0}, {"check", REFUSED_CHECK},
+		{"column", REFUSED_COLUMN}, {"value", REFUSED_VALUE},
+		{"expected", REFUSED_EXPECTED}, {0}};
+	struct page_rows rows;
+	page_rows_load(
+		page, &rows, "overrides.tsv", "year school_id value old new document date", NULL);
+	if (rows.there) {
+		page_section_start(page, "overrides", SAYS_OVERRIDES, NULL);
+		page_note(page, SAYS_OVERRIDES_NOTE, NULL);
+		page_rows_table(page, &rows, made);
+		page_section_end(page);
+	}
+	page_rows_free(&rows);
+	page_rows_load(page, &rows, "quality.tsv",
+		"file line school_id check column value expected filter", is_refused);
+	if (rows.count) {
+		page_section_start(page, "refused", SAYS_REFUSED, NULL);
+		page_rows_table(page, &rows, refused);
+		page_section_end(page);
+	}
+	page_rows_free(&rows);
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publication.h"
+#include "message.h"
+#include "public_programme.h"
+#include "public_reason.h"
+#include "stream.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char hidden_mark[] = "*";
+
+char *publication_path(const char *folder, const char *file)
+{
+	char *path;
+	if (asprintf(&path, "%s/%s", folder, file) < 0)
+		fail(STATUS_SYSTEM, _("out of memory"));
+	return path;
+}
+
+bool publication_has(const struct publication *publication, const char *file)
+{
+	char *path = publication_path(publication->run, file);
+	bool has = access(path, F_OK) == 0;
+	free(path);
+	return has;
+}
+
+/* What became of the rows of a stream. */
+void publication_tell(struct publication *publication, const char *file)
+{
+	struct sink *out = &publication->filter->out;
+	sink_string(out, file);
+	uint64_t counts[] = {publication->whole, publication->coarse, publication->hidden};
+	for (size_t i = 0; i < 3; i++) {
+		sink_byte(out, '\t');
+		sink_count(out, counts[i]);
+	}
+	sink_byte(out, '\n');
+	publication->filter->account.output++;
+}
+
+/* Opens the stream of that name among the published ones, with its header. */
+struct sink publication_open(struct publication *publication, const char *file, const char *header)
+{
+	struct sink sink;
+	char *path = publication_path(publication->into, file);
+	sink_open(&sink, path, false);
+	free(path);
+	sink.name = file;
+	for (const char *at = header; *at; at++)
+		sink_byte(&sink, *at == ' ' ? '\t' : *at);
+	sink_byte(&sink, '\n');
+	publication->whole = publication->coarse = publication->hidden = 0;
+	return sink;
+}
+
+void publication_value(struct sink *out, struct text value, bool last)
+{
+	sink_escaped(out, value);
+	sink_byte(out, last ? '\n' : '\t');
+}
+
+void publication_coarse(const struct publication *publication, bool above, struct sink *out)
+{
+	uint64_t percent = publication->suppression.limits.percent;
+	sink_byte(out, above ? '>' : '<');
+	sink_count(out, above ? 100 - percent : percent);
+	sink_string(out, " %");
+}
+
+/* The two parts of `oge-mat:share`. */
+static struct text split_indicator(struct text indicator, struct text *statistic)
+{
+	struct text measure = indicator;
+	*statistic = text_of("");
+	text_next_part(&indicator, ':', &measure);
+	if (indicator.at)
+		*statistic = indicator;
+	return measure;
+}
+
+/* A stream of the run while it is copied: the columns that are published, and some that decide. */
+struct passage {
+	const char *file, *columns; /* parted by spaces; these are the published ones */
+	void (*put)(struct publication *publication, struct stream *stream);
+};
+
+static void put_row(struct publication *publication, const struct stream *stream, size_t columns,
+	const char *blank)
+{
+	for (size_t i = 0; i < columns; i++) {
+		struct text name = stream_name(stream, i), rest = text_of(blank), word;
+		bool empty = false;
+		while ((word = text_next_word(&rest)).length)
+			empty = empty || text_equal(word, name);
+		publication_value(publication->out, empty ? text_of("") : stream->values[i],
+			i + 1 == columns);
+	}
+	publication->filter->account.written++;
+}
+
+void publication_skip(struct publication *publication, const char *reason)
+{
+	account_skip(&publication->filter->account, text_of(reason));
+	publication->hidden++;
+}
+
+/* schools.tsv and pairs.tsv: the columns that are published, as they stand. */
+void publication_plain(struct publication *publication, struct stream *stream)
+{
+	put_row(publication, stream, stream->want_count, "");
+	publication->whole++;
+}
+
+/* The reason tells how many of how many: status and years are enough. */
+static void put_membership(struct publication *publication, struct stream *stream)
+{
+	put_row(publication, stream, stream->want_count, "reason");
+	publication->coarse++;
+}
+
+static void put_class(struct publication *publication, struct stream *stream)
+{
+	struct sink *out = publication->out;
+	for (size_t i = 0; i < 5; i++)
+		publication_value(out, stream->values[i], false);
+	/* How probable the verdict is was computed from all figures, also from those that are
+	 * hidden. */
+	sink_byte(out, '\t');
+	if (text_is(stream->values[3], "threshold"))
+		public_reason_write(&publication->suppression, stream->values[0], stream->values[2],
+			stream->values[6], out);
+	sink_byte(out, '\n');
+	publication->coarse++;
+	publication->filter->account.written++;
+}
+
+static void put_indicator(struct publication *publication, struct stream *stream)
+{
+	struct sink *out = publication->out;
+	struct text statistic, measure = split_indicator(stream->values[3], &statistic);
+	const struct publicity_line *line = publicity_find(publication->publicity, measure);
+	bool mean = text_is(statistic, "mean");
+	uint64_t n;
+	if (!stream->values[2].length || (!mean && !text_is(statistic, "share")) || !line ||
+		line->counts != COUNTS_PERSONS || !number_count(stream->values[4], &n) || !n) {
+		publication_skip(publication, "not published");
+		return;
+	}
+	enum suppression_shown shown = suppression_school(
+		&publication->suppression, stream->values[0], measure, stream->values[2], mean);
+	if (shown == SHOWN_WHOLE) {
+		publication_plain(publication, stream);
+		return;
+	}
+	for (size_t i = 0; i < 4; i++)
+		publication_value(out, stream->values[i], false);
+	publication_value(out, shown == SHOWN_NOT ? text_of("") : stream->values[4], false);
+	if (shown == SHOWN_NOT)
+		sink_string(out, hidden_mark);
+	else
+		publication_coarse(publication, shown == SHOWN_ABOVE, out);
+	sink_string(out, "\t\t\n");
+	publication->filter->account.written++;
+	publication->hidden += shown == SHOWN_NOT;
+	publication->coarse += shown != SHOWN_NOT;
+}
+
+/* A change is published where both figures are. How long it has gone on rests on others. */
+static void put_change(struct publication *publication, struct stream *stream)
+{
+	struct text statistic, measure = split_indicator(stream->values[2], &statistic);
+	bool mean = text_is(statistic, "mean");
+	for (size_t i = 3; i < 5; i++)
+		if ((!mean && !text_is(statistic, "share")) ||
+			suppression_school(&publication->suppression, stream->values[i], measure,
+				stream->values[1], mean) != SHOWN_WHOLE) {
+			publication_skip(publication, "not published");
+			return;
+		}
+	publication_plain(publication, stream);
+}
+
+static const struct passage passages[] = {
+	{"schools.tsv", "school_id name municipality", publication_plain},
+	{"indicators.tsv", "year municipality school_id indicator n value lo hi", put_indicator},
+	{"classes.tsv", "year municipality school_id rule class probability reason", put_class},
+	{"classes-municipality.tsv", "year municipality school_id rule class probability reason",
+		put_class},
+	{"dynamics.tsv",
+		"municipality school_id indicator year_from year_to from to delta lo hi trend "
+		"beyond_chance",
+		put_change},
+	{"dynamics-since.tsv",
+		"municipality school_id indicator year_from year_to from to delta lo hi trend "
+		"beyond_chance",
+		put_change},
+	{"dynamics-since-adverse.tsv",
+		"municipality school_id indicator year_from year_to from to delta lo hi trend "
+		"beyond_chance",
+		put_change},
+	{"membership.tsv", "year municipality school_id status since years reason", put_membership},
+	{"membership-adverse.tsv", "year municipality school_id status since years reason",
+		put_membership},
+	{"pairs.tsv", "year municipality school_id status curator_municipality curator_id",
+		publication_plain},
+};
+
+static void write_passage(struct publication *publication, const struct passage *passage)
+{
+	struct stream stream = {0};
+	struct arena arena = {0};
+	char *path = publication_path(publication->run, passage->file);
+	const char *paths[] = {path};
+	struct text rest = text_of(passage->columns), word;
+	struct sink sink = publication_open(publication, passage->file, passage->columns);
+	publication->out = &sink;
+	stream_open(&stream, paths, 1);
+	while ((word = text_next_word(&rest)).length)
+		stream_want(&stream, arena_copy(&arena, word).at, false);
+	while (filter_next(publication->filter, &stream))
+		passage->put(publication, &stream);
+	stream_close(&stream);
+	sink_close(&sink);
+	publication_tell(publication, passage->file);
+	arena_empty(&arena);
+	free(path);
+}
+
+/* All shares and means of schools, for what can be computed from what. */
+static void collect(struct publication *publication)
+{
+	struct stream stream = {0};
+	char *path = publication_path(publication->run, "indicators.tsv");
+	const char *paths[] = {path};
+	enum stream_result result;
+	stream_open(&stream, paths, 1);
+	size_t year = stream_want(&stream, "year", true),
+	       municipality = stream_want(&stream, "municipality", true),
+	       school = stream_want(&stream, "school_id", true),
+	       indicator = stream_want(&stream, "indicator", true),
+	       count = stream_want(&stream, "n", true), value = stream_want(&stream, "value", true);
+	while ((result = stream_next(&stream)) != STREAM_END) {
+		struct text statistic;
+		uint64_t n, hits = 0;
+		wide units = 0;
+		if (result == STREAM_BROKEN || !stream.values[school].length ||
+			!number_count(stream.values[count], &n))
+			continue;
+		struct text measure = split_indicator(stream.values[indicator], &statistic);
+		bool share = text_is(statistic, "share") &&
+			number_decimal(stream.values[value], VALUE_PLACES, &units) &&
+			number_share_count(units, VALUE_PLACES, n, &hits);
+		if (share || text_is(statistic, "mean"))
+			suppression_add(&publication->suppression,
+				&(struct suppression_place){stream.values[year],
+					stream.values[municipality], stream.values[school]},
+				measure, n, share, hits);
+	}
+	stream_close(&stream);
+	free(path);
+}
+
+static void put_total(void *context, const struct suppression_sum *sum)
+{
+	struct publication *publication = context;
+	const struct disclosure_limits *limits = &publication->suppression.limits;
+	struct sink *out = publication->out;
+	char name[256];
+	publication_value(out, sum->year, false);
+	publication_value(out, sum->municipality, false);
+	snprintf(name, sizeof name, "%.*s:share", (int)sum->measure.length, sum->measure.at);
+	publication_value(out, text_of(name), false);
+	if (!sum->hidden)
+		sink_count(out, sum->n);
+	sink_byte(out, '\t');
+	bool above = !sum->hidden && disclosure_is_above(limits, sum->hits, sum->n);
+	bool below = !sum->hidden && disclosure_is_below(limits, sum->hits, sum->n);
+	if (sum->hidden)
+		sink_string(out, hidden_mark);
+	else if (above || below)
+		publication_coarse(publication, above, out);
+	else
+		sink_decimal(out,
+			(wide)disclosure_percent(sum->hits, sum->n) *
+				number_power(VALUE_PLACES - 2),
+			VALUE_PLACES);
+	sink_byte(out, '\n');
+	publication->hidden += sum->hidden;
+	publication->coarse += above || below;
+	publication->whole += !sum->hidden && !above && !below;
+}
+
+static void write_totals(struct publication *publication)
+{
+	static const char file[] = "indicators-totals.tsv";
+	struct sink sink =
+		publication_open(publication, file, "year municipality indicator n value");
+	publication->out = &sink;
+	suppression_totals(&publication->suppression, put_total, publication);
+	sink_close(&sink);
+	publication_tell(publication, file);
+}
+
+void publication_write(struct publication *publication)
+{
+	filter_header(publication->filter, "file whole coarse hidden");
+	collect(publication);
+	suppression_settle(&publication->suppression);
+	for (size_t i = 0; i < sizeof passages / sizeof *passages; i++)
+		if (publication_has(publication, passages[i].file))
+			write_passage(publication, &passages[i]);
+	write_totals(publication);
+	public_programme_write(publication);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publicity.h"
+#include "message.h"
+
+#include <stdlib.h>
+
+enum { MEASURE, COUNTS, POPULATION, WHOLE };
+
+static void read_row(struct publicity *publicity, size_t row)
+{
+	static const char *const words[] = {"persons", "staff", "schools"};
+	const struct table *table = &publicity->table;
+	struct publicity_line *line = &publicity->lines[row];
+	struct text pattern = table_cell(table, row, MEASURE),
+		    counts = table_cell(table, row, COUNTS);
+	char error[200];
+	size_t word = 0;
+	while (word < 3 && !text_is(counts, words[word]))
+		word++;
+	*line = (struct publicity_line){.pattern = pattern_compile(pattern, error, sizeof error),
+		.counts = (enum publicity_counts)word,
+		.population = table_cell(table, row, POPULATION),
+		.whole = table_cell(table, row, WHOLE)};
+	if (!pattern.length)
+		table_fault(table, row, MEASURE, _("expected a pattern"));
+	else if (!line->pattern)
+		table_fault(table, row, MEASURE, _("no pattern: %s"), error);
+	if (word == 3)
+		table_fault(table, row, COUNTS, _("expected persons, staff or schools"));
+	if (word && (line->population.length || line->whole.length))
+		table_fault(table, row, COUNTS,
+			_("only persons have a population and are part of a whole"));
+}
+
+void publicity_load(struct publicity *publicity, const char *const *paths, size_t count)
+{
+	static const struct table_form form = {"measure counts", "population whole source", false};
+	table_load(&publicity->table, paths, count, &form);
+	publicity->lines = memory_get(publicity->table.row_count, sizeof *publicity->lines);
+	for (size_t i = 0; i < publicity->table.row_count; i++)
+		read_row(publicity, i);
+}
+
+const struct publicity_line *publicity_find(const struct publicity *publicity, struct text measure)
+{
+	for (size_t i = 0; i < publicity->table.row_count; i++)
+		if (pattern_matches(publicity->lines[i].pattern, measure))
+			return &publicity->lines[i];
+	return NULL;
+}
+
+void publicity_free(struct publicity *publicity)
+{
+	for (size_t i = 0; i < publicity->table.row_count; i++)
+		pattern_free(publicity->lines[i].pattern);
+	free(publicity->lines);
+	table_free(&publicity->table);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * publicity: what the measures of a region count, and so what may be published of them, by a table.
+ *
+ *   measure     a pattern, held against measures, and against those of a programme's table without
+ *               their ^ and $; the first line that fits counts
+ *   counts      persons: published by school; staff: only in the totals of a programme; schools:
+ *               facts about schools, published whole
+ *   population  a name for measures that count the same people, so that hiding one means hiding
+ *               all; empty: the measure alone
+ *   whole       the measure that this one is a part of, so that the rest could be computed; empty:
+ *               none
+ *   source      not read
+ *
+ * What fits no line is not published.
+ */
+#ifndef SHNOR_PUBLICITY_H
+#define SHNOR_PUBLICITY_H
+
+#include "pattern.h"
+#include "table.h"
+
+enum publicity_counts { COUNTS_PERSONS, COUNTS_STAFF, COUNTS_SCHOOLS };
+
+struct publicity_line {
+	struct pattern *pattern;
+	enum publicity_counts counts;
+	struct text population, whole;
+};
+
+struct publicity {
+	struct table table;
+	struct publicity_line *lines; /* by row of the table */
+};
+
+/* Loads and checks the tables; faults are told, table_check() ends the program. */
+void publicity_load(struct publicity *publicity, const char *const *paths, size_t count);
+
+/* The line for the measure; NULL: it is not to be published. */
+const struct publicity_line *publicity_find(const struct publicity *publicity, struct text measure);
+
+void publicity_free(struct publicity *publicity);
+
+#endif

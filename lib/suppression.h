@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * suppression: which figures of schools, and which totals of municipalities and the region, may be
+ * published, so that those that may not cannot be computed from the others.
+ *
+ * Hidden is first what rests on fewer than the least number of pupils; then, school by school, the
+ * smallest first, what would let it be computed from the total of its municipality; then totals
+ * that no hiding makes safe. Measures of one population are hidden together, for they have the same
+ * n. The parts of a whole are published only where all of them, and what is left of the whole, may
+ * be. Totals of parts are not published.
+ *
+ * The order in which figures are added does not matter.
+ */
+#ifndef SHNOR_SUPPRESSION_H
+#define SHNOR_SUPPRESSION_H
+
+#include "dictionary.h"
+#include "disclosure.h"
+#include "publicity.h"
+
+struct suppression_place {
+	struct text year, municipality, school;
+};
+
+struct suppression_cell {
+	uint32_t series, member;
+	struct text measure;
+	uint64_t n, hits;
+	bool has_hits;
+};
+
+/* A school in a population and year. */
+struct suppression_member {
+	struct text municipality, school;
+	uint64_t n; /* the largest of its measures */
+	bool hidden;
+};
+
+struct suppression_total {
+	struct text municipality; /* empty: the region */
+	bool hidden;
+};
+
+/* A population in a year. */
+struct suppression_series {
+	struct text year, whole;
+	struct dictionary schools;
+	struct suppression_member *members; /* by number of the school */
+	size_t member_room;
+	struct dictionary measures;
+	struct dictionary municipalities;
+	struct suppression_total *totals; /* by number of the municipality, then the region */
+};
+
+struct suppression {
+	struct disclosure_limits limits;
+	const struct publicity *publicity;
+	struct dictionary names; /* of series: "year<tab>population" */
+	struct suppression_series *series;
+	size_t series_room;
+	struct dictionary keys; /* "year<tab>measure<tab>school" */
+	struct suppression_cell *cells;
+	size_t cell_room;
+	struct arena arena;
+};
+
+enum suppression_shown { SHOWN_NOT, SHOWN_BELOW, SHOWN_ABOVE, SHOWN_WHOLE };
+
+/* Adds n pupils of a school, `hits` of them with the property, where that is known. A measure
+ * that is added twice keeps its hits. What counts no persons, or has n = 0, is passed over. */
+void suppression_add(struct suppression *suppression, const struct suppression_place *place,
+	struct text measure, uint64_t n, bool has_hits, uint64_t hits);
+
+/* What was added of the measure, year and school; NULL: nothing. */
+const struct suppression_cell *suppression_cell(const struct suppression *suppression,
+	struct text year, struct text measure, struct text school);
+
+/* Decides, after all have been added. */
+void suppression_settle(struct suppression *suppression);
+
+/* How the share of the measure in a school and year may be shown; `mean`: the mean of its
+ * scores. What was not added is not shown. */
+enum suppression_shown suppression_school(const struct suppression *suppression, struct text year,
+	struct text measure, struct text school, bool mean);
+
+/* Calls `visit` for each total of a measure with hits that is no part, by year, measure and
+ * municipality in byte order, the region (an empty one) first. */
+struct suppression_sum {
+	struct text year, municipality, measure;
+	uint64_t n, hits;
+	bool hidden;
+};
+void suppression_totals(const struct suppression *suppression,
+	void (*visit)(void *context, const struct suppression_sum *sum), void *context);
+
+void suppression_free(struct suppression *suppression);
+
+#endif
