@@ -362,6 +362,16 @@ teachers-2024.csv:40 unknown word (withheld: personal data)'
 	assert_output 1
 }
 
+@test "a list that says nothing of agreements leaves the co-operation unknown, which is not none" {
+	inbox_copy
+	recode in/support.csv 's/Сетевой договор/Примечание/'
+	shnor run dzerzhinsk in out 2>/dev/null
+	run grep -c '1_network' out/programme.tsv
+	assert_output 0
+	run grep -c $'^warning\tindicator without data\t.*\t1_network\t' out/quality.tsv
+	refute_output 0
+}
+
 @test "a school is not its own curator, and a curator that the registry does not know is told" {
 	inbox_copy
 	recode in/support.csv 's/^(070158;.*);070070;/\1;070158;/; s/^(070280;.*);070094;/\1;999999;/'

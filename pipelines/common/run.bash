@@ -577,10 +577,9 @@ shown() {
 	step report "$1-$2" --format "$2" "${LABELS[@]}" "${@:3}"
 }
 
-# without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
-# they are closed, which nobody need decide.
+# without_closed MEMBERSHIP: the membership without schools that leave it because they are closed.
 without_closed() {
-	awk -F '\t' -v class="^($1|no_data) in " 'NR == 1 || !($4 == "left" && $7 ~ class)' "$2"
+	awk -F '\t' 'NR == 1 || !($4 == "left" && $7 ~ /; closed in /)' "$1"
 }
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
