@@ -156,7 +156,7 @@ begin() {
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
-	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
+	NEEDED=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
 	DESCRIBER=
 	rm -rf "$WORK"
 	mkdir -p "$PARTS"

@@ -63,7 +63,7 @@ agreements_told() {
 follow() {
 	local list=$PARTS/list-$1 members=$WORK/membership$2.tsv since=$WORK/dynamics-since$2.tsv
 	of_category "$1" >"$list"
-	step membership "$1" --options "$TABLES/membership-$1.tsv" "${needed[@]}" --support "$list" \
+	step membership "$1" --options "$TABLES/membership-$1.tsv" "${NEEDED[@]}" --support "$list" \
 		--schools "$PARTS/schools.tsv" "$WORK/classes.tsv" >"$members"
 	step dynamics "since-$1" --directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv" \
 		--since "$list" --years "$(term)" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" >"$since"
