@@ -184,7 +184,9 @@ static void judge(
 		levels[i] = !profiled ? RISK_NO_DATA
 				      : risk_judge(parameter,
 						sightings_find(&work->sightings,
-							parameter->indicator, school, year));
+							parameter->indicator, school, year),
+						sightings_find(&work->sightings,
+							parameter->expected, school, year));
 	}
 }
 
@@ -270,12 +272,13 @@ static void write_parameter(struct risk_work *work, const struct standing *stand
 		&work->sightings, parameter->indicator, standing->school, standing->year);
 	const struct sighting *all = sightings_find(
 		&work->sightings, parameter->expected, standing->school, standing->year);
-	bool known = now != RISK_NO_DATA, bounded = known && seen->bounded;
+	bool known = now != RISK_NO_DATA;
+	struct sighting told = known ? anonymity_told(parameter, seen) : (struct sighting){0};
 	uint64_t n = seen ? seen->n : 0, expected = all ? all->n : 0;
 	put_keys(work, out, standing, parameter->factor, parameter);
-	put_number(out, known, known ? seen->value : 0);
-	put_number(out, bounded, bounded ? seen->bounds.low : 0);
-	put_number(out, bounded, bounded ? seen->bounds.high : 0);
+	put_number(out, known, told.value);
+	put_number(out, told.bounded, told.bounds.low);
+	put_number(out, told.bounded, told.bounds.high);
 	put_rate(out, n, expected);
 	put_level(work, &parameter->cuts, before, now, risk_trend(before, now));
 	risk_explain(parameter, seen, now, out);

@@ -27,14 +27,15 @@ static enum risk_level level_of(const struct risk_cuts *cuts, wide numerator, wi
 	return reaches(cuts, numerator, denominator, cuts->medium) ? RISK_MEDIUM : RISK_LOW;
 }
 
-enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen)
+enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen,
+	const struct sighting *all)
 {
-	if (!seen || seen->n < parameter->least)
+	if (anonymity_of(parameter, seen, all) != ANONYMITY_TOLD)
 		return RISK_NO_DATA;
 	if (parameter->share)
 		return level_of(&parameter->cuts, (wide)seen->hits * number_power(VALUE_PLACES),
 			(wide)seen->n);
-	return level_of(&parameter->cuts, seen->value, 1);
+	return level_of(&parameter->cuts, anonymity_told(parameter, seen).value, 1);
 }
 
 bool risk_is_fixed(const struct risk_cuts *cuts, enum risk_level level)
@@ -148,6 +149,10 @@ void risk_explain(const struct risk_parameter *parameter, const struct sighting 
 	}
 	sink_count(out, seen->n);
 	sink_string(out, answers);
+	if (level == RISK_NO_DATA && seen->n >= parameter->least) {
+		sink_string(out, ", all alike: whose they are would be known");
+		return;
+	}
 	if (level == RISK_NO_DATA) {
 		sink_string(out, ", at least ");
 		sink_count(out, parameter->least);
@@ -158,7 +163,7 @@ void risk_explain(const struct risk_parameter *parameter, const struct sighting 
 		parameter->share                        ? ", share "
 			: is_mean(parameter->indicator) ? ", mean "
 							: ", value ");
-	put_comparison(out, &parameter->cuts, seen->value, level);
+	put_comparison(out, &parameter->cuts, anonymity_told(parameter, seen).value, level);
 }
 
 static void put_name(struct sink *out, const struct risk_parameter *parameter)

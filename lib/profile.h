@@ -10,6 +10,7 @@
 #define SHNOR_PROFILE_H
 
 #include "change.h"
+#include "anonymity.h"
 #include "risk.h"
 #include "sighting.h"
 #include "sink.h"
@@ -24,8 +25,9 @@ struct risk_sum {
 /* no_data, low, medium or high. */
 const char *risk_level_word(enum risk_level level);
 
-/* The level of what was seen; NULL: nothing was. */
-enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen);
+/* The level of what was seen, of `all` there could be; NULL: nothing was, nobody knows. */
+enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen,
+	const struct sighting *all);
 
 bool risk_is_fixed(const struct risk_cuts *cuts, enum risk_level level);
 
