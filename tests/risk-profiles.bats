@@ -50,12 +50,12 @@ assert_profiles() {
 	run bash -c "grep '	survey-2024' '$OUT/rejects.tsv' | cut -f 1-5 | cut -d : -f 2-"
 	assert_output 'survey	survey-2024.csv:286	too few fields		
 survey	survey-2024.csv:116	unknown word	parameter	Качество столовой
-survey	survey-2024.csv:117	impossible value	answer	7
-survey	survey-2024.csv:118	impossible value	answer	2.5
+survey	survey-2024.csv:117	impossible value	answer	(withheld: answers of people)
+survey	survey-2024.csv:118	impossible value	answer	(withheld: answers of people)
 survey	survey-2024.csv:180	impossible value	answer	125
 survey	survey-2024.csv:181	unknown word	group	гости
 survey	survey-2024.csv:182	no measure		
-survey	survey-2024.csv:284	unknown word	answer	средне
+survey	survey-2024.csv:284	unknown word	answer	(withheld: answers of people)
 survey	survey-2024.csv:285	unknown school	school_id	349999'
 	run bash -c "grep '^normalize:survey	skipped' '$OUT/stats.tsv' | cut -f 3"
 	assert_output 'no answer'
@@ -83,6 +83,30 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	awk -F '\t' '$6 == "teachers" && $10 == 2' "$OUT/risks.tsv" | grep -q 'at least 3 are needed$'
 	run grep -l '	risk-' "$OUT"/{observations,indicators,dynamics,programme}.tsv
 	assert_output ''
+}
+
+@test "an answer that is rejected is shown of an administration only, in no file of the results" {
+	copy_sample
+	{
+		echo '2024;030094;учителя;Отношения в педагогическом коллективе;77.123987'
+		echo '2024;030094;обучающиеся;Ситуации конфликтов и буллинга;меня бьют'
+		echo '2024;030094;родители;Регулярно посещающие родительские собрания;никогдаженет;x'
+		echo '2024;030094;Родители;Качество столовой;98765432123'
+		echo '2024;030094;администрация;Нехватка педагогов;188.5'
+	} | iconv -f UTF-8 -t windows-1251 | sed 's/$/\r/' >>in/survey-2024.csv
+	shnor run volgograd in out 2>messages
+	run grep -rlaE '77[.,]123987|меня бьют|никогдаженет|98765432123' out messages
+	assert_output ''
+	run bash -c "grep '	survey-2024' out/rejects.tsv | grep '188.5' | cut -f 1,3-5"
+	assert_output 'normalize:survey	impossible value	answer	188.5'
+	[ "$(grep -c '^normalize:survey	survey-2024.*	(withheld: answers of people)$' out/rejects.tsv)" -ge 8 ]
+	grep -q '	Качество столовой	.*	(withheld: answers of people)$' out/rejects.tsv
+	awk -F '\t' '$9 == "normalize:survey" && $6 == "answer" { print $7 }' out/quality.tsv | sort | uniq -c | awk '{ $1 = ""; print }' >values
+	diff - values <<'END'
+ (withheld: answers of people)
+ 125
+ 188.5
+END
 }
 
 @test "the stage of March makes the profiles alone; without questionnaires there are none, and that is told" {
