@@ -210,6 +210,36 @@ END
 			--measures "$COMMON/measures-survey.tsv" | tail -n +2 | cut -f 4 | sort | diff - measured
 }
 
+@test "an answer counts as what it is, however it is written; yes is no rating and a rating no yes" {
+	{
+		echo 'Год;Код ОО;Группа;Параметр;Значение'
+		for answer in 1 01 '1 %' 2,0 2.0 003 5 6 0 да нет; do
+			echo "2024;1;учителя;Качество интернет-соединения;$answer"
+			echo "2024;2;учителя;Участие педагогов в обмене опытом;$answer"
+			echo "2024;3;учителя;Степень незаинтересованности родителей;$answer"
+			echo "2024;4;учителя;Доля обучающихся, которым учителя рекомендуют занятия;$answer"
+		done
+	} >survey.csv
+	shnor-import -q --map "$COMMON/survey.map" survey.csv |
+		shnor-normalize -q --combine --words "$COMMON/words-survey.tsv" --scales "$COMMON/scales-survey.tsv" \
+			--measures "$COMMON/measures-survey.tsv" --rejects r --max-rejects 100% |
+		shnor-index --partial | cut -f 3,5-7 >actual
+	# Ratings 1, 1, 1, 2, 2, 3, 5; of yes and no three each; all numbers.
+	diff - actual <<'END'
+school_id	n	hits	sum
+1	7	5	15
+2	6	2	
+3	7	1	15
+4	9		21
+END
+	run bash -c "tail -n +2 r | cut -f 4,5 | sort | uniq -c | awk '{ print \$1, \$2, \$3 }'"
+	assert_output '2 answer 0
+2 answer 6
+3 answer no
+3 answer yes
+5 denied neither'
+}
+
 @test "other regions make profiles too, if their inbox has questionnaires" {
 	for region in orenburg kromy dzerzhinsk; do
 		cp -r "$TOP/samples/$region" "$region.in"
