@@ -1,11 +1,19 @@
 # pipelines/common/advice.bash: what the runs recommend, and what became of the decisions that were taken. Sourced
 # behind run.bash and risk.bash by pipelines/NAME/run:
 #
+#   for_advice STAGE COMMAND…  # does what that stage does, where it is not run: not for the results, but to be advised on
 #   advise ADDRESSEES FILE…    # recommendations.tsv: from classes, memberships and what else the run has found
 #   follow_decisions           # decisions.tsv: the inbox's decisions, if there are any
 #
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # run.bash sets the folders
+
+# The recommendations of a stage by itself are those of the whole run, which rest on what other stages write.
+for_advice() {
+	if stage "$1"; then return 0; fi
+	mkdir -p "$PARTS/advice"
+	RESULTS=$PARTS/advice "${@:2}"
+}
 
 # ADDRESSEES are those that the region's order names, parted by commas; the first FILE is the classes, whose last
 # year counts. The risk profile and the pairs are used where there are any.
@@ -14,7 +22,11 @@ advise() {
 	year=$(tail -n 1 "$2" | cut -f 1)
 	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	for file in dynamics indicators pairs programme risks; do
-		[ ! -f "$WORK/$file.tsv" ] || streams+=("$WORK/$file.tsv")
+		if [ -f "$WORK/$file.tsv" ]; then
+			streams+=("$WORK/$file.tsv")
+		elif [ -f "$PARTS/advice/$file.tsv" ]; then
+			streams+=("$PARTS/advice/$file.tsv")
+		fi
 	done
 	labels_of_run
 	step recommend advice --quiet --year "$year" --addressees "$addressees" "${LABELS[@]}" \

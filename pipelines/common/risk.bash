@@ -47,5 +47,5 @@ write_risks() {
 	fi
 	step index survey-indicators "$PARTS/seen-survey.tsv" >"$PARTS/indicators-survey.tsv"
 	step risk profile --table "$(risk_table risk.tsv)" --members "$1" "$WORK/indicators.tsv" \
-		"$PARTS/indicators-survey.tsv" >"$WORK/risks.tsv"
+		"$PARTS/indicators-survey.tsv" >"${RESULTS:-$WORK}/risks.tsv"
 }
