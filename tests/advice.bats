@@ -73,8 +73,8 @@ oracle() {
 	awk -F '\t' -v OFS='\t' 'NR == 1 {
 			print "year", "municipality", "school_id", "factor", "parameter", "group", "value", "lo", "hi", "n", "expected",
 				"rate", "level", "fixed", "previous", "trend", "reason"
-			split("equipment staff_shortage teacher_competence special_needs language_barriers motivation wellbeing discipline " \
-				"failure_risk parent_involvement", factor, " ")
+			split("equipment staffing competence special_needs language motivation wellbeing discipline " \
+				"failure_risk parents", factor, " ")
 			next
 		}
 		$1 == 2025 && $4 != "left" { print 2024, $2, $3, factor[i++ % 10 + 1], "", "", 0.7, "", "", 9, 10, 0.9, "high", "yes", "", "no_data", "why" }' \
