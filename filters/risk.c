@@ -94,7 +94,8 @@ static void load_tables(struct risk_work *work)
 	}
 }
 
-/* Of a school that has been in several municipalities in a year, the first in byte order. */
+/* Of a school that has been in several municipalities in a year, the first in byte order; that one line does
+ * not name one says nothing. */
 static void add_standing(struct risk_work *work, uint32_t school, uint64_t year, struct text home)
 {
 	struct cell_name name;
@@ -102,7 +103,8 @@ static void add_standing(struct risk_work *work, uint32_t school, uint64_t year,
 	uint32_t number = dictionary_add(&work->places, cell_text(&name, school, year));
 	work->standings = memory_grow(
 		work->standings, &work->standing_room, work->places.count, sizeof *work->standings);
-	if (number == known || text_compare(home, work->standings[number].municipality) < 0)
+	if (number == known || !work->standings[number].municipality.length ||
+		(home.length && text_compare(home, work->standings[number].municipality) < 0))
 		work->standings[number] =
 			(struct standing){school, year, arena_copy(&work->arena, home)};
 }

@@ -19,6 +19,7 @@
 struct risk_sum {
 	size_t known;                /* parameters with a level */
 	wide numerator, denominator; /* of the value; 0 known: none */
+	bool open;                   /* what is not known could raise the level */
 	enum risk_level level;
 };
 
@@ -31,7 +32,8 @@ enum risk_level risk_judge(const struct risk_parameter *parameter, const struct 
 
 bool risk_is_fixed(const struct risk_cuts *cuts, enum risk_level level);
 
-/* Rolls the levels of the factor's parameters up, in their order. */
+/* Rolls the levels of the factor's parameters up, in their order. A maximum or count that is low, and would not
+ * be if what is not known were high, has no level: nobody has looked there. */
 struct risk_sum risk_roll_up(const struct risk_factor *factor, const enum risk_level *levels);
 
 /* The value of what is known. */

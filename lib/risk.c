@@ -64,6 +64,10 @@ static void read_cuts(
 	bool high = read_cut(table, row, HIGH, most, &cuts->high);
 	if (!medium || !high)
 		return;
+	if (most && (cuts->below ? cuts->medium == *most : !cuts->medium))
+		table_fault(table, row, MEDIUM,
+			_("expected a cut that some values lie behind: all are at this one or "
+			  "beyond it"));
 	if (cuts->below && cuts->high >= cuts->medium)
 		table_fault(table, row, HIGH,
 			_("expected a cut below that of medium, for the risk lies below"));

@@ -205,10 +205,80 @@ year | school_id | indicator | n | value
 END
 	risk indicators.tsv | tail -n +3 | awk -F '\t' '{ print $5, $13, $17 }' >actual
 	diff - actual <<'END'
-a medium 1 of 3 answers, share 0.333333333 >= 0.333333333 medium
-b medium 1 of 3 answers, share 0.333333333 <= 0.333333334 medium
+a medium 1 of 3 answers, share 1/3 >= 0.333333333 medium
+b medium 1 of 3 answers, share 1/3 <= 0.333333334 medium
 c medium n 3, mean 2.500399999 >= 2.5 medium
 END
+}
+
+@test "what is not known makes nothing low: a maximum or count that it could raise has no level, or is at least medium" {
+	table risk.tsv <<'END'
+factor | parameter | group | indicator | direction | medium | high | least | roll_up
+c      |           |       |           |           | 2      | 3    | 1     | count
+c      | a         | data  | a         | above     | 1      | 2    |       |
+c      | b         | data  | b         | above     | 1      | 2    |       |
+c      | c         | data  | c         | above     | 1      | 2    |       |
+m      |           |       |           |           |        |      | 1     | max
+m      | d         | data  | a         | above     | 1      | 2    |       |
+m      | e         | data  | b         | above     | 1      | 2    |       |
+n      |           |       |           |           | 0.666666667 | 1.5 | 1  | mean
+n      | f         | data  | a         | above     | 1      | 2    |       |
+n      | g         | data  | b         | above     | 1      | 2    |       |
+n      | h         | data  | c         | above     | 1      | 2    |       |
+END
+	table indicators.tsv <<'END'
+year | municipality | school_id | indicator | n | value
+2024 | А            | 1         | a         | 1 | 0
+2024 | А            | 1         | b         | 1 | 0
+2024 | А            | 2         | a         | 1 | 0
+2024 | А            | 3         | a         | 1 | 1
+2024 | А            | 3         | b         | 1 | 1
+2024 | А            | 4         | a         | 1 | 2
+2024 | А            | 5         | a         | 1 | 1
+2024 | А            | 5         | b         | 1 | 1
+2024 | А            | 5         | c         | 1 | 0
+END
+	risk indicators.tsv | awk -F '\t' 'NR > 1 && $5 == "" { print $3 "|" $7 "|" $13 "|" $17 }' >actual
+	diff - actual <<'END'
+1|0|low|count 0 < 2 medium; no data: c/data
+1|0|low|max low
+1|0|low|mean 0 < 0.666666667 medium; no data: h/data
+2||no_data|count low, but what is not known could raise it; no data: b/data, c/data
+2||no_data|max low, but what is not known could raise it; no data: e/data
+2|0|low|mean 0 < 0.666666667 medium; no data: g/data, h/data
+3|2|medium|count at least 2 >= 2 medium: a/data medium, b/data medium; no data: c/data
+3|1|medium|max medium: d/data medium, e/data medium
+3|1|medium|mean 1 >= 0.666666667 medium: f/data medium, g/data medium; no data: h/data
+4||no_data|count low, but what is not known could raise it: a/data high; no data: b/data, c/data
+4|2|high|max high: d/data high; no data: e/data
+4|2|high|mean 2 >= 1.5 high: f/data high; no data: g/data, h/data
+5|2|medium|count 2 >= 2 medium: a/data medium, b/data medium
+5|1|medium|max medium: d/data medium, e/data medium
+5|0.666666667|low|mean 2/3 < 0.666666667 medium: f/data medium, g/data medium
+END
+}
+
+@test "a line without a municipality does not take away the one that is known" {
+	risk indicators.tsv >expected
+	printf 'year\tmunicipality\tschool_id\tstatus\n2024\t\t1\tstays\n' >membership.tsv
+	risk --members membership.tsv indicators.tsv | cmp - expected
+	cut -f 1,3,4 membership.tsv >short.tsv
+	risk --members short.tsv indicators.tsv | cmp - expected
+}
+
+@test "a cut that no value can escape is a fault" {
+	table risk.tsv <<'END'
+factor | parameter | group    | indicator | direction | medium | high | least | roll_up
+a      |           |          |           |           | 0      | 1    | 1     | mean
+a      | p         | teachers | p:share   | above     | 0      | 0.2  | 3     |
+a      | q         | teachers | q:share   | below     | 1      | 0.2  | 3     |
+a      | r         | data     | r         | above     | 0      | 0.2  |       |
+END
+	faults
+	for line in 2 3 4; do
+		grep -q "^$line: column \"medium\": found \"[01]\": expected a cut that some values lie behind: all are at this one or beyond it$" actual
+	done
+	[ "$(wc -l <actual)" = 3 ]
 }
 
 @test "the order of the input does not matter, and the output is sorted" {
