@@ -81,8 +81,34 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	awk -F '\t' 'NR > 1 && $6 ~ /^(teachers|pupils|parents)$/ && $10 < 3 && ($7 != "" || $13 != "no_data")' "$OUT/risks.tsv" >told
 	[ ! -s told ]
 	awk -F '\t' '$6 == "teachers" && $10 == 2' "$OUT/risks.tsv" | grep -q 'at least 3 are needed$'
-	run grep -l '	risk-' "$OUT"/{observations,indicators,dynamics,programme}.tsv
+	# quality.tsv names the indicator where more have answered than there are.
+	run grep -rlE '(^|	)risk-' --exclude quality.tsv "$OUT"
 	assert_output ''
+	# Nor what all of a few, or all there are, have said.
+	awk -F '\t' 'NR > 1 && $6 ~ /^(teachers|pupils|parents)$/ && ($7 == 0 || $7 == 1) && $7 != "" && ($10 < 5 || ($11 != "" && $10 >= $11))' \
+		"$OUT/risks.tsv" >alike
+	[ ! -s alike ]
+	grep -q '	[34] answers, all alike: ' "$OUT/risks.tsv"
+}
+
+@test "no mean of a few teachers gives their answers away: not the sum, and not the sum of squares" {
+	copy_sample
+	# Five teachers of one school, with answers that nobody else gives.
+	for answer in 3,7 11,3 17,9 61,1 93,3; do
+		echo "2024;030094;учителя;Доля обучающихся, которым учителя рекомендуют дополнительные занятия;$answer"
+	done | iconv -f UTF-8 -t windows-1251 >answers
+	iconv -f windows-1251 -t UTF-8 in/survey-2024.csv | grep -v '2024;030094;учителя;Доля обучающихся, которым' |
+		iconv -f UTF-8 -t windows-1251 | cat - answers >survey
+	mv survey in/survey-2024.csv
+	shnor run volgograd in out 2>/dev/null
+	run awk -F '\t' '$1 == 2024 && $3 == "030094" && $5 == "extra_lessons_advised" { print $7 "|" $8 "|" $9 "|" $10 }' out/risks.tsv
+	# The mean is 37.46.
+	assert_output '37|||5'
+	run grep -rlE '(^|[^0-9])37[.,]46' out/risks.tsv out/recommendations.tsv out/changes.tsv out/report.html out/list.csv
+	assert_output ''
+	# Of all means of people that have an interval, there are ten answers or more.
+	awk -F '\t' '$17 ~ /answers, mean/ && $6 != "administration" && $10 < 10 && $8 $9 != ""' out/risks.tsv >told
+	[ ! -s told ]
 }
 
 @test "an answer that is rejected is shown of an administration only, in no file of the results" {
