@@ -135,6 +135,19 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 END
 }
 
+@test "answers of a year that nobody can have asked about are left out and told; so is how many schools are silent" {
+	copy_sample
+	echo '2042;030094;учителя;Качество интернет-соединения;1' | iconv -f UTF-8 -t windows-1251 >>in/survey-2024.csv
+	shnor run volgograd in out 2>messages
+	cmp out/risks.tsv "$OUT/risks.tsv"
+	cmp out/recommendations.tsv "$OUT/recommendations.tsv"
+	grep -q '^error	year after the programme			030094	year	2042	a year up to 2026	run$' out/quality.tsv
+	grep -q '^volgograd/run: answers of 2042 are left out, for the programme ends in 2025$' messages
+	silent=$(awk -F '\t' '$1 == 2024 && $6 ~ /^(administration|teachers|pupils|parents)$/ { n[$3] += $10 }
+		END { for (school in n) silent += !n[school]; print silent }' "$OUT/risks.tsv")
+	grep -q "^volgograd/run: $silent of [0-9]* schools of the programme of 2024 have sent no questionnaires, see risks.tsv$" messages
+}
+
 @test "the stage of March makes the profiles alone; without questionnaires there are none, and that is told" {
 	shnor run volgograd --stage risk "$SAMPLE" out 2>/dev/null
 	cmp "$OUT/risks.tsv" out/risks.tsv
