@@ -69,15 +69,14 @@ shown() {
 # report.html: the page of the whole result folder. It tells what the results rest on, and the manifest has its
 # checksum: so the manifest that it reads has no results yet.
 write_page() {
-	local options=() file checked
+	local options=() file head
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
-	# Only of tables that say of each line whether it has been verified.
-	mapfile -t checked < <(awk -F '[\t\r]' '
-		FNR == 1 { header = 0 }
-		header || /^#/ { next }
-		{ header = 1; for (i = 1; i <= NF; i++) if ($i == "verified") { print FILENAME; next } }' \
-		"$COMMON"/*.tsv "$TABLES"/*.tsv)
-	for file in "${checked[@]}"; do options+=(--checked "$file"); done
+	# Tables of figures; not those whose lines say themselves what is our decision.
+	for file in {"$COMMON","$TABLES"}/{scales,thresholds,directions,pauses}*.tsv; do
+		[ -f "$file" ] || continue
+		mapfile -t -n 5 head <"$file"
+		[[ ${head[*]} != *$'\tverified'* ]] || options+=(--checked "$file")
+	done
 	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$WORK/report.html"
 }
 

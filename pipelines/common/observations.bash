@@ -71,8 +71,7 @@ corrected() {
 	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" "$1"
 }
 
-# without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
-# they are closed, which nobody need decide.
+# without_closed MEMBERSHIP: the membership without schools that leave it because they are closed.
 without_closed() {
-	awk -F '\t' -v class="^($1|no_data) in " 'NR == 1 || !($4 == "left" && $7 ~ class)' "$2"
+	awk -F '\t' 'NR == 1 || !($4 == "left" && $7 ~ /; closed in /)' "$1"
 }

@@ -27,8 +27,8 @@ write_pairs() {
 		given+=(--markers "$PARTS/bias.tsv")
 	fi
 	step pair network --table "$table" --options "$TABLES/curators.tsv" --schools "$PARTS/schools.tsv" --coordinates \
-		--classes "$WORK/classes.tsv" --indicators "$WORK/indicators.tsv" --candidates "$WORK/curators.tsv" \
-		"${given[@]}" "${@:2}" >"$WORK/pairs.tsv"
+		--classes "$WORK/classes.tsv" --indicators "$WORK/indicators.tsv" --candidates "${RESULTS:-$WORK}/curators.tsv" \
+		"${given[@]}" "${@:2}" >"${RESULTS:-$WORK}/pairs.tsv"
 	awk -F '\t' -v run="$RUN" 'NR > 1 { all++; none += $4 == "unpaired" }
-		END { if (none) print run ": " none " of " all " supported schools have no curator, see pairs.tsv" }' "$WORK/pairs.tsv" >&2
+		END { if (none) print run ": " none " of " all " supported schools have no curator, see pairs.tsv" }' "${RESULTS:-$WORK}/pairs.tsv" >&2
 }

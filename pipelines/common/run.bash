@@ -61,7 +61,7 @@ begin() {
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
-	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
+	NEEDED=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
 	# shellcheck disable=SC2034 # manifest.bash uses the first
 	DESCRIBERS=() BESIDE=()
 	remove "$WORK"
