@@ -17,6 +17,8 @@ static bool quiet_notes, over_line;
 void message_start(const char *program)
 {
 	program_name = program;
+	/* A line at a time: others of a pipeline write there too. */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	setlocale(LC_MESSAGES, "");
 	setlocale(LC_CTYPE, "C.UTF-8"); /* catalogues are handed out as UTF-8; only messages care */
 	textdomain("shnor");

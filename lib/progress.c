@@ -52,12 +52,15 @@ void progress_add(size_t bytes)
 	fprintf(stderr, _("\r%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "),
 		message_program(), progress.done / 1000000, progress.expected / 1000000,
 		progress.done / 1000 / (uint64_t)(now - progress.started));
+	fflush(stderr);
 }
 
 void progress_end(void)
 {
-	if (progress.shown)
+	if (progress.shown) {
 		fputs("\r\033[K", stderr);
+		fflush(stderr);
+	}
 	progress.shown = false;
 	message_over_line(false);
 	progress.wanted = false;
