@@ -4,7 +4,7 @@
 
 # INBOX: all that lies in the working folder, in byte order.
 list_inbox() {
-	[ -r . ] && [ -x . ] || run_fail 3 "$IN: cannot list the inbox"
+	{ [ -r . ] && [ -x . ]; } || run_fail 3 "$IN: cannot list the inbox"
 	shopt -s dotglob nullglob
 	INBOX=(*)
 	shopt -u dotglob nullglob

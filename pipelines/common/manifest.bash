@@ -17,6 +17,7 @@ describe() {
 # Checksums take as long as the work itself: they are made beside it.
 describe_sources() {
 	local file tables=()
+	# shellcheck disable=SC2153 # run.bash sets TABLES
 	for file in "$COMMON"/* "$TABLES"/*; do
 		[ ! -f "$file" ] || tables+=("$file")
 	done
@@ -86,7 +87,8 @@ write_manifest() {
 	for file in "$WORK"/*; do
 		[ "$file" = "$WORK/manifest.tsv" ] || results+=("$file")
 	done
-	(describe output results -- "${results[@]}") &&
-		join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv" ||
+	if ! (describe output results -- "${results[@]}") ||
+		! join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv"; then
 		run_fail 3 "cannot describe all files for the manifest"
+	fi
 }

@@ -57,6 +57,7 @@ begin() {
 	check_stage_place
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
+	# shellcheck disable=SC2086 # without --wait there is an option more
 	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
