@@ -192,7 +192,7 @@ END
 	# An older year counts where there is no newer one, and is told.
 	sed -i '/^202[56]/d' curators.tsv
 	run --separate-stderr shnor-pair "${pair[@]:2}" "${offered[@]}" membership.tsv
-	[[ $stderr == *'curators.tsv has nothing of 2025: what it says of 2024 counts'* ]]
+	[[ $stderr == *'the file of curators has nothing of 2025: what it says of 2024 counts'* ]]
 	[[ $output == *$'\t9\t'* ]]
 }
 

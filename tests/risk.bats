@@ -180,6 +180,13 @@ END
 END
 }
 
+@test "answers of an administration that differ are a warning, and their mean has no interval" {
+	risk --quality q indicators.tsv | awk -F '\t' '$5 == "rooms" && $1 == 2024 { print $7 "|" $8 "|" $9 "|" $10 }' >actual
+	diff - actual <<<'3.5|||2'
+	run tail -n +2 q
+	assert_output 'warning	answers that contradict each other			1	rooms:mean	2	1	risk'
+}
+
 @test "a year without a profile is a hole: nothing is stable across it" {
 	sed -i 's/^2023/2022/' indicators.tsv
 	risk indicators.tsv >out
