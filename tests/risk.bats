@@ -154,7 +154,7 @@ END
 2|a|3.4|0|low|5 answers, mean 3.4 < 20 medium
 3|a|19.8|1|low|10 answers, mean 19.8 < 20 medium
 4|a||0|no_data|4 answers, at least 5 are needed
-4|b|19.55|1|low|2 answers, mean 19.55 < 20 medium
+4|b|19.55|0|low|2 answers, mean 19.55 < 20 medium
 END
 }
 
