@@ -18,9 +18,9 @@ for_advice() {
 # ADDRESSEES are those that the region's order names, parted by commas; the first FILE is the classes, whose last
 # year counts. The risk profile and the pairs are used where there are any.
 advise() {
-	local addressees=$1 year file streams=("${@:2}")
-	year=$(tail -n 1 "$2" | cut -f 1)
-	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	local addressees=$1 file streams=("${@:2}")
+	last_year "$2"
+	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
 	for file in dynamics indicators pairs programme risks; do
 		if [ -f "$WORK/$file.tsv" ]; then
 			streams+=("$WORK/$file.tsv")
@@ -29,7 +29,7 @@ advise() {
 		fi
 	done
 	labels_of_run
-	step recommend advice --quiet --year "$year" --addressees "$addressees" "${LABELS[@]}" \
+	step recommend advice --quiet --year "$YEAR" --addressees "$addressees" "${LABELS[@]}" \
 		--table "$TABLES/recommendations.tsv" --table "$COMMON/recommendations.tsv" \
 		"${streams[@]}" >"$WORK/recommendations.tsv"
 }
@@ -63,7 +63,7 @@ further_programmes() {
 # The figures of schools, of municipalities and of the region are those of the run's indicators and of its programme.
 follow_decisions() {
 	local figures=("$WORK/indicators.tsv") sums=("$WORK/observations.tsv") good=(--programme "$TABLES/programme.tsv")
-	[ -n "$(inbox decisions)" ] || return 0
+	has decisions || return 0
 	[ ! -f "$PARTS/results.tsv" ] || sums+=("$PARTS/results.tsv")
 	[ ! -f "$WORK/programme.tsv" ] || figures+=("$WORK/programme.tsv")
 	further_programmes

@@ -72,7 +72,7 @@ write_risks() {
 		"$(risk_table measures-survey.tsv)" cat --scales "$(risk_table scales-survey.tsv)"
 	[ ! -f "$PARTS/rejects-import-survey" ] || withhold_answers
 	if [ ! -f "$PARTS/seen-survey.tsv" ]; then
-		echo "$(basename "$TABLES")/run: the inbox has no file survey-….csv, so there is no risk profile" >&2
+		echo "$RUN: the inbox has no file survey-….csv, so there is no risk profile" >&2
 		return 0
 	fi
 	plausible_years "$1" <"$PARTS/seen-survey.tsv" >"$PARTS/seen-survey-years.tsv"
