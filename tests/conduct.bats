@@ -27,7 +27,7 @@ END
 	table risk.tsv <<'END'
 factor | parameter | group | indicator      | direction | medium | high | least | roll_up
 marks  |           |       |                |           |        |      | 1     | max
-marks  | rus       | data  | vpr5-rus:share | above     | 0.2    | 0.5  |       |
+marks  | rus       | data  | vpr5-rus:share | above     | 0.2    | 0.5  | 3     |
 END
 	printf 'Код;Текст\n0123;один\n45;"два; ""три"""\n6;4,5\n' >import.in
 	table normalize.in <<'END'
