@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "message.h"
+#include "language.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +17,7 @@ static bool quiet_notes, over_line;
 void message_start(const char *program)
 {
 	program_name = program;
-	setlocale(LC_MESSAGES, "");
-	setlocale(LC_CTYPE, "C.UTF-8"); /* catalogues are handed out as UTF-8; only messages care */
-	textdomain("shnor");
+	language_start();
 	bool closed = fcntl(STDOUT_FILENO, F_GETFD) < 0;
 	/* Whatever is opened next must not take the number of a standard stream that is closed. */
 	int spare = open("/dev/null", O_RDWR);
