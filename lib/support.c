@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "enrolment.h"
 #include "memory.h"
+#include "message.h"
 #include "stream.h"
 
 #include <stdlib.h>
