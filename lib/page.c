@@ -95,13 +95,11 @@ static bool is_by_list(const struct page_rows *members)
 	return false;
 }
 
-/* Does the membership end because the school is closed? Then it leaves with a verdict that would keep it, or
- * none: "low in 2023: …", which nobody need decide. A school of a list of its own leaves by the list. */
-static bool is_closed(const struct page *page, struct text reason)
+/* Somebody has to decide on it: it is not closed, and the list has not taken it off already. */
+static bool is_to_leave(struct text reason)
 {
-	struct text word = text_next_word(&reason);
-	return !page->by_list && text_is(text_next_word(&reason), "in") &&
-		(text_is(word, "no_data") || is_one_of(text_of(page->request->listed), word));
+	static const char ending[] = "; to leave by the verdict";
+	return reason.length && memmem(reason.at, reason.length, ending, sizeof ending - 1);
 }
 
 static void take_members(struct page *page)
@@ -126,7 +124,7 @@ static void take_members(struct page *page)
 		school->member_reason = page_rows_cell(members, i, MEMBER_REASON);
 		bool leaves = text_is(school->status, "left");
 		school->member = !leaves && !text_is(school->status, "outside");
-		school->left = leaves && !is_closed(page, school->member_reason);
+		school->left = leaves && is_to_leave(school->member_reason);
 	}
 }
 

@@ -15,7 +15,8 @@ FNR == 1 {
 	for (i = 1; i <= NF; i++) place[$i] = i
 	next
 }
-function cell(name) { return $place[name] }
+# A column that is not there holds nothing; place[name] alone would be the whole line.
+function cell(name) { return name in place ? $place[name] : "" }
 file == 1 {
 	if (cell("curator") != "") curators = 1
 	if (cell("agreement") != "") agreements = 1

@@ -156,7 +156,7 @@ begin() {
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
-	needed=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
+	NEEDED=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
 	DESCRIBER=
 	rm -rf "$WORK"
 	mkdir -p "$PARTS"
@@ -549,9 +549,9 @@ write_page() {
 		cut -f 1-5 "$PARTS/manifest-now" | sort
 	} >"$WORK/manifest.tsv"
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
-	for file in "$COMMON"/*.tsv "$TABLES"/*.tsv; do
-		awk -F '[\t\r]' '/^#/ { next } { for (i = 1; i <= NF; i++) found = found || $i == "verified"; exit } END { exit !found }' \
-			"$file" && options+=(--checked "$file")
+	# Tables of figures; not those whose lines say themselves what is our decision.
+	for file in {"$COMMON","$TABLES"}/{scales,thresholds,directions,pauses}*.tsv; do
+		[ ! -f "$file" ] || ! head -n 5 "$file" | awk '/\tverified/ { found = 1 } END { exit !found }' || options+=(--checked "$file")
 	done
 	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$PARTS/report.html"
 	mv "$PARTS/report.html" "$WORK/report.html"
@@ -577,10 +577,9 @@ shown() {
 	step report "$1-$2" --format "$2" "${LABELS[@]}" "${@:3}"
 }
 
-# without_closed CLASS MEMBERSHIP: the membership without schools that leave it with a verdict of CLASS, or none:
-# they are closed, which nobody need decide.
+# without_closed MEMBERSHIP: the membership without schools that leave it because they are closed.
 without_closed() {
-	awk -F '\t' -v class="^($1|no_data) in " 'NR == 1 || !($4 == "left" && $7 ~ class)' "$2"
+	awk -F '\t' 'NR == 1 || !($4 == "left" && $7 ~ /; closed in /)' "$1"
 }
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the

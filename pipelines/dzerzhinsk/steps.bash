@@ -18,7 +18,7 @@ recount() {
 
 # The external list: who is on it, why, from when to when, and whether there is a co-operation (hits).
 the_list() {
-	records support "$COMMON/support.map" support | checked_curators | sed '1s/\tyear_from\t/\tyear\t/' |
+	records support "$COMMON/support.map" support | checked_curators | tee "$PARTS/support.tsv" | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry curator --carry origin |
 		sed '1s/^year\t/year_from\t/'
@@ -52,17 +52,23 @@ term() {
 	awk -F '\t' '$1 == "least-years" { print $2 }' "$TABLES/membership-low.tsv"
 }
 
+# Does any line of the list say whether there is an agreement? Else nothing is known of co-operation, which is not none.
+agreements_told() {
+	awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "agreement") at = i; next }
+		at && $at != "" { told = 1; exit } END { exit !told }' "$PARTS/support.tsv"
+}
+
 # follow CATEGORY ENDING: the way of its schools into the programme and out, their changes in the years
 # after the inclusion (term), and the indicators; to membershipENDING.tsv, dynamics-sinceENDING.tsv and programmeENDING.tsv.
 follow() {
 	local list=$PARTS/list-$1 members=$WORK/membership$2.tsv since=$WORK/dynamics-since$2.tsv
 	of_category "$1" >"$list"
-	step membership "$1" --options "$TABLES/membership-$1.tsv" "${needed[@]}" --support "$list" \
+	step membership "$1" --options "$TABLES/membership-$1.tsv" "${NEEDED[@]}" --support "$list" \
 		--schools "$PARTS/schools.tsv" "$WORK/classes.tsv" >"$members"
 	step dynamics "since-$1" --directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv" \
 		--since "$list" --years "$(term)" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
-	by_year "$list" "$members" >"$PARTS/network-$1"
+	if agreements_told; then by_year "$list" "$members"; else head -n 1 "$PARTS/observations.tsv"; fi >"$PARTS/network-$1"
 	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" \
 		--pauses "$COMMON/pauses.tsv" "$WORK/observations.tsv" \
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
