@@ -19,7 +19,7 @@
 # $TABLES the region's folder, $COMMON the shared one. Nothing is written to the inbox.
 # shellcheck shell=bash
 set -euo pipefail
-export LC_ALL=C
+. "${BASH_SOURCE%/*}/language.bash"
 unset CDPATH
 
 COMMON=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
