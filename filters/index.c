@@ -195,7 +195,8 @@ static bool reject_keys(struct index *work)
 	} else if (!options.composites.count) {
 		return false;
 	} else if (composites_name(&work->composites, measure)) {
-		reason = N_("no measure"), expected = N_("a measure that is not called as a composite");
+		reason = N_("no measure"),
+		expected = N_("a measure that is not called as a composite");
 	} else if (!calendar_year(values[keys[places[PANEL_YEAR]]], &year)) {
 		reason = N_("impossible year"), expected = N_("a year such as 2024");
 		column = "year", value = keys[places[PANEL_YEAR]];
