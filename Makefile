@@ -115,7 +115,7 @@ fuzz: dependencies
 	@tests/need 'clang libclang-rt-14-dev' program:clang
 	@tests/need 'clang libclang-rt-14-dev' \
 		file:"$$(clang -print-resource-dir)/lib/linux/libclang_rt.fuzzer-$$(uname -m).a"
-	@LDLIBS='$(LDLIBS)' tests/fuzz/run $(BUILD) $(FUZZ_SECONDS)
+	@LDLIBS='$(LDLIBS) -lglpk' tests/fuzz/run $(BUILD) $(FUZZ_SECONDS)
 
 asan: dependencies
 	@$(MAKE) --no-print-directory BUILD=build/asan all $(TESTS:$(BUILD)/%=build/asan/%) \
