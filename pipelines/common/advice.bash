@@ -12,7 +12,7 @@
 advise() {
 	local addressees=$1 year file streams=("${@:2}")
 	year=$(tail -n 1 "$2" | cut -f 1)
-	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no verdict: the inbox has no results that count'
 	for file in dynamics indicators pairs programme risks; do
 		[ ! -f "$WORK/$file.tsv" ] || streams+=("$WORK/$file.tsv")
 	done

@@ -8,3 +8,16 @@
 	export LANG=${LC_ALL:-${LC_MESSAGES:-${LANG:-C}}}
 	unset LC_ALL LC_MESSAGES
 } 2>/dev/null
+
+# text NAME FORMAT: the variable NAME becomes the format (of printf) as the catalogue of the filters has it in the
+# user's language, if gettext(1) is there. In English no process is started for it.
+text() {
+	local -n text_found=$1
+	local bin
+	text_found=$2
+	case $LANG in C | C.* | POSIX) return 0 ;; esac
+	case ${LANGUAGE:-$LANG} in en*) return 0 ;; esac
+	bin=$(command -v shnor-import) && command -v gettext >/dev/null || return 0
+	text_found=$(LC_ALL=C.UTF-8 LANGUAGE=${LANGUAGE:-${LANG%%[.@]*}} TEXTDOMAINDIR=${bin%/*}/../share/locale \
+		gettext -d shnor -- "$2") || text_found=$2
+}

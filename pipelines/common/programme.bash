@@ -72,7 +72,12 @@ tell_lacking() {
 	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
 	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
-		[ -n "$(inbox "$kind")" ] || absent+="${absent:+ and }$kind"
+		[ -n "$(inbox "$kind")" ] || absent+="${absent:+, }$kind"
 	done
-	echo "$(basename "$TABLES")/run: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
+	if [ -n "$absent" ]; then
+		tell 'no data (the inbox has no file %s) for these indicators of the programme: %s' \
+			"$absent" "${lacking//$'\n'/, }"
+	else
+		tell 'no data for these indicators of the programme: %s' "${lacking//$'\n'/, }"
+	fi
 }

@@ -17,7 +17,7 @@ write_risks() {
 	observe survey "$(risk_table survey.map)" "$(risk_table words-survey.tsv)" \
 		"$(risk_table measures-survey.tsv)" cat --scales "$(risk_table scales-survey.tsv)"
 	if [ ! -f "$PARTS/seen-survey.tsv" ]; then
-		echo "$(basename "$TABLES")/run: the inbox has no file survey-….csv, so there is no risk profile" >&2
+		tell 'the inbox has no file survey-….csv, so there is no risk profile'
 		return 0
 	fi
 	step index survey-indicators "$PARTS/seen-survey.tsv" >"$PARTS/indicators-survey.tsv"

@@ -28,9 +28,17 @@ for bin in "${SHNOR_BIN-}" "$COMMON/../../build/bin" "$COMMON/../../../../bin"; 
 	[ -x "$bin/shnor-import" ] && PATH=$bin:$PATH && break
 done
 
-# run_fail STATUS MESSAGE: ends the run, also from a part of a pipeline.
+# tell FORMAT [VALUE…]: a line on standard error, in the user's language.
+tell() {
+	local format
+	text format "$1"
+	# shellcheck disable=SC2059 # a message is a format
+	printf "${TABLES##*/}/run: $format\n" "${@:2}" >&2
+}
+
+# run_fail STATUS FORMAT [VALUE…]: ends the run with a message, also from a part of a pipeline.
 run_fail() {
-	echo "$(basename "$TABLES")/run: $2" >&2
+	tell "${@:2}"
 	if [ -n "${PARTS-}" ] && [ -d "$PARTS" ]; then
 		echo "$1" >>"$PARTS/status"
 	fi
@@ -57,14 +65,14 @@ check_place() {
 	local place=$1 stray
 	[ ! -e "$place" ] && [ ! -L "$place" ] && return
 	if [ -L "$place" ] || [ ! -d "$place" ]; then
-		run_fail 2 "$place is there and is no folder"
+		run_fail 2 '%s is there and is no folder' "$place"
 	fi
 	[ -n "$(ls -A "$place")" ] || return 0
 	[ -f "$place/manifest.tsv" ] ||
-		run_fail 2 "$place is no result folder (it has no manifest.tsv); it is not replaced"
+		run_fail 2 '%s is no result folder (it has no manifest.tsv); it is not replaced' "$place"
 	stray=$(find "$place" -mindepth 1 -printf "%P\n" | awk -F '\t' 'NR == FNR { ours[$2] = $1 == "output"; next }
 		$0 != "manifest.tsv" && !ours[$0]' "$place/manifest.tsv" -)
-	[ -z "$stray" ] || run_fail 2 "$place holds what no run wrote; move it away: ${stray//$'\n'/, }"
+	[ -z "$stray" ] || run_fail 2 '%s holds what no run wrote; move it away: %s' "$place" "${stray//$'\n'/, }"
 }
 
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
@@ -74,7 +82,7 @@ read_arguments() {
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
-			[ $# -gt 1 ] || run_fail 2 "--max-rejects needs a value"
+			[ $# -gt 1 ] || run_fail 2 '--max-rejects needs a value'
 			MAX_REJECTS=$2
 			shift
 			;;
@@ -82,20 +90,20 @@ read_arguments() {
 		--wait) WAIT= ;;
 		--replace) REPLACE=yes ;;
 		--stage)
-			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
+			[ $# -gt 1 ] || run_fail 2 '--stage needs a value'
 			STAGE=$2
 			shift
 			;;
 		--stage=*) STAGE=${1#*=} ;;
 		-h | --help) usage; exit 0 ;;
-		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
+		-?*) run_fail 2 'unknown option %s; run --help lists them' "$1" ;;
 		*) operands+=("$1") ;;
 		esac
 		shift
 	done
-	[ ${#operands[@]} = 2 ] || run_fail 2 "expected two folders: IN OUT"
+	[ ${#operands[@]} = 2 ] || run_fail 2 'expected two folders: IN OUT'
 	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
-		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
+		run_fail 2 '--max-rejects: found "%s", expected a number or a percentage' "$MAX_REJECTS"
 	IN=${operands[0]} OUT=${operands[1]}
 	[ -z "$STAGE" ] || check_stage
 }
@@ -103,9 +111,9 @@ read_arguments() {
 # The stages are those of the region's calendar.
 check_stage() {
 	local known
-	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
+	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 '--stage: there is no calendar.tsv, so there are no stages'
 	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
-	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 '--stage: found "%s", expected one of: %s' "$STAGE" "${known//$'\n'/ }"
 }
 
 # stage_of MANIFEST: the stage that the run was; empty for a whole one.
@@ -118,8 +126,14 @@ check_stage_place() {
 	local there
 	[ -n "$STAGE" ] && [ -z "$REPLACE" ] && [ -f "$OUT/manifest.tsv" ] || return 0
 	there=$(stage_of "$OUT/manifest.tsv")
-	[ "$there" = "$STAGE" ] || run_fail 2 "$OUT holds ${there:+the stage }${there:-a whole run}, and the stage $STAGE\
- makes only part of that; give it a folder of its own, such as $OUT-$STAGE, or say --replace"
+	[ "$there" != "$STAGE" ] || return 0
+	if [ -n "$there" ]; then
+		run_fail 2 '%s holds the stage %s, and the stage %s makes only part of that; give it a folder of its own, such as %s, or say --replace' \
+			"$OUT" "$there" "$STAGE" "$OUT-$STAGE"
+	else
+		run_fail 2 '%s holds a whole run, and the stage %s makes only part of that; give it a folder of its own, such as %s, or say --replace' \
+			"$OUT" "$STAGE" "$OUT-$STAGE"
+	fi
 }
 
 # stage NAME: is this part of the year's work asked for? Without --stage all are.
@@ -130,14 +144,14 @@ stage() {
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
 	local given=$IN
-	IN=$(cd -- "$given" 2>/dev/null && pwd -P) || run_fail 3 "$given: there is no such inbox"
+	IN=$(cd -- "$given" 2>/dev/null && pwd -P) || run_fail 3 '%s: there is no such inbox' "$given"
 	OUT=$(realpath -m -- "$OUT")
-	[ "$OUT" != / ] || run_fail 2 "OUT must not be the root of the file system"
-	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
+	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
+	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
-		run_fail 2 "the inbox must not lie in OUT, which is replaced" ;;
+		run_fail 2 'the inbox must not lie in OUT, which is replaced' ;;
 	esac
-	mkdir -p -- "$(dirname -- "$OUT")" || run_fail 3 "cannot make the folder for $OUT"
+	mkdir -p -- "$(dirname -- "$OUT")" || run_fail 3 'cannot make the folder for %s' "$OUT"
 	# Hidden, and of a name that nobody else uses: the folder being made, and the lock.
 	WORK=$(dirname -- "$OUT")/.$(basename -- "$OUT").shnor-run
 	LOCK=$(dirname -- "$OUT")/.$(basename -- "$OUT").shnor-lock
@@ -145,14 +159,14 @@ settle_places() {
 
 begin() {
 	read_arguments "$@"
-	command -v shnor-import >/dev/null || run_fail 3 "shnor-import is not there; build it with make"
+	command -v shnor-import >/dev/null || run_fail 3 'shnor-import is not there; build it with make'
 	settle_places
 	check_place "$OUT"
 	check_place "$OUT.failed"
 	check_stage_place
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
-	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
+	flock $WAIT 9 || run_fail 3 'another run is writing %s; --wait waits for it' "$OUT"
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
@@ -185,9 +199,11 @@ end_run() {
 # What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
 # left to judge, that is why.
 tell_cause() {
+	local before
 	[ -d "${PARTS-}" ] || return 0
+	text before 'before it failed it rejected %d records:'
 	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
-		awk -F '\t' -v run="$(basename "$TABLES")/run" '
+		awk -v before="$before" -F '\t' -v run="$(basename "$TABLES")/run" '
 			{
 				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
 				all++
@@ -195,7 +211,7 @@ tell_cause() {
 			}
 			END {
 				if (!all) exit
-				print run ": before it failed it rejected " all " records:"
+				printf run ": " before "\n", all
 				for (kind in count)
 					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
 			}' >&2 || true
@@ -213,15 +229,15 @@ inbox() {
 require() {
 	local kind list
 	for kind in "$@"; do
-		list=$(inbox "$kind") || run_fail 3 "$IN: cannot list the inbox"
-		[ -n "$list" ] || run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz, .xlsx, .zip)"
+		list=$(inbox "$kind") || run_fail 3 '%s: cannot list the inbox' "$IN"
+		[ -n "$list" ] || run_fail 3 '%s: there is no file %s.csv or %s-….csv (.tsv, .gz, .xlsx, .zip)' "$IN" "$kind" "$kind"
 	done
 }
 
 step() {
 	local filter=$1 name=$2 status=0
 	shift 2
-	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 "step $filter $name stands twice in run"
+	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 'step %s %s stands twice in run' "$filter" "$name"
 	"shnor-$filter" --step "$name" --rejects "$PARTS/rejects-$filter-$name" \
 		--stats "$PARTS/stats-$filter-$name" --quality "$PARTS/quality-$filter-$name" \
 		--max-rejects 100% "$@" || status=$?
@@ -247,8 +263,8 @@ without_origin() {
 records() {
 	local name=$1 map=$2 files list told=()
 	shift 2
-	list=$(inbox "$@") || run_fail 3 "$IN: cannot list the inbox"
-	[ -n "$list" ] || run_fail 3 "$IN: there is no file of the kind $*"
+	list=$(inbox "$@") || run_fail 3 '%s: cannot list the inbox' "$IN"
+	[ -n "$list" ] || run_fail 3 '%s: there is no file of the kind %s' "$IN" "$*"
 	mapfile -t files <<<"$list"
 	printf '%s\n' "${files[@]}" >>"$PARTS/inputs"
 	printf "$name\t%s\n" "${files[@]}" >>"$PARTS/kinds"
@@ -262,7 +278,7 @@ records() {
 # Without such files there is none: what rests on them is told to be missing.
 observe() {
 	local list
-	list=$(inbox "$1") || run_fail 3 "$IN: cannot list the inbox"
+	list=$(inbox "$1") || run_fail 3 '%s: cannot list the inbox' "$IN"
 	[ -n "$list" ] || return 0
 	records "$1" "$2" "$1" |
 		step normalize "$1" --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4" |
@@ -323,7 +339,7 @@ join_quality() {
 # those that were made stand in overrides.tsv of the results.
 corrected() {
 	local list
-	list=$(inbox overrides) || run_fail 3 "$IN: cannot list the inbox"
+	list=$(inbox overrides) || run_fail 3 '%s: cannot list the inbox' "$IN"
 	if [ -z "$list" ]; then
 		cat -- "$1"
 		return
@@ -380,25 +396,28 @@ check_twins() {
 		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] }
 		{ by_sum[sum] = by_stem[stem] = $2 }
 	' "$PARTS/inputs" "$PARTS/described")
-	[ -z "$twins" ] || run_fail 1 "it would count twice; remove one: $twins"
+	[ -z "$twins" ] || run_fail 1 'it would count twice; remove one: %s' "$twins"
 }
 
 # tell_quality PLACE: how much there is in quality.tsv, and the procedures that a year lacks: nobody
 # can be judged by them.
 tell_quality() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/quality.tsv" '
+	local none nothing sums
+	text none 'no %s in %s; it cannot be judged for that year'
+	text nothing 'nothing of %s'
+	text sums 'the data have %d errors, %d warnings, %d notes, see %s'
+	awk -v none="$none" -v nothing="$nothing" -v sums="$sums" -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/quality.tsv" '
 		FNR == 1 { next }
 		{ count[$1]++ }
-		$1 == "warning" && $2 == "year without a procedure" { print run ": no " $6 " in " $7 "; it cannot be judged for that year" }
-		$2 == "year without data" { print run ": nothing of " $7 }
-		END { if (NR > 1) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
-			" warnings, " count["note"] + 0 " notes, see " file }' "$WORK/quality.tsv" >&2
+		$1 == "warning" && $2 == "year without a procedure" { printf run ": " none "\n", $6, $7 }
+		$2 == "year without data" { printf run ": " nothing "\n", $7 }
+		END { if (NR > 1) printf run ": " sums "\n", count["error"], count["warning"], count["note"], file }' "$WORK/quality.tsv" >&2
 }
 
 # The inputs used, tables and tools, a line each as in the manifest.
 describe_run() {
 	local file files tools version
-	wait "$DESCRIBER" || run_fail 3 "cannot make the checksums of the inbox"
+	wait "$DESCRIBER" || run_fail 3 'cannot make the checksums of the inbox'
 	DESCRIBER=
 	check_twins
 	version=$(shnor-describe --version)
@@ -426,7 +445,7 @@ write_manifest() {
 	} >"$WORK/manifest.tsv"
 	# Whatever went wrong in a process substitution shows as a cell that is missing.
 	awk -F '\t' 'NF != 5 || $3 == "" || $4 == "" || $5 == "" { exit 1 }' "$WORK/manifest.tsv" ||
-		run_fail 3 "cannot describe all files for the manifest"
+		run_fail 3 'cannot describe all files for the manifest'
 }
 
 # A file that no step took is most often a misspelled name; folders are not looked into. Both are told,
@@ -449,33 +468,44 @@ find_unused() {
 }
 
 tell_unused() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" -v stage="$STAGE" '
-		$2 == "file not used" { print run ": " $3 ": not used; no step" (stage == "" ? "" : " of the stage " stage) " takes a file of this name" }
-		$2 == "folder not read" { print run ": " $3 ": a folder; its files are not read" }' "$PARTS/quality-unused" >&2
+	local unused of_stage folder
+	text unused '%s: not used; no step takes a file of this name'
+	text of_stage '%s: not used; no step of the stage %s takes a file of this name'
+	text folder '%s: a folder; its files are not read'
+	awk -v unused="$unused" -v of_stage="$of_stage" -v folder="$folder" -F '\t' -v run="$(basename "$TABLES")/run" -v stage="$STAGE" '
+		$2 == "file not used" { printf run ": " (stage == "" ? unused : of_stage) "\n", $3, stage }
+		$2 == "folder not read" { printf run ": " folder "\n", $3 }' "$PARTS/quality-unused" >&2
 }
 
 # How many records were rejected, and the commonest reasons.
 tell_rejects() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/rejects.tsv" '
+	local rejected
+	text rejected '%d records rejected, see %s'
+	awk -v rejected="$rejected" -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/rejects.tsv" '
 		FNR > 1 { all++; count[$3 ($4 == "" ? "" : ", column " $4)]++ }
 		END {
 			if (!all) exit
-			print run ": " all " records rejected, see " file
+			printf run ": " rejected "\n", all, file
 			for (reason in count) print count[reason] "\t" reason | "sort -rn | head -n 5 | sed \"s/^/  /\""
 		}' "$WORK/rejects.tsv" >&2
 }
 
 # Each correction that could not be made: somebody has decided it, and it is not in the results.
 tell_corrections() {
-	awk -F '\t' -v run="$(basename "$TABLES")/run" '$1 ~ /^override/ {
-		print run ": correction not made: " $2 ": " $3 ($4 == "" ? "" : ", column " $4) ": " $7 }' "$WORK/rejects.tsv" >&2
+	local failed
+	text failed 'correction not made: %s: %s'
+	awk -v failed="$failed" -F '\t' -v run="$(basename "$TABLES")/run" '$1 ~ /^override/ {
+		printf run ": " failed "\n", $2, $3 ($4 == "" ? "" : ", column " $4) ": " $7 }' "$WORK/rejects.tsv" >&2
 }
 
 # Says whether more lines of the inbox were rejected than allowed, of all or of one kind of file: nothing, or what is
 # told. A small kind may lose a few lines: more than the limit are too many only when they are more than five, or at
 # least two and more than a quarter. In whole numbers: 0.5% of read is 5 * read / (100 * 10).
 judge_rejects() {
-	awk -F '\t' -v limit="$MAX_REJECTS" '
+	local more of_kind
+	text more 'more records rejected than %s'
+	text of_kind 'more records of the kind %s rejected than %s (%d of %d)'
+	awk -v more="$more" -v of_kind="$of_kind" -F '\t' -v limit="$MAX_REJECTS" '
 		function over(rejected, read) { return percent ? rejected * 100 * scale > share * read : rejected * scale > share + 0 }
 		BEGIN {
 			share = limit
@@ -500,11 +530,11 @@ judge_rejects() {
 				if (index($2, name) == 1 && !(($2, name) in seen)) { seen[$2, name]; lost[kind_of[name]]++ }
 		}
 		END {
-			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			if (over(rejected, all)) { printf more "\n", limit; exit }
 			# No verdict rests on the decisions.
 			for (kind in lost)
 				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
-					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
+					printf of_kind "\n", kind, limit, lost[kind], read[kind]
 		}' "$PARTS/kinds" "$WORK/stats.tsv" "$WORK/rejects.tsv" | sort | paste -s -d ';'
 }
 
@@ -516,7 +546,7 @@ write_lists() {
 	# Where the list has schools of several classes, it says which each is of.
 	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	year=$(tail -n 1 "$WORK/classes.tsv" | cut -f 1)
-	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no verdict: the inbox has no results that count'
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$year"
 		--columns "$columns" "$WORK/classes.tsv")
@@ -532,7 +562,7 @@ write_members() {
 	year=$(tail -n 1 "$WORK/membership.tsv" | cut -f 1)
 	# A list may have schools in adverse conditions alone.
 	[[ $year =~ ^[0-9]{4}$ ]] || year=$(tail -q -n 1 "$WORK"/membership-*.tsv 2>/dev/null | cut -f 1)
-	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
+	[[ $year =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no programme: no school of the inbox is on the list'
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$year"
 		--columns year,municipality,school_id,name,status,since,years,reason "$WORK/membership.tsv")
@@ -680,7 +710,7 @@ finish() {
 	write_workbook
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
-	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
+	judgement=$(judge_rejects) || run_fail 3 'cannot count the rejects'
 	if [ -n "$judgement" ]; then
 		tell_quality "$OUT.failed"
 		tell_rejects "$OUT.failed"
@@ -688,7 +718,7 @@ finish() {
 		rm -rf "$PARTS"
 		shnor-publish "$WORK" "$OUT.failed" || exit 3
 		trap - EXIT
-		run_fail 1 "$judgement; the results are in $OUT.failed, not in $OUT"
+		run_fail 1 '%s; the results are in %s.failed, not in %s' "$judgement" "$OUT" "$OUT"
 	fi
 	tell_quality "$OUT"
 	tell_rejects "$OUT"
