@@ -4,6 +4,7 @@
 #   make check    build and run every test
 #   make bench    measure: MB/s of each filter and of the whole pipeline
 #   make fuzz     the parsers under libFuzzer, FUZZ_SECONDS=300 each
+#   make messages bring new messages into the catalogues lib/messages/*.po
 #   make install  PREFIX=/usr/local DESTDIR=
 #   make asan     build with the address and undefined-behaviour sanitizers, into build/asan
 #   make clean
@@ -32,7 +33,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
 	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
 	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
-.PHONY: all demo check bench fuzz install asan clean dependencies test-dependencies
+.PHONY: all demo check bench fuzz messages install asan clean dependencies test-dependencies
 .SECONDARY:
 
 all: $(BINARIES) $(CATALOGUES)
@@ -120,6 +121,15 @@ fuzz: dependencies
 asan: dependencies
 	@$(MAKE) --no-print-directory BUILD=build/asan all $(TESTS:$(BUILD)/%=build/asan/%) \
 		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+# What is said now into the catalogues; then translate what is empty in them.
+messages: dependencies
+	@mkdir -p $(BUILD)
+	lib/messages/extract >$(BUILD)/shnor.pot
+	for language in $(LANGUAGES); do msgmerge -q --sort-output --no-wrap --no-fuzzy-matching \
+		lib/messages/$$language.po $(BUILD)/shnor.pot -o $(BUILD)/merged.po && \
+		msgattrib --no-obsolete --no-wrap $(BUILD)/merged.po -o lib/messages/$$language.po && \
+		msgfmt --statistics -o /dev/null lib/messages/$$language.po || exit 1; done
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \

@@ -2,7 +2,7 @@
 # everywhere; only messages are in the user's language. Sourced by the runs.
 #
 # The locale of the language need not be installed: the filters speak it all the same, and bash's warning is not shown.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 {
 	export LC_COLLATE=C LC_CTYPE=C LC_NUMERIC=C LC_TIME=C LC_MONETARY=C
 	export LANG=${LC_ALL:-${LC_MESSAGES:-${LANG:-C}}}

@@ -477,17 +477,29 @@ tell_unused() {
 		$2 == "folder not read" { printf run ": " folder "\n", $3 }' "$PARTS/quality-unused" >&2
 }
 
+# say_reasons: the lines "count<tab>reason<tab>column" with the reasons in the user's language; others as they are.
+say_reasons() {
+	local count reason column in_column
+	text in_column ', column %s'
+	while IFS=$'\t' read -r count reason column; do
+		[ -n "$reason" ] || { echo "$count"; continue; }
+		text reason "$reason"
+		# shellcheck disable=SC2059 # a message is a format
+		printf "  %s\t%s${column:+$in_column}\n" "$count" "$reason" ${column:+"$column"}
+	done
+}
+
 # How many records were rejected, and the commonest reasons.
 tell_rejects() {
 	local rejected
 	text rejected '%d records rejected, see %s'
 	awk -v rejected="$rejected" -F '\t' -v run="$(basename "$TABLES")/run" -v file="$1/rejects.tsv" '
-		FNR > 1 { all++; count[$3 ($4 == "" ? "" : ", column " $4)]++ }
+		FNR > 1 { all++; count[$3 "\t" $4]++ }
 		END {
 			if (!all) exit
 			printf run ": " rejected "\n", all, file
-			for (reason in count) print count[reason] "\t" reason | "sort -rn | head -n 5 | sed \"s/^/  /\""
-		}' "$WORK/rejects.tsv" >&2
+			for (reason in count) print count[reason] "\t" reason | "sort -rn | head -n 5"
+		}' "$WORK/rejects.tsv" | say_reasons >&2
 }
 
 # Each correction that could not be made: somebody has decided it, and it is not in the results.
