@@ -110,6 +110,30 @@ END
 	sed -i '/^1\t8/d' distances.tsv
 	run reason 1 --distances distances.tsv --limit 55
 	assert_output --partial 'distance: no data = 50'
+	# With a limit it is told that the pair may lie beyond it.
+	assert_output --partial '; distance not known and no obstacle: within 55 km or not; '
+	run reason 1 --coordinates --distances distances.tsv
+	refute_output --partial 'no obstacle'
+}
+
+@test "curators whose distance is not known are counted apart where all places are taken" {
+	region
+	printf 'school_id\tother_id\tkilometres\n7\t1\t5\n8\t1\t90\n9\t2\t5\n' >distances.tsv
+	printf 'year\tschool_id\twilling\tplaces\tsubjects\tinnovation\torigin\n2025\t7\t1\t1\t\t0\tc:2\n2025\t8\t1\t0\t\t0\tc:3\n' >curators.tsv
+	"${pair[@]}" --curators curators.tsv --distances distances.tsv --limit 30 membership.tsv >out
+	run awk -F '\t' '$4 == "unpaired" { print $3, $10 }' out
+	assert_output '2 all places of curators taken: 1 place of 1 school within 30 km, distance not known and no obstacle: 1 of them'
+}
+
+@test "a figure as large as no school has is rejected; a large one costs the most there is" {
+	region
+	sed -i 's/\t1\tindex\t400\t40.5/\t1\tindex\t400\t999999999999999999/' indicators.tsv
+	run reason 1
+	assert_output --partial '; index: 999999999999999999 and 62 = 40; '
+	sed -i 's/999999999999999999/-100000000000000000000000000000/' indicators.tsv
+	run -1 "${pair[@]}" --rejects r membership.tsv
+	run cut -f 3-5 r
+	assert_line 'impossible value	value	-100000000000000000000000000000'
 }
 
 @test "what is not known costs what the table says, and the reason says so" {
@@ -213,7 +237,7 @@ END
 	run pairs --years 1 --index index --good down
 	assert_output '1:unpaired:: 2:paired:8:68'
 	run reason 1 --years 1 --index index --good down
-	assert_output 'all places of curators taken: 1 of 1 school'
+	assert_output 'all places of curators taken: 1 place of 1 school'
 	"${pair[@]}" --years 1 --index index --candidates candidates.tsv membership.tsv >/dev/null
 	run cut -f 8 candidates.tsv
 	assert_line 'effective, index 62.000 >= 50.500 (median of 4 schools) in 2024'
