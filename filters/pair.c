@@ -262,9 +262,9 @@ static void load_curators(struct pair_work *work, uint64_t year)
 		&(struct offer_reading){&work->registry, &work->pairing,
 			options.words.count ? &work->words : NULL, year, candidates->rule.places});
 	if (!candidates->offers.year)
-		message_note(_("%s offers nobody for %u"), options.curators, (unsigned)year);
+		message_note(_("the file of curators offers nobody for %u"), (unsigned)year);
 	else if (candidates->offers.year != year)
-		message_note(_("%s has nothing of %u: what it says of %u counts"), options.curators,
+		message_note(_("the file of curators has nothing of %u: what it says of %u counts"),
 			(unsigned)year, (unsigned)candidates->offers.year);
 }
 

@@ -185,7 +185,7 @@ static void explain_likeness(const struct pair_costs *costs, size_t at, uint32_t
 	for (int i = 0; i < 2; i++) {
 		struct attainment figure = {.known = true};
 		bool known = figure_of(costs, at, i ? curator : school, &figure.value);
-		sink_string(out, i ? " and " : " ");
+		sink_string(out, i ? ", curator " : " ");
 		attainments_put(known ? &figure : NULL, out);
 	}
 }

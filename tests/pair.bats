@@ -80,8 +80,8 @@ reason() {
 	"${pair[@]}" --candidates candidates.tsv membership.tsv | show >actual
 	diff - actual <<'END'
 year|municipality|school_id|status|curator_municipality|curator_id|distance|cost|subjects|reason
-2025|А|1|paired|А|7||71|rus|rus: oge-rus:mean 20.000 < 29.500 (median of 4 schools), curator 30 (low 1 of 1) = 0; index: 40.5 and 62 = 40; pupils: 400 and 500 = 6; municipality: the same = 0; type: the same = 0; resilience: deprived, curator effective = 25; curator: effective in 2023; effective in 2024; schools of the curator: 1 of 1
-2025|Б|2|paired|Б|8||68|mat|mat: oge-mat:mean 12.000 < 14.500 (median of 4 schools), curator 20 (low 1 of 1) = 0; index: 60 and 41 = 38; pupils: 100 and 200 = 15; municipality: the same = 0; type: another = 15; curator: resilient in 2023; resilient in 2024; schools of the curator: 1 of 1
+2025|А|1|paired|А|7||71|rus|rus: oge-rus:mean 20.000 < 29.500 (median of 4 schools), curator 30 (low 1 of 1) = 0; index: 40.5, curator 62 = 40; pupils: 400, curator 500 = 6; municipality: the same = 0; type: the same = 0; resilience: deprived, curator effective = 25; curator: effective in 2023; effective in 2024; schools of the curator: 1 of 1
+2025|Б|2|paired|Б|8||68|mat|mat: oge-mat:mean 12.000 < 14.500 (median of 4 schools), curator 20 (low 1 of 1) = 0; index: 60, curator 41 = 38; pupils: 100, curator 200 = 15; municipality: the same = 0; type: another = 15; curator: resilient in 2023; resilient in 2024; schools of the curator: 1 of 1
 END
 	show candidates.tsv >actual
 	diff - actual <<'END'
@@ -129,7 +129,7 @@ END
 	region
 	sed -i 's/\t1\tindex\t400\t40.5/\t1\tindex\t400\t999999999999999999/' indicators.tsv
 	run reason 1
-	assert_output --partial '; index: 999999999999999999 and 62 = 40; '
+	assert_output --partial '; index: 999999999999999999, curator 62 = 40; '
 	sed -i 's/999999999999999999/-100000000000000000000000000000/' indicators.tsv
 	run -1 "${pair[@]}" --rejects r membership.tsv
 	run cut -f 3-5 r
@@ -140,7 +140,7 @@ END
 	region
 	sed -i '/\t1\tindex\t/d' indicators.tsv
 	run reason 1
-	assert_output --partial '; index: no data and 62 = 20; pupils: no data and 500 = 15; '
+	assert_output --partial '; index: no data, curator 62 = 20; pupils: no data, curator 500 = 15; '
 	# A school without results in a subject needs nothing that anybody knows of.
 	sed -i '/\t1\toge-rus/d' indicators.tsv
 	run reason 1
@@ -192,7 +192,7 @@ END
 	# An older year counts where there is no newer one, and is told.
 	sed -i '/^202[56]/d' curators.tsv
 	run --separate-stderr shnor-pair "${pair[@]:2}" "${offered[@]}" membership.tsv
-	[[ $stderr == *'curators.tsv has nothing of 2025: what it says of 2024 counts'* ]]
+	[[ $stderr == *'the file of curators has nothing of 2025: what it says of 2024 counts'* ]]
 	[[ $output == *$'\t9\t'* ]]
 }
 

@@ -154,7 +154,7 @@ END
 2|a|3.4|0|low|5 answers, mean 3.4 < 20 medium
 3|a|19.8|1|low|10 answers, mean 19.8 < 20 medium
 4|a||0|no_data|4 answers, at least 5 are needed
-4|b|19.55|1|low|2 answers, mean 19.55 < 20 medium
+4|b|19.55|0|low|2 answers, mean 19.55 < 20 medium
 END
 }
 
@@ -178,6 +178,13 @@ END
 6: column "least": found "": expected at least 3 answers: fewer could be put to a person
 8: column "least": found "4": expected at least 5 answers: fewer could be put to a person
 END
+}
+
+@test "answers of an administration that differ are a warning, and their mean has no interval" {
+	risk --quality q indicators.tsv | awk -F '\t' '$5 == "rooms" && $1 == 2024 { print $7 "|" $8 "|" $9 "|" $10 }' >actual
+	diff - actual <<<'3.5|||2'
+	run tail -n +2 q
+	assert_output 'warning	answers that contradict each other			1	rooms:mean	2	1	risk'
 }
 
 @test "a year without a profile is a hole: nothing is stable across it" {
