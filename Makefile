@@ -4,6 +4,7 @@
 #   make check    build and run every test
 #   make bench    measure: MB/s of each filter and of the whole pipeline
 #   make fuzz     the parsers under libFuzzer, FUZZ_SECONDS=300 each
+#   make messages bring new messages into the catalogues lib/messages/*.po
 #   make install  PREFIX=/usr/local DESTDIR=
 #   make asan     build with the address and undefined-behaviour sanitizers, into build/asan
 #   make clean
@@ -26,14 +27,21 @@ LDLIBS   = -lcsv -lpcre2-8 -lz -lexpat -lnettle -lgsl -lgslcblas -lm
 FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
 UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))
 BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
+LANGUAGES := $(patsubst lib/messages/%.po,%,$(wildcard lib/messages/*.po))
+CATALOGUES := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/shnor.mo)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
 	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
 	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
-.PHONY: all demo check bench fuzz install asan clean dependencies test-dependencies
+.PHONY: all demo check bench fuzz messages install asan clean dependencies test-dependencies
 .SECONDARY:
 
-all: $(BINARIES)
+all: $(BINARIES) $(CATALOGUES)
+
+# Beside bin, where the programs look for it.
+$(BUILD)/share/locale/%/LC_MESSAGES/shnor.mo: lib/messages/%.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
 
 $(BUILD)/lib/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
@@ -76,13 +84,13 @@ $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
-	libgsl-dev libglpk-dev libxlsxwriter-dev
+	libgsl-dev libglpk-dev libxlsxwriter-dev gettext
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
 		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h \
-		header:xlsxwriter.h
+		header:xlsxwriter.h program:msgfmt
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
@@ -114,6 +122,15 @@ asan: dependencies
 	@$(MAKE) --no-print-directory BUILD=build/asan all $(TESTS:$(BUILD)/%=build/asan/%) \
 		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
+# What is said now into the catalogues; then translate what is empty in them.
+messages: dependencies
+	@mkdir -p $(BUILD)
+	lib/messages/extract >$(BUILD)/shnor.pot
+	for language in $(LANGUAGES); do msgmerge -q --sort-output --no-wrap --no-fuzzy-matching \
+		lib/messages/$$language.po $(BUILD)/shnor.pot -o $(BUILD)/merged.po && \
+		msgattrib --no-obsolete --no-wrap $(BUILD)/merged.po -o lib/messages/$$language.po && \
+		msgfmt --statistics -o /dev/null lib/messages/$$language.po || exit 1; done
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 		$(DESTDIR)$(PREFIX)/share/shnor
@@ -122,6 +139,8 @@ install: all
 		case $$name in shnor.1) to=$$name;; *) to=shnor-$$name;; esac; \
 		install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$to || exit 1; done
 	cp -R pipelines $(DESTDIR)$(PREFIX)/share/shnor/
+	for language in $(LANGUAGES); do install -D -m 644 $(BUILD)/share/locale/$$language/LC_MESSAGES/shnor.mo \
+		$(DESTDIR)$(PREFIX)/share/locale/$$language/LC_MESSAGES/shnor.mo || exit 1; done
 
 clean:
 	rm -rf build

@@ -191,20 +191,21 @@ static bool reject_keys(struct index *work)
 	const char *reason = NULL, *column = NULL, *expected = NULL;
 	size_t value = 0;
 	if (measure.length && memchr(measure.at, ':', measure.length)) {
-		reason = "no measure", expected = "a measure without a colon";
+		reason = N_("no measure"), expected = N_("a measure without a colon");
 	} else if (!options.composites.count) {
 		return false;
 	} else if (composites_name(&work->composites, measure)) {
-		reason = "no measure", expected = "a measure that is not called as a composite";
+		reason = N_("no measure"),
+		expected = N_("a measure that is not called as a composite");
 	} else if (!calendar_year(values[keys[places[PANEL_YEAR]]], &year)) {
-		reason = "impossible year", expected = "a year such as 2024";
+		reason = N_("impossible year"), expected = N_("a year such as 2024");
 		column = "year", value = keys[places[PANEL_YEAR]];
 	} else if (!values[keys[places[PANEL_SCHOOL]]].length) {
-		reason = "no school", expected = "a school's code";
+		reason = N_("no school"), expected = N_("a school's code");
 		column = "school_id", value = keys[places[PANEL_SCHOOL]];
 	} else if (options.pool &&
 		!registry_find(&work->registry, BY_CODE, values[keys[places[PANEL_SCHOOL]]])) {
-		reason = "unknown school", expected = "a school of the registry";
+		reason = N_("unknown school"), expected = N_("a school of the registry");
 		column = "school_id", value = keys[places[PANEL_SCHOOL]];
 	}
 	if (reason)

@@ -74,8 +74,11 @@ void account_correct(struct account *account, struct text figure)
 
 static void tell(const struct account *account, const struct reject *reject)
 {
-	const char *expected = reject->expected ? reject->expected : "";
-	const char *link = *expected ? _(", expected ") : "";
+	/* The streams have them in English; here they are said in the user's language. */
+	const char *reason = *reject->reason ? _(reject->reason) : "";
+	bool known = reject->expected && *reject->expected;
+	const char *expected = known ? _(reject->expected) : "";
+	const char *link = known ? _(", expected ") : "";
 	int length = (int)reject->origin.length;
 	if (account->rejected > MOST_MESSAGES)
 		return;
@@ -83,10 +86,9 @@ static void tell(const struct account *account, const struct reject *reject)
 		message(_("more records are rejected; --rejects FILE keeps them all"));
 	else if (reject->column)
 		message(_("%.*s: column \"%s\": found %s%s%s: %s"), length, reject->origin.at,
-			reject->column, quote(reject->value).string, link, expected,
-			reject->reason);
+			reject->column, quote(reject->value).string, link, expected, reason);
 	else
-		message("%.*s: %s%s%s", length, reject->origin.at, reject->reason, link, expected);
+		message("%.*s: %s%s%s", length, reject->origin.at, reason, link, expected);
 }
 
 void account_reject(struct account *account, const struct reject *reject)

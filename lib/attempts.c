@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "attempts.h"
+#include "message.h"
 
 #include <stdlib.h>
 
@@ -93,8 +94,8 @@ const char *attempt_word(enum attempt_verdict verdict)
 		[ATTEMPT_FIRST] = "first result",
 		[ATTEMPT_DUPLICATE] = "duplicate row",
 		[ATTEMPT_LATER] = "later attempt",
-		[ATTEMPT_CONFLICT] = "two first results of one day",
-		[ATTEMPT_UNDATED] = "several results and no date",
+		[ATTEMPT_CONFLICT] = N_("two first results of one day"),
+		[ATTEMPT_UNDATED] = N_("several results and no date"),
 	};
 	return words[verdict];
 }

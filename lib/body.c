@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "body.h"
 #include "memory.h"
+#include "message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -73,7 +74,7 @@ static enum body_result reject_count(struct body *body)
 	size_t columns = body->rows->columns;
 	snprintf(body->expected_text, sizeof body->expected_text, "%zu fields, not %zu", columns,
 		body->count);
-	return reject(body, body->count < columns ? "too few fields" : "too many fields",
+	return reject(body, body->count < columns ? N_("too few fields") : N_("too many fields"),
 		body->expected_text);
 }
 

@@ -304,7 +304,7 @@ enum delimited_result delimited_next(struct delimited *file)
 		case READER_END:
 			return DELIMITED_END;
 		case READER_LONG:
-			file->fault = "line too long";
+			file->fault = N_("line too long");
 			file->count = 0;
 			file->raw = (struct text){"", 0};
 			reader_skip_long(&file->reader);

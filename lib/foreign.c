@@ -13,29 +13,29 @@ static const struct {
 } starts[] = {
 	/* [MS-CFB] 2.2: the container of .xls, and of .xlsx files that are encrypted. */
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8,
-		"this is an old Excel workbook (.xls), or one with a password; save it as .xlsx or "
-		"CSV, without a password"},
-	{"PK\3\4", 4, "this is an Excel workbook or a ZIP file inside of another file"},
-	{"PK\5\6", 4, "this is a ZIP file without members"},
-	{"PK\7\x08", 4, "this is a part of a ZIP file; put the parts together first"},
-	{"Rar!\x1A\x07", 6, "this is a RAR archive; unpack it first"},
-	{"7z\xBC\xAF\x27\x1C", 6, "this is a 7z archive; unpack it first"},
-	{"\x1F\x8B", 2, "this is packed by gzip twice; unpack it once"},
-	{"BZh9", 4, "this is packed by bzip2; unpack it first"},
-	{"\xFD\x37zXZ", 5, "this is packed by xz; unpack it first"},
-	{"\x28\xB5\x2F\xFD", 4, "this is packed by zstd; unpack it first"},
-	{"%PDF-", 5, "this is a PDF document; a table is wanted as .xlsx or CSV"},
-	{"{\\rtf", 5, "this is a document (.rtf); a table is wanted as .xlsx or CSV"},
+		N_("this is an old Excel workbook (.xls), or one with a password; save it as .xlsx "
+		   "or CSV, without a password")},
+	{"PK\3\4", 4, N_("this is an Excel workbook or a ZIP file inside of another file")},
+	{"PK\5\6", 4, N_("this is a ZIP file without members")},
+	{"PK\7\x08", 4, N_("this is a part of a ZIP file; put the parts together first")},
+	{"Rar!\x1A\x07", 6, N_("this is a RAR archive; unpack it first")},
+	{"7z\xBC\xAF\x27\x1C", 6, N_("this is a 7z archive; unpack it first")},
+	{"\x1F\x8B", 2, N_("this is packed by gzip twice; unpack it once")},
+	{"BZh9", 4, N_("this is packed by bzip2; unpack it first")},
+	{"\xFD\x37zXZ", 5, N_("this is packed by xz; unpack it first")},
+	{"\x28\xB5\x2F\xFD", 4, N_("this is packed by zstd; unpack it first")},
+	{"%PDF-", 5, N_("this is a PDF document; a table is wanted as .xlsx or CSV")},
+	{"{\\rtf", 5, N_("this is a document (.rtf); a table is wanted as .xlsx or CSV")},
 };
 
 /* Markup, behind a mark and blanks. Many a site hands out its tables as a page that is called .xls. */
 static const struct {
 	const char *word, *name;
 } markups[] = {
-	{"<html", "this is a web page (HTML); open it in Excel and save it as .xlsx"},
-	{"<!doctype", "this is a web page (HTML); open it in Excel and save it as .xlsx"},
-	{"<table", "this is a web page (HTML); open it in Excel and save it as .xlsx"},
-	{"<?xml", "this is XML; open it in Excel and save it as .xlsx"},
+	{"<html", N_("this is a web page (HTML); open it in Excel and save it as .xlsx")},
+	{"<!doctype", N_("this is a web page (HTML); open it in Excel and save it as .xlsx")},
+	{"<table", N_("this is a web page (HTML); open it in Excel and save it as .xlsx")},
+	{"<?xml", N_("this is XML; open it in Excel and save it as .xlsx")},
 };
 
 static bool begins(struct text text, const char *bytes, size_t length)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "message.h"
+#include "language.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +19,7 @@ void message_start(const char *program)
 	program_name = program;
 	/* A line at a time: others of a pipeline write there too. */
 	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
-	setlocale(LC_MESSAGES, "");
-	setlocale(LC_CTYPE, "C.UTF-8"); /* catalogues are handed out as UTF-8; only messages care */
-	textdomain("shnor");
+	language_start();
 	bool closed = fcntl(STDOUT_FILENO, F_GETFD) < 0;
 	/* Whatever is opened next must not take the number of a standard stream that is closed. */
 	int spare = open("/dev/null", O_RDWR);

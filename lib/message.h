@@ -13,7 +13,10 @@
 
 #include <libintl.h>
 
+/* _() looks a text up; N_() only marks one for the catalogue that is looked up later. The texts of option
+ * tables and summaries, and the reasons of rejects, need no mark: see lib/messages/extract. */
 #define _(string) gettext(string)
+#define N_(string) string
 #define MESSAGE_FORMAT(position) __attribute__((format(printf, position, position + 1)))
 
 enum status {

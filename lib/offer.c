@@ -166,8 +166,8 @@ static void settle(struct offers *offers, struct filter *filter, struct lines *l
 		} else if (offer->there) {
 			account_reject(&filter->account,
 				&(struct reject){.origin = line->origin,
-					.reason = "school stands twice",
-					.expected = "one line a school and year",
+					.reason = N_("school stands twice"),
+					.expected = N_("one line a school and year"),
 					.record = line->row});
 		} else {
 			*offer = line->offer;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "option.h"
+#include "display.h"
 #include "memory.h"
 #include "message.h"
 #include "number.h"
@@ -21,9 +22,11 @@ static void print_options(const struct option *options)
 		char letter[8] = "    ";
 		if (option->letter)
 			snprintf(letter, sizeof letter, "-%c, ", option->letter);
-		int used = printf("  %s--%s%s%s", letter, option->name, option->argument ? " " : "",
-			option->argument ? option->argument : "");
-		printf("%*s%s", used < HELP_COLUMN ? HELP_COLUMN - used : 1, "", _(option->help));
+		const char *argument = option->argument ? _(option->argument) : "";
+		int used = printf("  %s--%s%s", letter, option->name, *argument ? " " : "");
+		used += (int)display_width(text_of(argument));
+		printf("%s%*s%s", argument, used < HELP_COLUMN ? HELP_COLUMN - used : 1, "",
+			_(option->help));
 		const char *fallback =
 			option->kind == OPTION_TEXT ? *(const char **)option->target : NULL;
 		if (fallback)
@@ -49,7 +52,7 @@ static void print_scopes(const struct usage *usage)
 static _Noreturn void print_help(const struct usage *usage, const struct option *common)
 {
 	printf("%s: %s\n\n%s %s [%s] %s\n\n%s\n", usage->program, _(usage->summary), _("Usage:"),
-		usage->program, _("OPTION"), usage->operands, _("Options:"));
+		usage->program, _("OPTION"), _(usage->operands), _("Options:"));
 	print_options(usage->options);
 	print_options(common);
 	printf("  -h, --help                %s\n      --version             %s\n", _("this text"),

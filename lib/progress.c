@@ -49,7 +49,8 @@ void progress_add(size_t bytes)
 	progress.next = now + NEXT_MILLISECONDS;
 	progress.shown = true;
 	message_over_line(true);
-	fprintf(stderr, _("\r%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "),
+	fputc('\r', stderr);
+	fprintf(stderr, _("%s: %" PRIu64 " of %" PRIu64 " MB, %" PRIu64 " MB/s "),
 		message_program(), progress.done / 1000000, progress.expected / 1000000,
 		progress.done / 1000 / (uint64_t)(now - progress.started));
 	fflush(stderr);

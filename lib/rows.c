@@ -56,7 +56,7 @@ static enum rows_result next_of_sheet(struct rows *rows)
 	rows->bytes = 0;
 	if (sheet_row_too_long(rows->sheet)) {
 		rows->count = 0;
-		rows->fault = "line too long";
+		rows->fault = N_("line too long");
 		return ROWS_BROKEN;
 	}
 	for (size_t i = 0; i < rows->count; i++)

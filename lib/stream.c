@@ -189,7 +189,8 @@ enum stream_result stream_next(struct stream *stream)
 		snprintf(stream->fault_detail, sizeof stream->fault_detail, "%zu fields, not %zu",
 			stream->name_count, line.count);
 		return broken(stream,
-			line.count < stream->name_count ? "too few fields" : "too many fields");
+			line.count < stream->name_count ? N_("too few fields")
+							: N_("too many fields"));
 	}
 	if (stream->row.length && stream->row.at[stream->row.length - 1] == '\r')
 		return broken(stream, "carriage return in the line");

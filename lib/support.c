@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "enrolment.h"
 #include "memory.h"
+#include "message.h"
 #include "stream.h"
 
 #include <stdlib.h>
@@ -85,9 +86,9 @@ static void settle(struct support *support, struct filter *filter)
 			account_reject(&filter->account,
 				&(struct reject){.origin = episode->origin,
 					.school = episode->school,
-					.reason = "in the programme twice",
-					.expected = "years that do not overlap another line of the "
-						    "school",
+					.reason = N_("in the programme twice"),
+					.expected = N_("years that do not overlap another line of "
+						       "the school"),
 					.record = episode->row});
 			continue;
 		}

@@ -192,7 +192,7 @@ teachers-2024.csv:7 unknown school (withheld: personal data)'
 	rm in/teachers-* in/support.csv
 	run --separate-stderr -0 shnor run orenburg in out
 	# shellcheck disable=SC2154
-	assert_regex "$stderr" 'no data \(the inbox has no file teachers and support\) for these indicators of the programme: teachers_diagnosed, '
+	assert_regex "$stderr" 'no data \(the inbox has no file teachers, support\) for these indicators of the programme: teachers_diagnosed, '
 	assert_regex "$stderr" 'teachers_planned, schools_helped'
 	run grep -cE 'teachers_|schools_helped' out/programme.tsv
 	assert_output 0

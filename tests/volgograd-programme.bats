@@ -136,7 +136,7 @@ teachers_diagnosed 2024'
 	rm in/teachers-* in/support.csv
 	run --separate-stderr -0 shnor run volgograd in out
 	# shellcheck disable=SC2154
-	assert_regex "$stderr" 'no data \(the inbox has no file teachers and support\) for these indicators of the programme: teachers_diagnosed, teachers_improved, staff_planned, schools_network, schools_team'
+	assert_regex "$stderr" 'no data \(the inbox has no file teachers, support\) for these indicators of the programme: teachers_diagnosed, teachers_improved, staff_planned, schools_network, schools_team'
 	diff <(grep -E 'level|schools_(improved|left)' "$OUT/programme.tsv") out/programme.tsv
 	[ "$(grep -c '^warning	indicator without data	' out/quality.tsv)" = 5 ]
 	run grep -o 'Школы в сетевом взаимодействии.*' out/report.html

@@ -106,5 +106,5 @@ shnor-classify: 3 fault(s) in the tables; nothing was read'
 	[ "$(grep -c $'^2023.*only_one: no verdict' <<<"$output")" -eq 60 ]
 	rm result/classes.tsv
 	run -2 shnor what-if orenburg result
-	assert_output --partial "has no classes.tsv: it holds another part of the year's work"
+	assert_output --partial "has no classes.tsv: it holds another part of the work of the year"
 }

@@ -20,7 +20,7 @@ for_advice() {
 advise() {
 	local addressees=$1 file streams=("${@:2}")
 	last_year "$2"
-	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no verdict: the inbox has no results that count'
 	for file in dynamics indicators pairs programme risks; do
 		if [ -f "$WORK/$file.tsv" ]; then
 			streams+=("$WORK/$file.tsv")

@@ -37,9 +37,11 @@ join_findings() {
 # What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
 # left to judge, that is why.
 tell_cause() {
+	local before
 	[ -d "${PARTS-}" ] || return 0
+	text before 'before it failed it rejected %d records:'
 	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
-		awk -F '\t' -v run="$RUN" '
+		awk -v before="$before" -F '\t' -v run="$RUN" '
 			{
 				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
 				all++
@@ -47,31 +49,49 @@ tell_cause() {
 			}
 			END {
 				if (!all) exit
-				print run ": before it failed it rejected " all " records:"
+				printf run ": " before "\n", all
 				for (kind in count)
 					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
 			}' >&2 || true
+}
+
+# say_reasons: the lines "count<tab>reason<tab>column" with the reasons in the user's language; others as they are.
+say_reasons() {
+	local count reason column in_column
+	text in_column ', column %s'
+	while IFS=$'\t' read -r count reason column; do
+		[ -n "$reason" ] || { echo "$count"; continue; }
+		text reason "$reason"
+		# shellcheck disable=SC2059 # a message is a format
+		printf "  %s\t%s${column:+$in_column}\n" "$count" "$reason" ${column:+"$column"}
+	done
 }
 
 # tell_findings PLACE: how much there is in quality.tsv, and the procedures that a year lacks: nobody can be judged by
 # them. How many records were rejected, and the five commonest reasons. Then each correction that could not be made:
 # somebody has decided it, and it is not in the results.
 tell_findings() {
-	awk -F '\t' -v run="$RUN" -v place="$1" '
+	local none nothing sums all_rejected failed
+	text none 'no %s in %s; it cannot be judged for that year'
+	text nothing 'nothing of %s'
+	text sums 'the data have %d errors, %d warnings, %d notes, see %s'
+	text all_rejected '%d records rejected, see %s'
+	text failed 'correction not made: %s: %s'
+	awk -F '\t' -v run="$RUN" -v place="$1" -v none="$none" -v nothing="$nothing" -v sums="$sums" \
+		-v all_rejected="$all_rejected" -v failed="$failed" '
 		FNR == 1 { files++; next }
 		files == 1 { found++; count[$1]++ }
 		files == 1 && $1 == "warning" && $2 == "year without a procedure" {
-			print run ": no " $6 " in " $7 "; it cannot be judged for that year"
+			printf run ": " none "\n", $6, $7
 		}
-		files == 1 && $2 == "year without data" { print run ": nothing of " $7 }
-		files == 2 { rejected++; reasons[$3 ($4 == "" ? "" : ", column " $4)]++ }
+		files == 1 && $2 == "year without data" { printf run ": " nothing "\n", $7 }
+		files == 2 { rejected++; reasons[$3 ($4 == "" ? "" : "\t" $4)]++ }
 		files == 2 && $1 ~ /^override/ {
-			lost[++corrections] = run ": correction not made: " $2 ": " $3 ($4 == "" ? "" : ", column " $4) ": " $7
+			lost[++corrections] = run ": " sprintf(failed, $2, $3 ($4 == "" ? "" : ", column " $4) ": " $7)
 		}
 		END {
-			if (found) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
-				" warnings, " count["note"] + 0 " notes, see " place "/quality.tsv"
-			if (rejected) print run ": " rejected " records rejected, see " place "/rejects.tsv"
+			if (found) printf run ": " sums "\n", count["error"], count["warning"], count["note"], place "/quality.tsv"
+			if (rejected) printf run ": " all_rejected "\n", rejected, place "/rejects.tsv"
 			for (i = 0; i < 5; i++) tell_commonest()
 			for (i = 1; i <= corrections; i++) print lost[i]
 		}
@@ -82,16 +102,19 @@ tell_findings() {
 					of = reason
 				}
 			if (!most) return
-			print "  " most "\t" of
+			print most "\t" of
 			delete reasons[of]
-		}' "$WORK/quality.tsv" "$WORK/rejects.tsv" >&2
+		}' "$WORK/quality.tsv" "$WORK/rejects.tsv" | say_reasons >&2
 }
 
 # Says whether more lines of the inbox were rejected than allowed, of all or of one kind of file: nothing, or what is
 # told. A small kind may lose a few lines: more than the limit are too many only when they are more than five, or at
 # least two and more than a quarter. In whole numbers: 0.5% of read is 5 * read / (100 * 10). Unsorted, a line each.
 judge_rejects() {
-	awk -F '\t' -v limit="$MAX_REJECTS" '
+	local more of_kind
+	text more 'more records rejected than %s'
+	text of_kind 'more records of the kind %s rejected than %s (%d of %d)'
+	awk -v more="$more" -v of_kind="$of_kind" -F '\t' -v limit="$MAX_REJECTS" '
 		function over(rejected, read) { return percent ? rejected * 100 * scale > share * read : rejected * scale > share + 0 }
 		BEGIN {
 			share = limit
@@ -116,10 +139,10 @@ judge_rejects() {
 				if (index($2, name) == 1 && !(($2, name) in seen)) { seen[$2, name]; lost[kind_of[name]]++ }
 		}
 		END {
-			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			if (over(rejected, all)) { printf more "\n", limit; exit }
 			# No verdict rests on the decisions.
 			for (kind in lost)
 				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
-					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
+					printf of_kind "\n", kind, limit, lost[kind], read[kind]
 		}' "$PARTS/kinds" "$WORK/rejects.tsv" "$PARTS"/stats-import-*
 }

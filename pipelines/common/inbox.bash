@@ -4,7 +4,7 @@
 
 # INBOX: all that lies in the working folder, in byte order.
 list_inbox() {
-	{ [ -r . ] && [ -x . ]; } || run_fail 3 "$IN: cannot list the inbox"
+	{ [ -r . ] && [ -x . ]; } || run_fail 3 '%s: cannot list the inbox' "$IN"
 	shopt -s dotglob nullglob
 	INBOX=(*)
 	shopt -u dotglob nullglob
@@ -31,7 +31,7 @@ has() {
 require() {
 	local kind
 	for kind in "$@"; do
-		has "$kind" || run_fail 3 "$IN: there is no file $kind.csv or $kind-….csv (.tsv, .gz, .xlsx, .zip)"
+		has "$kind" || run_fail 3 '%s: there is no file %s.csv or %s-….csv (.tsv, .gz, .xlsx, .zip)' "$IN" "$kind" "$kind"
 	done
 }
 
@@ -40,7 +40,7 @@ require() {
 records() {
 	local name=$1 map=$2 file told=()
 	shift 2
-	has "$@" || run_fail 3 "$IN: there is no file of the kind $*"
+	has "$@" || run_fail 3 '%s: there is no file of the kind %s' "$IN" "$*"
 	# Line by line: others may write there at the same time.
 	for file in "${FILES[@]}"; do printf '%s\n' "$file"; done >>"$PARTS/inputs"
 	for file in "${FILES[@]}"; do printf '%s\t%s\n' "$name" "$file"; done >>"$PARTS/kinds"
@@ -65,7 +65,7 @@ used_files() {
 		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] >ENVIRON["twins"] }
 		{ by_sum[sum] = by_stem[stem] = $2 }
 	' "$PARTS/inputs" "$PARTS/described-inputs"
-	[ ! -e "$PARTS/twins" ] || run_fail 1 "it would count twice; remove one: $(<"$PARTS/twins")"
+	[ ! -e "$PARTS/twins" ] || run_fail 1 'it would count twice; remove one: %s' "$(<"$PARTS/twins")"
 }
 
 # A file that no step took is most often a misspelled name; folders are not looked into. Both are told,
@@ -96,8 +96,14 @@ tell_unused() {
 	local check name
 	while IFS=$'\t' read -r _ check name _; do
 		case $check in
-		'file not used') echo "$RUN: $name: not used; no step${STAGE:+ of the stage $STAGE} takes a file of this name" ;;
-		'folder not read') echo "$RUN: $name: a folder; its files are not read" ;;
+		'file not used')
+			if [ -n "$STAGE" ]; then
+				tell '%s: not used; no step of the stage %s takes a file of this name' "$name" "$STAGE"
+			else
+				tell '%s: not used; no step takes a file of this name' "$name"
+			fi
+			;;
+		'folder not read') tell '%s: a folder; its files are not read' "$name" ;;
 		esac
-	done <"$PARTS/quality-unused" >&2
+	done <"$PARTS/quality-unused"
 }

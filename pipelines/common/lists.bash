@@ -21,7 +21,7 @@ write_lists() {
 	# Where the list has schools of several classes, it says which each is of.
 	case $class in *\|*) columns=${columns/name,/name,class,} ;; esac
 	last_year "$WORK/classes.tsv"
-	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no verdict: the inbox has no results that count"
+	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no verdict: the inbox has no results that count'
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "class=$class" --where "year=$YEAR"
 		--columns "$columns" "$WORK/classes.tsv")
@@ -39,7 +39,7 @@ write_members() {
 	for file in "$WORK"/membership-*.tsv; do
 		[[ $YEAR =~ ^[0-9]{4}$ ]] || [ ! -f "$file" ] || last_year "$file"
 	done
-	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 "there is no programme: no school of the inbox is on the list"
+	[[ $YEAR =~ ^[0-9]{4}$ ]] || run_fail 1 'there is no programme: no school of the inbox is on the list'
 	# shellcheck disable=SC2054 # the commas part columns
 	list=(--decimal , --schools "$PARTS/schools.tsv" --where "year=$YEAR"
 		--columns year,municipality,school_id,name,status,since,years,reason "$WORK/membership.tsv")

@@ -73,13 +73,13 @@ describe_run() {
 	local describer
 	[ ! -e "$WORK/manifest.tsv" ] || return 0
 	for describer in "${DESCRIBERS[@]}"; do
-		wait "$describer" || run_fail 3 "cannot make the checksums of the inbox, the tables and the tools"
+		wait "$describer" || run_fail 3 'cannot make the checksums of the inbox, the tables and the tools'
 	done
 	DESCRIBERS=()
 	used_files >"$PARTS/described-used"
 	[ -z "$STAGE" ] || printf 'stage\t%s\t-\t0\t0\n' "$STAGE" >>"$PARTS/described-used"
 	join_manifest "$WORK/manifest.tsv" "$PARTS"/described-{used,tables,tools} ||
-		run_fail 3 "cannot describe all files for the manifest"
+		run_fail 3 'cannot describe all files for the manifest'
 }
 
 write_manifest() {
@@ -89,6 +89,6 @@ write_manifest() {
 	done
 	if ! (describe output results -- "${results[@]}") ||
 		! join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv"; then
-		run_fail 3 "cannot describe all files for the manifest"
+		run_fail 3 'cannot describe all files for the manifest'
 	fi
 }

@@ -29,6 +29,7 @@ write_pairs() {
 	step pair network --table "$table" --options "$TABLES/curators.tsv" --schools "$PARTS/schools.tsv" --coordinates \
 		--classes "$WORK/classes.tsv" --indicators "$WORK/indicators.tsv" --candidates "${RESULTS:-$WORK}/curators.tsv" \
 		"${given[@]}" "${@:2}" >"${RESULTS:-$WORK}/pairs.tsv"
-	awk -F '\t' -v run="$RUN" 'NR > 1 { all++; none += $4 == "unpaired" }
-		END { if (none) print run ": " none " of " all " supported schools have no curator, see pairs.tsv" }' "${RESULTS:-$WORK}/pairs.tsv" >&2
+	text unpaired '%d of %d supported schools have no curator, see pairs.tsv'
+	awk -v unpaired="$unpaired" -F '\t' -v run="$RUN" 'NR > 1 { all++; none += $4 == "unpaired" }
+		END { if (none) printf run ": " unpaired "\n", none, all }' "${RESULTS:-$WORK}/pairs.tsv" >&2
 }

@@ -30,7 +30,7 @@ check_place() {
 	local -A ours=([manifest.tsv]=1)
 	[ ! -e "$place" ] && [ ! -L "$place" ] && return
 	if [ -L "$place" ] || [ ! -d "$place" ]; then
-		run_fail 2 "$place is there and is no folder"
+		run_fail 2 '%s is there and is no folder' "$place"
 	fi
 	shopt -s dotglob nullglob globstar
 	entries=("$place"/**)
@@ -38,7 +38,7 @@ check_place() {
 	# The first is the folder itself.
 	[ ${#entries[@]} -gt 1 ] || return 0
 	[ -f "$place/manifest.tsv" ] ||
-		run_fail 2 "$place is no result folder (it has no manifest.tsv); it is not replaced"
+		run_fail 2 '%s is no result folder (it has no manifest.tsv); it is not replaced' "$place"
 	while IFS=$'\t' read -r kind name _; do
 		[ "$kind" != output ] || ours[$name]=1
 	done <"$place/manifest.tsv"
@@ -46,7 +46,7 @@ check_place() {
 		name=${name#"$place/"}
 		[ -n "${ours[$name]-}" ] || stray+=${stray:+, }$name
 	done
-	[ -z "$stray" ] || run_fail 2 "$place holds what no run wrote; move it away: $stray"
+	[ -z "$stray" ] || run_fail 2 '%s holds what no run wrote; move it away: %s' "$place" "$stray"
 }
 
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
@@ -56,7 +56,7 @@ read_arguments() {
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
-			[ $# -gt 1 ] || run_fail 2 "--max-rejects needs a value"
+			[ $# -gt 1 ] || run_fail 2 '--max-rejects needs a value'
 			MAX_REJECTS=$2
 			shift
 			;;
@@ -64,20 +64,20 @@ read_arguments() {
 		--wait) WAIT= ;;
 		--replace) REPLACE=yes ;;
 		--stage)
-			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
+			[ $# -gt 1 ] || run_fail 2 '--stage needs a value'
 			STAGE=$2
 			shift
 			;;
 		--stage=*) STAGE=${1#*=} ;;
 		-h | --help) usage; exit 0 ;;
-		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
+		-?*) run_fail 2 'unknown option %s; run --help lists them' "$1" ;;
 		*) operands+=("$1") ;;
 		esac
 		shift
 	done
-	[ ${#operands[@]} = 2 ] || run_fail 2 "expected two folders: IN OUT"
+	[ ${#operands[@]} = 2 ] || run_fail 2 'expected two folders: IN OUT'
 	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
-		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
+		run_fail 2 '--max-rejects: found "%s", expected a number or a percentage' "$MAX_REJECTS"
 	IN=${operands[0]} OUT=${operands[1]}
 	[ -z "$STAGE" ] || check_stage
 }
@@ -85,9 +85,9 @@ read_arguments() {
 # The stages are those of the region's calendar.
 check_stage() {
 	local known
-	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
+	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 '--stage: there is no calendar.tsv, so there are no stages'
 	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
-	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 '--stage: found "%s", expected one of: %s' "$STAGE" "${known//$'\n'/ }"
 }
 
 # stage_of MANIFEST: the stage that the run was; empty for a whole one.
@@ -100,8 +100,14 @@ check_stage_place() {
 	local there
 	[ -n "$STAGE" ] && [ -z "$REPLACE" ] && [ -f "$OUT/manifest.tsv" ] || return 0
 	there=$(stage_of "$OUT/manifest.tsv")
-	[ "$there" = "$STAGE" ] || run_fail 2 "$OUT holds ${there:+the stage }${there:-a whole run}, and the stage $STAGE\
- makes only part of that; give it a folder of its own, such as $OUT-$STAGE, or say --replace"
+	[ "$there" != "$STAGE" ] || return 0
+	if [ -n "$there" ]; then
+		run_fail 2 '%s holds the stage %s, and the stage %s makes only part of that; give it a folder of its own, such as %s, or say --replace' \
+			"$OUT" "$there" "$STAGE" "$OUT-$STAGE"
+	else
+		run_fail 2 '%s holds a whole run, and the stage %s makes only part of that; give it a folder of its own, such as %s, or say --replace' \
+			"$OUT" "$STAGE" "$OUT-$STAGE"
+	fi
 }
 
 # stage NAME: is this part of the year's work asked for? Without --stage all are.
@@ -112,16 +118,16 @@ stage() {
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
 	local given=$IN from=$PWD
-	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 "$given: there is no such inbox"
+	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 '%s: there is no such inbox' "$given"
 	IN=$PWD
 	case $OUT in /*) ;; *) OUT=$from/$OUT ;; esac
 	OUT=$(realpath -m -- "$OUT")
-	[ "$OUT" != / ] || run_fail 2 "OUT must not be the root of the file system"
-	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
+	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
+	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
-		run_fail 2 "the inbox must not lie in OUT, which is replaced" ;;
+		run_fail 2 'the inbox must not lie in OUT, which is replaced' ;;
 	esac
-	[ -d "${OUT%/*}/" ] || mkdir -p -- "${OUT%/*}" || run_fail 3 "cannot make the folder for $OUT"
+	[ -d "${OUT%/*}/" ] || mkdir -p -- "${OUT%/*}" || run_fail 3 'cannot make the folder for %s' "$OUT"
 	# Hidden, and of a name that nobody else uses: the folder being made, and the lock.
 	WORK=${OUT%/*}/.${OUT##*/}.shnor-run
 	LOCK=${OUT%/*}/.${OUT##*/}.shnor-lock

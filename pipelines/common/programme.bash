@@ -70,7 +70,12 @@ tell_lacking() {
 	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
 	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
-		has "$kind" || absent+="${absent:+ and }$kind"
+		has "$kind" || absent+="${absent:+, }$kind"
 	done
-	echo "$RUN: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
+	if [ -n "$absent" ]; then
+		tell 'no data (the inbox has no file %s) for these indicators of the programme: %s' \
+			"$absent" "${lacking//$'\n'/, }"
+	else
+		tell 'no data for these indicators of the programme: %s' "${lacking//$'\n'/, }"
+	fi
 }

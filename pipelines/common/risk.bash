@@ -50,7 +50,9 @@ plausible_years() {
 
 # tell_silent MEMBERS RISKS: how many schools of the programme have sent nothing in the last year with a profile.
 tell_silent() {
-	awk -F '\t' -v run="$RUN" '
+	local silent_schools
+	text silent_schools '%d of %d schools of the programme of %s have sent no questionnaires, see risks.tsv'
+	awk -F '\t' -v run="$RUN" -v silent_schools="$silent_schools" '
 		FNR == 1 { file++; for (i = 1; i <= NF; i++) at[file, $i] = i; next }
 		file == 1 { if ($at[1, "status"] !~ /^(left|outside)$/) member[$at[1, "year"], $at[1, "school_id"]]; next }
 		$6 != "" && $6 != "data" { if ($1 > last) last = $1; if ($10 > 0) sent[$1, $3] }
@@ -61,7 +63,7 @@ tell_silent() {
 				all++
 				if (!(key in sent)) silent++
 			}
-			if (silent) print run ": " silent " of " all " schools of the programme of " last " have sent no questionnaires, see risks.tsv"
+			if (silent) printf run ": " silent_schools "\n", silent, all, last
 		}' "$1" "$2" >&2
 }
 
@@ -72,7 +74,7 @@ write_risks() {
 		"$(risk_table measures-survey.tsv)" cat --scales "$(risk_table scales-survey.tsv)"
 	[ ! -f "$PARTS/rejects-import-survey" ] || withhold_answers
 	if [ ! -f "$PARTS/seen-survey.tsv" ]; then
-		echo "$RUN: the inbox has no file survey-….csv, so there is no risk profile" >&2
+		tell 'the inbox has no file survey-….csv, so there is no risk profile'
 		return 0
 	fi
 	plausible_years "$1" <"$PARTS/seen-survey.tsv" >"$PARTS/seen-survey-years.tsv"

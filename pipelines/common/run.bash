@@ -22,7 +22,7 @@
 # $TABLES the region's folder, $COMMON the shared one. Nothing is written to the inbox.
 # shellcheck shell=bash
 set -euo pipefail
-export LC_ALL=C
+. "${BASH_SOURCE%/*}/language.bash"
 unset CDPATH
 
 # Where a path is given whole, no process is needed to find it.
@@ -39,9 +39,17 @@ for noun in places inbox observations findings manifest lists changes; do
 	. "$COMMON/$noun.bash"
 done
 
-# run_fail STATUS MESSAGE: ends the run, also from a part of a pipeline.
+# tell FORMAT [VALUE…]: a line on standard error, in the user's language.
+tell() {
+	local format
+	text format "$1"
+	# shellcheck disable=SC2059 # a message is a format
+	printf "$RUN: $format\n" "${@:2}" >&2
+}
+
+# run_fail STATUS FORMAT [VALUE…]: ends the run with a message, also from a part of a pipeline.
 run_fail() {
-	echo "$RUN: $2" >&2
+	tell "${@:2}"
 	if [ -n "${PARTS-}" ] && [ -d "$PARTS" ]; then
 		echo "$1" >>"$PARTS/status"
 	fi
@@ -50,7 +58,7 @@ run_fail() {
 
 begin() {
 	read_arguments "$@"
-	command -v shnor-import >/dev/null || run_fail 3 "shnor-import is not there; build it with make"
+	command -v shnor-import >/dev/null || run_fail 3 'shnor-import is not there; build it with make'
 	settle_places
 	check_place "$OUT"
 	check_place "$OUT.failed"
@@ -58,7 +66,7 @@ begin() {
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
 	# shellcheck disable=SC2086 # without --wait there is an option more
-	flock $WAIT 9 || run_fail 3 "another run is writing $OUT; --wait waits for it"
+	flock $WAIT 9 || run_fail 3 'another run is writing %s; --wait waits for it' "$OUT"
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
@@ -97,7 +105,7 @@ end_run() {
 step() {
 	local filter=$1 name=$2 status=0
 	shift 2
-	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 "step $filter $name stands twice in run"
+	[ ! -e "$PARTS/stats-$filter-$name" ] || run_fail 2 'step %s %s stands twice in run' "$filter" "$name"
 	"shnor-$filter" --step "$name" --rejects "$PARTS/rejects-$filter-$name" \
 		--stats "$PARTS/stats-$filter-$name" --quality "$PARTS/quality-$filter-$name" \
 		--max-rejects 100% "$@" || status=$?
@@ -152,14 +160,14 @@ finish() {
 	beside write_workbook
 	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
-	judgement=$(judge_rejects) || run_fail 3 "cannot count the rejects"
+	judgement=$(judge_rejects) || run_fail 3 'cannot count the rejects'
 	together
 	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	if [ -n "$judgement" ]; then
 		judgement=$(sort <<<"$judgement")
 		publish "$OUT.failed"
-		run_fail 1 "${judgement//$'\n'/;}; the results are in $OUT.failed, not in $OUT"
+		run_fail 1 '%s; the results are in %s.failed, not in %s' "${judgement//$'\n'/;}" "$OUT" "$OUT"
 	fi
 	publish "$OUT"
 	remove "$OUT.failed"

@@ -1,0 +1,218 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What programs and results say in Russian and English: every text has its translation, every word of the
+# streams its label, and no result depends on the language.
+
+load helper
+
+CATALOGUE=$TOP/lib/messages/ru.po
+SAMPLES=$TOP/samples
+REGIONS=(orenburg volgograd kromy dzerzhinsk)
+
+# russian COMMAND…: with Russian as the user's language, by LANG alone.
+russian() {
+	env -u LC_ALL -u LC_MESSAGES -u LANGUAGE LANG="${RUSSIAN-ru_RU.UTF-8}" "$@"
+}
+
+filters() {
+	local page
+	for page in "$TOP"/filters/*.c; do echo "shnor-$(basename "$page" .c)"; done
+}
+
+@test "the catalogue is whole: nothing fuzzy, nothing untranslated, formats alike" {
+	msgfmt --check-format --check-domain -o ru.mo "$CATALOGUE"
+	run msgattrib --untranslated --no-obsolete "$CATALOGUE"
+	assert_output ''
+	run msgattrib --only-fuzzy "$CATALOGUE"
+	assert_output ''
+	run msgattrib --only-obsolete "$CATALOGUE"
+	assert_output ''
+}
+
+@test "every text of the sources stands in the catalogue, and no other" {
+	"$TOP/lib/messages/extract" >shnor.pot
+	[ "$(grep -c '^msgid' shnor.pot)" -gt 600 ]
+	for file in shnor.pot "$CATALOGUE"; do
+		msgattrib --no-wrap --clear-fuzzy --no-location "$file" | awk '
+			/^msgid/ { text = ""; inside = 1 }
+			/^msgstr/ { if (text != "\"\"") print text; inside = 0 }
+			inside { sub(/^msgid /, ""); text = text $0 }' | sort >"$(basename "$file").texts"
+	done
+	# Texts that lack in the catalogue (<), and those of it that nobody says (>). See lib/messages/extract.
+	run diff shnor.pot.texts ru.po.texts
+	assert_output ''
+}
+
+@test "--help is Russian in every filter, line by line, with the same options and defaults" {
+	local name
+	while read -r name; do
+		"$name" --help >english
+		russian "$name" --help >translated
+		[ "$(wc -l <english)" = "$(wc -l <translated)" ]
+		diff <(grep -oE '(^|[ ,])--?[a-z][a-z-]*' english) <(grep -oE '(^|[ ,])--?[a-z][a-z-]*' translated)
+		# Whatever says something says it with Russian letters; blank lines, scopes and the example aside.
+		run awk -v name="$name" '/^$/ { next } /^Пример:/ { exit }
+			/^  / && !/[а-яё]/ && !/  (table, csv|libxlsxwriter)/ { print name ": " $0 }' translated
+		assert_output ''
+		grep -q '^Вызов: ' translated
+	done < <(filters)
+}
+
+@test "messages are Russian by LANG, LC_MESSAGES, LC_ALL and LANGUAGE, in UTF-8 whatever the charset" {
+	local variables
+	for variables in LANG=ru_RU.UTF-8 LANG=ru LANG=ru_RU.KOI8-R LC_MESSAGES=ru_RU.UTF-8 'LANG=en_US.UTF-8 LC_ALL=ru_RU.UTF-8' \
+		'LANG=en_US.UTF-8 LANGUAGE=ru' 'LANG=de_DE.UTF-8 LANGUAGE=de:ru'; do
+		run -2 env -u LC_ALL $variables shnor-index --bogus
+		assert_output 'shnor-index: неизвестный ключ --bogus; перечень даёт shnor-index --help'
+	done
+	for variables in LANG=C LC_ALL=C.UTF-8 LANG=en_US.UTF-8 LANG=tlh_QO.UTF-8 'LANG=ru_RU.UTF-8 LC_ALL=C' 'LANG=C LANGUAGE=ru' \
+		LANG=../../etc LANG=POSIX LANG=; do
+		run -2 env -u LC_ALL $variables shnor-index --bogus
+		assert_output 'shnor-index: unknown option --bogus; shnor-index --help lists them'
+	done
+}
+
+@test "where the locale is installed, too" {
+	# A locale by that name, with what C.UTF-8 has: it is the name that leads to the catalogue.
+	local source
+	for source in /usr/lib/locale/C.utf8 /usr/lib/locale/C.UTF-8; do [ ! -d "$source" ] || break; done
+	[ -d "$source" ] || skip "no locale to make one of"
+	mkdir locales
+	cp -r "$source" locales/ru_RU.utf8
+	export LOCPATH=$PWD/locales
+	[ "$(LC_ALL=ru_RU.UTF-8 locale charmap 2>&1)" = UTF-8 ]
+	RUSSIAN=ru_RU.UTF-8 run -2 russian shnor-index --bogus
+	assert_output 'shnor-index: неизвестный ключ --bogus; перечень даёт shnor-index --help'
+}
+
+@test "faults of tables, reasons of rejects and the system's words are told in Russian" {
+	printf 'year\tmunicipality\tschool_id\tmeasure\tn\thits\tsum\tsumsq\n2024\tA\t1\tm\tx\t0\t0\t0\n' >observations.tsv
+	RUSSIAN=ru_RU.UTF-8 run -1 russian shnor-index observations.tsv
+	assert_line --partial 'observations.tsv:2: графа «n»: найдено "x", ожидалось: '
+	assert_line 'shnor-index: отклонено записей: 1 из 1'
+	refute_output --partial expected
+	run -3 russian shnor-index nowhere.tsv
+	assert_output --partial 'не удаётся открыть'
+	table words.tsv <<-'END'
+		column | from | to
+		x | [ | y
+	END
+	run -2 russian shnor-normalize --words words.tsv --measures words.tsv observations.tsv
+	assert_output --partial 'ошибок в таблицах'
+}
+
+@test "an installed tree finds its own catalogue" {
+	make -s -C "$TOP" install BUILD="$BUILD" DESTDIR="$PWD/root" PREFIX=/opt/shnor >/dev/null
+	[ -f root/opt/shnor/share/locale/ru/LC_MESSAGES/shnor.mo ]
+	run -2 russian root/opt/shnor/bin/shnor-index --bogus
+	assert_output --partial 'неизвестный ключ'
+	ln -s "$PWD/root/opt/shnor/bin/shnor-index" by-link
+	run -2 russian ./by-link --bogus
+	assert_output --partial 'неизвестный ключ'
+	# Without the catalogue it speaks English.
+	rm -r root/opt/shnor/share/locale
+	run -2 russian root/opt/shnor/bin/shnor-index --bogus
+	assert_output --partial 'unknown option'
+}
+
+@test "shnor and its what-if say what is wrong in Russian, too; without gettext in English" {
+	run -2 russian shnor run nowhere in out
+	assert_output 'shnor: нет конвейера «nowhere»; имеющиеся показывает shnor list'
+	run -3 russian shnor run orenburg nowhere out
+	assert_output 'orenburg/run: nowhere: такой входящей папки нет'
+	run -2 russian shnor what-if orenburg .
+	assert_output --partial 'не папка результата'
+	mkdir bin
+	local tool
+	for tool in bash env dirname readlink basename awk cat; do ln -s "$(command -v "$tool")" "bin/$tool"; done
+	PATH=$PWD/bin run -2 russian "$BUILD/bin/shnor" run nowhere in out
+	assert_output 'shnor: there is no pipeline "nowhere"; shnor list shows those that are there'
+}
+
+@test "in English no process is started for a message" {
+	mkdir bin
+	printf '#!/bin/sh\necho called >>%s/calls\n' "$PWD" >bin/gettext
+	chmod +x bin/gettext
+	PATH=$PWD/bin:$PATH run -2 shnor run nowhere in out
+	PATH=$PWD/bin:$PATH run -2 env -u LC_ALL LANG=en_US.UTF-8 shnor run nowhere in out
+	[ ! -e calls ]
+	PATH=$PWD/bin:$PATH run -2 russian shnor run nowhere in out
+	[ -e calls ]
+}
+
+@test "whole runs: Russian messages, and the same results to the byte" {
+	local region
+	for region in "${REGIONS[@]}"; do
+		env -u LC_ALL LANG=C shnor run "$region" "$SAMPLES/$region" "english/$region" 2>english.log
+		russian shnor run "$region" "$SAMPLES/$region" "russian/$region" 2>russian.log
+		diff -r "english/$region" "russian/$region"
+		[ "$(wc -l <english.log)" = "$(wc -l <russian.log)" ]
+		run grep '^shnor-[a-z]*: ' russian.log
+		assert_output --partial 'отклонено записей'
+		run grep -F "$region/run: в данных ошибок" russian.log
+		assert_success
+		# No line is without Russian letters, but for those of encodings and separators.
+		run grep -vE '[а-яё]' russian.log
+		assert_output ''
+	done
+}
+
+# words_of FOLDER: the columns of the streams of a result folder, and the words of those columns that hold one of few.
+words_of() {
+	local file
+	for file in "$1"/*.tsv; do
+		case ${file##*/} in stats.tsv | rejects.tsv | manifest.tsv | schools.tsv | changes.tsv) continue ;; esac
+		awk -F '\t' -v OFS='\t' -v name="${file##*/}" '
+			NR == 1 { for (i = 1; i <= NF; i++) { column[i] = $i; print "", $i }; next }
+			{ for (i = 1; i <= NF; i++)
+				if ($i != "" && column[i] ~ /^(class|trend|level|status|addressee|kind|check|factor|parameter|group|indicator|measure|severity|rule|met|previous|fixed|beyond_chance|alarm)$/)
+					print column[i], $i }' "$file"
+	done | sort -u
+}
+
+# unlabelled WORDS LABELS…: the words without a line in the tables.
+unlabelled() {
+	awk -F '\t' 'FNR == 1 { file++ } file == 1 { words[$1 FS $2]; next } { delete words[$1 FS $2] }
+		END { for (word in words) print word }' "$@" | sort
+}
+
+@test "all words of the streams of the sample runs have labels, Russian and English" {
+	local region labels
+	for region in "${REGIONS[@]}"; do
+		shnor run "$region" "$SAMPLES/$region" "out/$region" 2>/dev/null
+		words_of "out/$region" >words
+		[ "$(wc -l <words)" -gt 100 ]
+		run unlabelled words "$TOP"/pipelines/common/labels*.tsv "$TOP/pipelines/$region"/labels*.tsv
+		assert_output ''
+		# In English, words that are plain English stand as they are; names do not.
+		labels=("$TOP/pipelines/common/english.tsv")
+		[ ! -f "$TOP/pipelines/$region/english.tsv" ] || labels+=("$TOP/pipelines/$region/english.tsv")
+		unlabelled words "${labels[@]}" >lacking
+		run grep -E $'^(|factor|parameter|addressee|measure|indicator)\t|_' lacking
+		assert_output ''
+	done
+}
+
+@test "every reason that a filter rejects a record for, or warns of, has its Russian label" {
+	cat "$TOP"/lib/*.c "$TOP"/filters/*.c | xgettext --language=C --from-code=UTF-8 --keyword --keyword=filter_reject:3 \
+		--keyword=defect_set:2 --keyword=filter_warn:3 --keyword=decision_reject:3 --keyword=reject:2,3t \
+		--keyword=reject:3,5t --keyword=broken:2 --no-location --output=reasons.pot -
+	sed -i 's/CHARSET/UTF-8/' reasons.pot
+	msgcat --no-wrap reasons.pot | sed -n 's/^msgid "\(..*\)"$/check\t\1/p' >words
+	[ "$(wc -l <words)" -gt 40 ]
+	run unlabelled words "$TOP"/pipelines/common/labels*.tsv
+	assert_output ''
+}
+
+@test "no table gives one word two labels" {
+	local region
+	for region in "${REGIONS[@]}"; do
+		run bash -c 'cat "$@" | grep -v "^#" | cut -f 1,2 | grep -v "^column	name$" | sort | uniq -d' - \
+			"$TOP"/pipelines/common/labels*.tsv "$TOP/pipelines/$region/labels.tsv"
+		assert_output ''
+		run bash -c 'cat "$@" | grep -v "^#" | cut -f 1,2 | grep -v "^column	name$" | sort | uniq -d' - \
+			"$TOP"/pipelines/common/english.tsv "$TOP/pipelines/$region/english.tsv"
+		assert_output ''
+	done
+}
