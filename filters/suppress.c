@@ -21,7 +21,7 @@
 
 static struct {
 	const char *least, *percent;
-	struct option_list publicity, programme;
+	struct option_list publicity, programme, rules;
 } options = {.least = "10", .percent = "5"};
 
 static const struct option option_rows[] = {
@@ -29,6 +29,8 @@ static const struct option option_rows[] = {
 		"what the measures count, and so what may be published of them"},
 	{0, "programme", OPTION_LIST, &options.programme, "FILE",
 		"the table of the programme; without it none is published"},
+	{0, "rule", OPTION_LIST, &options.rules, "FILE",
+		"settings of the threshold rule; without it no verdict of it is published"},
 	{0, "least", OPTION_TEXT, &options.least, "N", "hide what rests on fewer pupils [10]"},
 	{0, "percent", OPTION_TEXT, &options.percent, "P",
 		"shares below P % and above 100-P % only as such [5]"},
@@ -40,9 +42,9 @@ static const struct usage usage = {
 	.summary = "the result of a run as it may be published",
 	.operands = "RESULT PUBLIC",
 	.options = option_rows,
-	.example =
-		"  shnor-suppress --publicity pipelines/common/publicity.tsv \\\n"
-		"      --programme pipelines/orenburg/programme.tsv out/orenburg public/orenburg",
+	.example = "  shnor-suppress --publicity pipelines/common/publicity.tsv \\\n"
+		   "      --programme pipelines/orenburg/programme.tsv \\\n"
+		   "      --rule pipelines/orenburg/rule.tsv out/orenburg public/orenburg",
 };
 
 static int is_entry(const struct dirent *entry)
@@ -191,7 +193,9 @@ int main(int argc, char **argv)
 	publicity_load(&publicity, options.publicity.items, options.publicity.count);
 	table_load(&publication.programme, options.programme.items, options.programme.count,
 		&public_programme_form);
+	public_verdicts_load(&publication.verdicts, options.rules.items, options.rules.count);
 	table_check();
+	public_verdicts_read(&publication.verdicts);
 	check_place(filter.files[1]);
 	check_apart(filter.files[0], filter.files[1]);
 	publication.filter = &filter;
@@ -203,6 +207,9 @@ int main(int argc, char **argv)
 	write_manifest(work);
 	put_in_place(work, filter.files[1]);
 	suppression_free(&publication.suppression);
+	public_verdicts_free(&publication.verdicts);
+	dictionary_empty(&publication.members);
+	dictionary_empty(&publication.withheld);
 	table_free(&publication.programme);
 	publicity_free(&publicity);
 	free(work);

@@ -78,7 +78,7 @@ static void put_programme(struct publication *publication, const char *file, str
 			publication->out, i == K ? text_of("") : stream->values[i], false);
 	bool above = disclosure_is_above(limits, k, line.n);
 	if (above || disclosure_is_below(limits, k, line.n))
-		publication_coarse(publication, above, publication->out);
+		publication_coarse(publication, above, line.n, publication->out);
 	else
 		sink_decimal(publication->out,
 			(wide)disclosure_percent(k, line.n) * number_power(VALUE_PLACES - 2),
