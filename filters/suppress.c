@@ -210,6 +210,7 @@ int main(int argc, char **argv)
 	public_verdicts_free(&publication.verdicts);
 	dictionary_empty(&publication.members);
 	dictionary_empty(&publication.withheld);
+	dictionary_empty(&publication.withheld_places);
 	table_free(&publication.programme);
 	publicity_free(&publicity);
 	free(work);

@@ -165,6 +165,9 @@ static bool membership_is_shown(struct publication *publication, const struct st
 /* The reason tells how many of how many: status and years are enough. */
 static void put_membership(struct publication *publication, struct stream *stream)
 {
+	if (text_is(stream->values[3], "entered") &&
+		!has_words(stream->values[6], "on the list since"))
+		publication->chosen = true;
 	if (!membership_is_shown(publication, stream)) {
 		publication_skip(publication, "not published");
 		return;
@@ -194,8 +197,11 @@ static void put_class(struct publication *publication, struct stream *stream)
 	for (size_t i = 0; i < 4; i++)
 		publication_value(out, stream->values[i], false);
 	publication_value(out, shown ? stream->values[4] : text_of("not_published"), false);
-	if (!shown)
+	if (!shown) {
 		dictionary_add(&publication->withheld, publication_key(year, school));
+		dictionary_add(
+			&publication->withheld_places, publication_key(year, stream->values[1]));
+	}
 	/* How probable the verdict is was computed from all figures, also from those that are
 	 * hidden. */
 	sink_byte(out, '\t');

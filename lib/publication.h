@@ -22,7 +22,9 @@ struct publication {
 	struct public_verdicts verdicts;
 	/* "year<tab>school" of memberships that are published. */
 	struct dictionary members;
-	struct dictionary withheld; /* the same of verdicts that are not */
+	struct dictionary withheld;        /* the same of verdicts that are not */
+	struct dictionary withheld_places; /* "year<tab>municipality" of these */
+	bool chosen;                       /* verdicts bring schools into the programme */
 	bool has_members;
 	struct sink *out;               /* the stream being written */
 	uint64_t whole, coarse, hidden; /* its rows */

@@ -361,6 +361,64 @@ END
 	[ ! -e public/programme.tsv ]
 }
 
+@test "programme: that a school has improved is as public as its results; totals do not give it away" {
+	indicators <<'END'
+2023 Север 11 ege-rus 40 20
+2024 Север 11 ege-rus 40 10
+2023 Север 12 ege-rus 2 2
+2024 Север 12 ege-rus 30 10
+2023 Север 13 ege-rus 30 10
+2024 Север 13 ege-rus 1 0
+2023 Юг 21 ege-rus 40 20
+2024 Юг 21 ege-rus 40 10
+2023 Юг 22 ege-rus 40 20
+2024 Юг 22 ege-rus 40 30
+END
+	table programme.tsv <<'END'
+indicator    | measure              | statistic | schools
+improved_ege | ^school-improved_ege$ | share    | all
+since_ege    | ^school-since_ege$    | share    | all
+END
+	# programme K13: whether the third of those left out has improved.
+	programme() {
+		for indicator in improved_ege since_ege; do
+			sed "s/improved_ege/$indicator/" <<END
+municipality Север - improved_ege 2024 $((2 + $1)) 3 0.5
+municipality Юг - improved_ege 2024 1 2 0.5
+region - - improved_ege 2024 $((3 + $1)) 5 0.5
+school Север 11 improved_ege 2024 1 1 1
+school Север 12 improved_ege 2024 1 1 1
+school Север 13 improved_ege 2024 $1 1 $1
+school Юг 21 improved_ege 2024 1 1 1
+school Юг 22 improved_ege 2024 0 1 0
+END
+		done | sed 's/ /\t/g; s/\t-/\t/g' |
+			sed '1i level\tmunicipality\tschool_id\tindicator\tyear\tk\tn\tvalue' >result/programme.tsv
+	}
+	programme 0
+	publish --programme programme.tsv result public >/dev/null
+	run cut -f 1-6 public/programme.tsv
+	assert_line "$(printf 'municipality\tЮг\t\timproved_ege\t2024\t1')"
+	assert_line "$(printf 'school\tСевер\t11\timproved_ege\t2024\t1')"
+	assert_line "$(printf 'school\tЮг\t22\tsince_ege\t2024\t0')"
+	# Two are left out of the region's five: too few.
+	refute_line --partial region
+	refute_line --partial "$(printf '\t12\t')"
+	refute_line --partial "$(printf '\t13\t')"
+	refute_line --partial "$(printf 'Север\t\t')"
+	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') public/programme.tsv
+	assert_output ''
+	# Three left out, some improved: the region's total of the first such indicator is published.
+	sed -i '/^2024	Юг	22/s/	40	/	4	/' result/indicators.tsv
+	publish --programme programme.tsv result other >/dev/null
+	run grep -c '^region' other/programme.tsv
+	assert_output 1
+	# Its rows as they are tell a lot.
+	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') result/programme.tsv
+	assert_line 'change 12 improved_ege 2024 2023 ege-rus'
+	assert_line 'change 13 since_ege 2024 2024 ege-rus'
+}
+
 @test "the result of every pipeline: nothing can be computed, and report makes its forms of it" {
 	mkdir public
 	for name in orenburg volgograd kromy dzerzhinsk; do
@@ -368,7 +426,7 @@ END
 		publish --rule "$TOP/pipelines/$name/rule.tsv" --programme "$TOP/pipelines/$name/programme.tsv" "out/$name" "public/$name" >/dev/null || publish_failed=$name
 		run "$RECOVER" "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv"
 		assert_output ''
-		run "$VERDICTS" "$TOP/pipelines/$name/rule.tsv" "public/$name"/{indicators,classes}.tsv
+		run "$VERDICTS" "$TOP/pipelines/$name/rule.tsv" "public/$name"/{indicators,classes,programme}.tsv
 		assert_output ''
 		run bash -c "ls 'public/$name' | grep -vE '^(schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv\$'"
 		assert_output ''
@@ -421,7 +479,7 @@ measure | counts  | population | whole
 END
 	run -2 --separate-stderr shnor-suppress --publicity publicity.tsv result public
 	[[ ${stderr_lines[0]} == 'shnor-suppress: publicity.tsv:2: column "measure": found "^oge(": no pattern: '* ]]
-	[ "${stderr_lines[1]}" = 'shnor-suppress: publicity.tsv:3: column "counts": found "pupils": expected persons, staff or schools' ]
+	[ "${stderr_lines[1]}" = 'shnor-suppress: publicity.tsv:3: column "counts": found "pupils": expected persons, staff, schools, results, verdicts or memberships' ]
 	[ "${stderr_lines[2]}" = 'shnor-suppress: publicity.tsv:4: column "counts": found "staff": only persons have a population and are part of a whole' ]
 	run -2 --separate-stderr shnor-suppress result public
 	run -2 --separate-stderr publish result
