@@ -16,6 +16,7 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,6 +98,21 @@ static void check_apart(const char *result, const char *path)
 	free(whole);
 }
 
+/* The folder, locked until the program ends: two runs to one place must not meet. It is nothing that
+ * leads elsewhere, where files would be removed. */
+static int hold_folder(const char *path)
+{
+	struct stat held, there;
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder < 0)
+		fail(STATUS_SYSTEM, _("%s: cannot use it as a folder to work in:"), path);
+	if (flock(folder, LOCK_EX | LOCK_NB) != 0 || fstat(folder, &held) != 0 ||
+		lstat(path, &there) != 0 || held.st_ino != there.st_ino ||
+		held.st_dev != there.st_dev)
+		fail(STATUS_USAGE, _("%s: another run is writing there"), path);
+	return folder;
+}
+
 /* The hidden folder beside the published one, in which it is made; what a killed run has left
  * there goes. */
 static char *make_workplace(const char *path)
@@ -107,16 +123,13 @@ static char *make_workplace(const char *path)
 		fail(STATUS_SYSTEM, _("out of memory"));
 	free(parent);
 	free(name);
-	if (mkdir(work, 0777) == 0)
-		return work;
-	if (errno != EEXIST)
+	if (mkdir(work, 0777) != 0 && errno != EEXIST)
 		fail(STATUS_SYSTEM, _("%s: cannot make the folder:"), work);
-	int count = list_folder(work, &entries), folder = open(work, O_RDONLY | O_DIRECTORY);
+	int folder = hold_folder(work), count = list_folder(work, &entries);
 	for (int i = 0; i < count; i++)
 		if (unlinkat(folder, entries[i]->d_name, 0) != 0)
 			fail(STATUS_SYSTEM, _("%s: cannot remove:"), entries[i]->d_name);
 	free_list(entries, count);
-	close(folder);
 	return work;
 }
 

@@ -461,6 +461,25 @@ END
 	[ ! -e none ]
 }
 
+@test "two runs to one place: one of them publishes; a workplace that leads elsewhere is refused" {
+	mkdir elsewhere .half.shnor-suppress
+	echo mine >elsewhere/file
+	ln -s elsewhere .other.shnor-suppress
+	run -3 --separate-stderr publish result other
+	[ -s elsewhere/file ]
+	run -2 --separate-stderr flock .half.shnor-suppress "$BUILD/bin/shnor-suppress" --publicity \
+		"$TOP/pipelines/common/publicity.tsv" result half
+	[[ $stderr == *'.half.shnor-suppress: another run is writing there' ]]
+	[ ! -e half ]
+}
+
+@test "means: none beside a coarse share, with their interval they tell what stands behind it" {
+	printf '2024\tЮг\t23\toge_mark-mat:mean\t40\t4.9\t4.8\t5\n2024\tСевер\t13\toge_mark-mat:mean\t60\t4\t3.9\t4.1\n' >>result/indicators.tsv
+	publish result public >/dev/null
+	run bash -c "grep mean public/indicators.tsv | cut -f 3,5-"
+	assert_output "$(printf '23\t\t*\t\t\n13\t60\t4\t3.9\t4.1')"
+}
+
 @test "on a full disk there is no folder" {
 	under_sanitizer && skip "a limit on files is no matter for sanitizers"
 	awk '{ for (i = 100; i < 3000; i++) print 2024, "T" i % 7, i, "oge-mat", 20 + i % 9, 5 }' <<<x | indicators
