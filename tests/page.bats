@@ -329,6 +329,9 @@ jq_string() {
 	assert_output --partial 'Школ в сравнении'
 	assert_output --partial 'изменение — по школам, учтённым в оба года'
 	refute_output --partial 'Открытая выписка'
+	# Nothing is known of chance where the changes are of an index.
+	run -0 page "${labels[@]}" --improved results_index "$SAMPLES/volgograd"
+	refute_output --partial 'Не случайно'
 	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" --rule "$TOP/pipelines/orenburg/rule.tsv" \
 		--programme "$TOP/pipelines/orenburg/programme.tsv" "$SAMPLES/orenburg" public >/dev/null
 	run -0 page "${labels[@]}" public
