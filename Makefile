@@ -21,7 +21,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wcast-qual -Wpointe
 EXACT    = -ffp-contract=off
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DSHNOR_VERSION='"$(VERSION)"' $(EXACT) $(WARNINGS) \
 	-Ilib -MMD -MP $(CFLAGS)
-LDLIBS   = -lcsv -lpcre2-8 -lz -larchive -lexpat -lnettle -lgsl -lgslcblas -lm
+LDLIBS   = -lcsv -lpcre2-8 -lz -lexpat -lnettle -lgsl -lgslcblas -lm
 
 FILTERS := $(patsubst filters/%.c,%,$(wildcard filters/*.c))
 UNITS   := $(patsubst lib/%.c,%,$(wildcard lib/*.c))

@@ -3,12 +3,13 @@
  * shnor-decisions: the management decisions that were taken, beside what became of that which they were to
  * change.
  *
- * in:  indicators: year municipality school_id indicator value n lo hi; programme alike
+ * in:  indicators: year municipality school_id indicator value n lo hi; programme alike, with change trend compared
  * out: decisions: year municipality school_id kind decision indicator year_from year_to from to trend
  *      beyond_chance date reason
  * Memory: the decisions, the values of what they were to change, the names of schools and indicators.
  */
 #include "calendar.h"
+#include "comparison.h"
 #include "decision.h"
 #include "filter.h"
 #include "key.h"
@@ -49,7 +50,7 @@ static const struct usage usage = {
 		   "      indicators.tsv programme.tsv >decisions.tsv",
 };
 
-enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, VALUE, LOW, HIGH, COUNT };
+enum { YEAR, MUNICIPALITY, SCHOOL, INDICATOR, VALUE, LOW, HIGH, COUNT, CHANGE, TREND, COMPARED };
 
 struct decisions_work {
 	struct filter filter;
@@ -63,6 +64,7 @@ struct decisions_work {
 	struct spans spans;
 	struct dictionary names; /* place and indicator, of the decisions */
 	struct series *series;   /* by name */
+	struct comparisons comparisons;
 	struct dictionary schools, municipalities, indicators; /* those there are */
 	struct key key;
 };
@@ -121,14 +123,25 @@ static void expect_series(struct decisions_work *work)
 	}
 }
 
-static void add_point(struct decisions_work *work, struct series *series, const struct point *point)
+/* Two values for one place and year are none; the decisions on others are told all the same. */
+static void add_point(struct decisions_work *work, uint32_t number, const struct point *point)
 {
-	if (series_find(series, point->year))
-		fail(STATUS_DATA,
-			_("%s: %s stands twice for one place in %u; no change can be told"),
-			stream_origin(&work->stream).at,
-			quote(work->stream.values[INDICATOR]).string, (unsigned)point->year);
-	series_add(series, point);
+	const struct text *values = work->stream.values;
+	struct comparison *comparison = comparisons_at(&work->comparisons, number, point->year);
+	if (series_find(&work->series[number], point->year)) {
+		comparison->twice = true;
+		account_warn(&work->filter.account,
+			&(struct finding){SEVERITY_WARNING, "two values for one place and year",
+				text_of(""), values[SCHOOL], values[INDICATOR], values[YEAR],
+				text_of(""), NULL});
+	} else if (!comparison_read(&work->comparisons, comparison, values[CHANGE], values[TREND],
+			   values[COMPARED])) {
+		filter_reject(&work->filter, &work->stream, "no change", "change", CHANGE,
+			"a number of at most nine decimals, and a trend");
+		return;
+	} else {
+		series_add(&work->series[number], point);
+	}
 	work->filter.account.written++;
 }
 
@@ -175,14 +188,14 @@ static void take_value(struct decisions_work *work)
 			"a number of at most nine decimals");
 	else {
 		point.year = (uint32_t)year;
-		add_point(work, &work->series[number], &point);
+		add_point(work, number, &point);
 	}
 }
 
 static void take_stream(struct decisions_work *work)
 {
-	static const char *const names[] = {
-		"year", "municipality", "school_id", "indicator", "value", "lo", "hi", "n"};
+	static const char *const names[] = {"year", "municipality", "school_id", "indicator",
+		"value", "lo", "hi", "n", "change", "trend", "compared"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		stream_want(&work->stream, names[i], i == YEAR || i == INDICATOR || i == VALUE);
 	while (filter_next(&work->filter, &work->stream))
@@ -218,7 +231,7 @@ static void put_value(struct sink *out, bool has, wide units)
 
 /* One line: a change, or none and the reason why not. */
 static void write_change(struct decisions_work *work, const struct decision *decision,
-	const struct change *change, const char *reason)
+	const struct change *change, const char *reason, struct text compared)
 {
 	struct sink *out = &work->filter.out;
 	const struct text texts[] = {decision->municipality, decision->school, decision->kind,
@@ -246,6 +259,12 @@ static void write_change(struct decisions_work *work, const struct decision *dec
 	sink_escaped(out, decision->date);
 	sink_byte(out, '\t');
 	sink_string(out, reason);
+	if (compared.length) {
+		sink_string(out, "change ");
+		sink_decimal(out, change->delta, VALUE_PLACES);
+		sink_string(out, " of the schools counted in both years: ");
+		sink_escaped(out, compared);
+	}
 	sink_byte(out, '\n');
 	work->filter.account.output++;
 }
@@ -259,33 +278,78 @@ static struct change compare(const struct decisions_work *work, const struct ser
 	return change_between(&sure, to, series->direction, false);
 }
 
+/* Has the series changed by the schools that are counted, too, between the two of its points? */
+static bool is_of_others(
+	const struct decisions_work *work, uint32_t number, size_t first, size_t last)
+{
+	const struct series *series = &work->series[number];
+	for (size_t i = first + 1; i <= last; i++) {
+		struct comparison comparison =
+			comparisons_find(&work->comparisons, number, series->points[i].year);
+		if (comparison_is_matched(&comparison))
+			return true;
+	}
+	return false;
+}
+
+/* What the value of a later year says. What the stream tells itself of one year against the one before
+ * counts as it stands there. */
+static void write_later(struct decisions_work *work, const struct decision *decision,
+	uint32_t number, const struct point *from, const struct point *to)
+{
+	const struct series *series = &work->series[number];
+	struct comparison now = comparisons_find(&work->comparisons, number, to->year);
+	size_t first = from ? (size_t)(from - series->points) : 0;
+	size_t last = (size_t)(to - series->points);
+	struct change change = change_unknown(decision->year, to->year, from, to);
+	const char *reason = "";
+	bool next = from && last == first + 1;
+	if (now.twice || comparisons_find(&work->comparisons, number, decision->year).twice) {
+		change = change_unknown(decision->year, to->year, NULL, NULL);
+		reason = "two values for one place and year";
+	} else if (!from) {
+		reason = "nothing of the year of the decision";
+	} else if (!series->direction) {
+		reason = "which way is good is not known";
+	} else if (now.told && next && !now.has_delta) {
+		reason = "no school is counted in both years";
+	} else if (!next && is_of_others(work, number, first, last)) {
+		reason = "other schools are counted every year, the years between tell the changes";
+	} else {
+		change = compare(work, series, from, to);
+		if (now.told && next) {
+			change.delta = now.delta;
+			change.trend = now.trend;
+		}
+	}
+	write_change(work, decision, &change, reason,
+		change.trend == TREND_NO_DATA || !next ? text_of("") : now.compared);
+}
+
 /* From the year of the decision to each later year that has a value. */
 static void write_decision(struct decisions_work *work, const struct decision *decision)
 {
-	const struct series *series = &work->series[dictionary_find(&work->names,
-		series_name(work, decision->municipality, decision->school, decision->indicator))];
+	uint32_t number = dictionary_find(&work->names,
+		series_name(work, decision->municipality, decision->school, decision->indicator));
+	const struct series *series = &work->series[number];
 	const struct point *from = series_find(series, decision->year);
 	struct change change;
 	bool later = false;
 	for (size_t i = 0; i < series->count; i++) {
-		const struct point *to = &series->points[i];
-		if (to->year <= decision->year)
+		if (series->points[i].year <= decision->year)
 			continue;
 		later = true;
-		if (from && series->direction)
-			change = compare(work, series, from, to);
-		else
-			change = change_unknown(decision->year, to->year, from, to);
-		write_change(work, decision, &change,
-			!from                       ? "nothing of the year of the decision"
-				: series->direction ? ""
-						    : "which way is good is not known");
+		write_later(work, decision, number, from, &series->points[i]);
 	}
 	if (later)
 		return;
-	change = change_unknown(decision->year, 0, from, NULL);
+	bool twice = comparisons_find(&work->comparisons, number, decision->year).twice;
+	change = change_unknown(decision->year, 0, twice ? NULL : from, NULL);
 	write_change(work, decision, &change,
-		from ? "nothing of a later year yet" : "nothing of this school or municipality");
+		twice          ? "two values for one place and year"
+			: from ? "nothing of a later year yet"
+			       : "nothing of this school or municipality",
+		text_of(""));
 }
 
 static void write_all(struct decisions_work *work)
@@ -311,6 +375,7 @@ static void release(struct decisions_work *work)
 	programme_free(&work->programme);
 	registry_free(&work->registry);
 	spans_free(&work->spans);
+	comparisons_free(&work->comparisons);
 	dictionary_empty(&work->names);
 	dictionary_empty(&work->schools);
 	dictionary_empty(&work->municipalities);

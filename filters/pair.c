@@ -156,15 +156,6 @@ static void read_tables(struct pair_work *work)
 	distances_place(&work->distances, &work->registry);
 }
 
-static bool is_one_of(const char *words, struct text value)
-{
-	struct text rest = text_of(words), part;
-	while (text_next_part(&rest, '|', &part))
-		if (text_equal(text_trim(part), value))
-			return true;
-	return false;
-}
-
 enum { YEAR, STATUS, CLASS, RULE };
 
 /* Takes a line of the input; *last becomes the last year there is. */
@@ -186,7 +177,7 @@ static void take_line(struct pair_work *work, struct stream *stream,
 		return;
 	}
 	*last = member.year > *last ? member.year : *last;
-	if (!is_one_of(supported, values[column])) {
+	if (!text_is_one_of(text_of(supported), values[column])) {
 		account_skip(&work->filter.account, text_of("not supported"));
 		return;
 	}
@@ -271,9 +262,9 @@ static void load_curators(struct pair_work *work, uint64_t year)
 		&(struct offer_reading){&work->registry, &work->pairing,
 			options.words.count ? &work->words : NULL, year, candidates->rule.places});
 	if (!candidates->offers.year)
-		message_note(_("%s offers nobody for %u"), options.curators, (unsigned)year);
+		message_note(_("the file of curators offers nobody for %u"), (unsigned)year);
 	else if (candidates->offers.year != year)
-		message_note(_("%s has nothing of %u: what it says of %u counts"), options.curators,
+		message_note(_("the file of curators has nothing of %u: what it says of %u counts"),
 			(unsigned)year, (unsigned)candidates->offers.year);
 }
 

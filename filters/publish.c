@@ -65,6 +65,21 @@ static int open_folder(int folder, const char *name)
 	return opened;
 }
 
+/* Has the disk begin to write the files. The room for all of them is then found before the first is synced, which
+ * writes that down for all; otherwise each would wait for its own. Faults are left to sync_entry(). */
+static void begin_entry(int folder, const char *name)
+{
+	if (is_folder(folder, name)) {
+		each_entry(open_folder(folder, name), name, begin_entry);
+		return;
+	}
+	int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (file < 0)
+		return;
+	sync_file_range(file, 0, 0, SYNC_FILE_RANGE_WRITE);
+	close(file);
+}
+
 static void sync_entry(int folder, const char *name)
 {
 	if (!is_folder(folder, name)) {
@@ -123,6 +138,7 @@ int main(int argc, char **argv)
 	if (option_parse(&usage, NULL, argc, operands) != 2)
 		fail(STATUS_USAGE, _("expected two folders: NEW OLD"));
 	check_different(operands[0], operands[1]);
+	begin_entry(AT_FDCWD, operands[0]);
 	sync_entry(AT_FDCWD, operands[0]);
 	bool exchanged = change_places(operands[0], operands[1]);
 	sync_parent(operands[1]);

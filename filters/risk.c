@@ -94,7 +94,8 @@ static void load_tables(struct risk_work *work)
 	}
 }
 
-/* Of a school that has been in several municipalities in a year, the first in byte order. */
+/* Of a school that has been in several municipalities in a year, the first in byte order; that one line does
+ * not name one says nothing. */
 static void add_standing(struct risk_work *work, uint32_t school, uint64_t year, struct text home)
 {
 	struct cell_name name;
@@ -102,7 +103,8 @@ static void add_standing(struct risk_work *work, uint32_t school, uint64_t year,
 	uint32_t number = dictionary_add(&work->places, cell_text(&name, school, year));
 	work->standings = memory_grow(
 		work->standings, &work->standing_room, work->places.count, sizeof *work->standings);
-	if (number == known || text_compare(home, work->standings[number].municipality) < 0)
+	if (number == known || !work->standings[number].municipality.length ||
+		(home.length && text_compare(home, work->standings[number].municipality) < 0))
 		work->standings[number] =
 			(struct standing){school, year, arena_copy(&work->arena, home)};
 }
@@ -184,7 +186,9 @@ static void judge(
 		levels[i] = !profiled ? RISK_NO_DATA
 				      : risk_judge(parameter,
 						sightings_find(&work->sightings,
-							parameter->indicator, school, year));
+							parameter->indicator, school, year),
+						sightings_find(&work->sightings,
+							parameter->expected, school, year));
 	}
 }
 
@@ -250,13 +254,13 @@ static void note_unverified(struct risk_work *work, bool verified, size_t row)
 		work->first_unverified = row;
 }
 
-/* More answers than people: the file has been sent twice, or one of the numbers is wrong. */
-static void warn_of_more(struct risk_work *work, const struct standing *standing,
-	const struct risk_parameter *parameter, uint64_t n, uint64_t expected)
+/* There are not as many answers as there should be. */
+static void warn_of_number(struct risk_work *work, const struct standing *standing,
+	const struct risk_parameter *parameter, const char *check, uint64_t n, uint64_t expected)
 {
 	char digits[2][20];
 	account_warn(&work->filter.account,
-		&(struct finding){SEVERITY_WARNING, "more answers than expected", text_of(""),
+		&(struct finding){SEVERITY_WARNING, check, text_of(""),
 			work->schools.texts[standing->school], parameter->indicator,
 			{digits[0], sink_digits(digits[0], n)},
 			{digits[1], sink_digits(digits[1], expected)}, NULL});
@@ -270,19 +274,29 @@ static void write_parameter(struct risk_work *work, const struct standing *stand
 		&work->sightings, parameter->indicator, standing->school, standing->year);
 	const struct sighting *all = sightings_find(
 		&work->sightings, parameter->expected, standing->school, standing->year);
-	bool known = now != RISK_NO_DATA, bounded = known && seen->bounded;
+	bool known = now != RISK_NO_DATA;
+	struct sighting told = known ? anonymity_told(parameter, seen) : (struct sighting){0};
 	uint64_t n = seen ? seen->n : 0, expected = all ? all->n : 0;
+	/* What an administration says of its school is no sample of anything. */
+	bool stated = !parameter->of_people && !parameter->of_data;
+	bool contradicted = stated && told.bounded && told.bounds.low < told.bounds.high;
+	told.bounded = told.bounded && !stated;
 	put_keys(work, out, standing, parameter->factor, parameter);
-	put_number(out, known, known ? seen->value : 0);
-	put_number(out, bounded, bounded ? seen->bounds.low : 0);
-	put_number(out, bounded, bounded ? seen->bounds.high : 0);
+	put_number(out, known, told.value);
+	put_number(out, told.bounded, told.bounds.low);
+	put_number(out, told.bounded, told.bounds.high);
 	put_rate(out, n, expected);
 	put_level(work, &parameter->cuts, before, now, risk_trend(before, now));
 	risk_explain(parameter, seen, now, out);
 	sink_byte(out, '\n');
 	work->filter.account.output++;
+	/* The file has been sent twice, or one of the numbers is wrong. */
 	if (expected && n > expected)
-		warn_of_more(work, standing, parameter, n, expected);
+		warn_of_number(
+			work, standing, parameter, "more answers than expected", n, expected);
+	if (contradicted)
+		warn_of_number(
+			work, standing, parameter, "answers that contradict each other", n, 1);
 	if (known)
 		note_unverified(work, parameter->verified, parameter->row);
 }

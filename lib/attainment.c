@@ -40,6 +40,8 @@ static void take(struct attainments *attainments, struct filter *filter, struct 
 	struct indicator indicator;
 	struct defect defect;
 	wide value;
+	/* Differences of such values, and costs of these, can be reckoned with. */
+	const wide largest = (wide)number_power(9) * number_power(9) * number_power(VALUE_PLACES);
 	if (!indicator_read(columns, stream->values, attainments->registry, &indicator, &defect)) {
 		filter_reject_defect(filter, stream, &defect);
 		return;
@@ -49,9 +51,10 @@ static void take(struct attainments *attainments, struct filter *filter, struct 
 		account_skip(&filter->account, text_of("another indicator"));
 	} else if (indicator.year < attainments->first || indicator.year > attainments->last) {
 		account_skip(&filter->account, text_of("another year"));
-	} else if (!number_decimal(indicator.value, VALUE_PLACES, &value)) {
+	} else if (!number_decimal(indicator.value, VALUE_PLACES, &value) || value > largest ||
+		value < -largest) {
 		filter_reject(filter, stream, "impossible value", "value", columns->value,
-			"a decimal number");
+			"a decimal number below 10^18");
 	} else {
 		const struct school *school =
 			registry_find(attainments->registry, BY_CODE, indicator.school_id);

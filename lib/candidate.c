@@ -122,11 +122,7 @@ struct text candidates_class(const struct candidates *candidates, uint32_t schoo
 
 static bool is_one_of(const char *classes, struct text class)
 {
-	struct text rest = text_of(classes), part;
-	while (text_next_part(&rest, '|', &part))
-		if (class.length && text_equal(text_trim(part), class))
-			return true;
-	return false;
+	return class.length && text_is_one_of(text_of(classes), class);
 }
 
 static bool is_high(const struct candidates *candidates, uint32_t school, uint64_t year)

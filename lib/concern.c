@@ -53,12 +53,12 @@ uint64_t concern_last_year(const struct concern *concern)
 
 uint64_t concern_year(struct concern *concern, const struct result_kind *kind, uint64_t year)
 {
-	uint64_t behind = year + concern->lag;
-	if (!kind->of_programme)
-		return year;
-	return dictionary_find(&concern->years, year_key(concern, kind, behind)) == DICTIONARY_NONE
-		? year
-		: behind;
+	uint64_t newest = kind->of_programme ? year + concern->lag : year;
+	while (newest > year &&
+		dictionary_find(&concern->years, year_key(concern, kind, newest)) ==
+			DICTIONARY_NONE)
+		newest--;
+	return newest;
 }
 
 bool concern_means(struct concern *concern, uint64_t year, struct text school, struct text statuses)

@@ -2,8 +2,8 @@
  *
  * concern: which years of the streams of results count together, and which schools are meant.
  *
- * Results of a year decide on the programme of a later one: the membership that goes with the results of year
- * Y is that of Y + lag, or of Y where the streams do not reach so far.
+ * Results of a year decide on the programme of a later one: the membership, the pairs and the risk profile
+ * that go with the results of year Y are the newest there are from Y to Y + lag.
  */
 #ifndef SHNOR_CONCERN_H
 #define SHNOR_CONCERN_H

@@ -69,9 +69,9 @@ struct place {
 static int letter_points(int letter)
 {
 	uint64_t power = alphabet[letter].frequency;
-	int bits = -1;
-	for (power *= power, power *= power; power; power >>= 1)
-		bits++;
+	power *= power;
+	power *= power;
+	int bits = power ? 63 - __builtin_clzll(power) : -1;
 	return bits - EVEN;
 }
 

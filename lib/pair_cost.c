@@ -69,9 +69,12 @@ void pair_costs_start(struct pair_costs *costs)
 	}
 }
 
-/* weight * numerator / denominator, rounded, not above `most`. */
+/* weight * numerator / denominator, rounded, not above `most`: what lies far beyond it is not multiplied, for
+ * that might not fit. */
 static int32_t scaled(const struct pairing_part *part, wide numerator, wide denominator)
 {
+	if (part->weight > 0 && numerator / denominator > part->most / part->weight + 1)
+		return part->most;
 	wide cost = number_divide((wide)part->weight * numerator, denominator);
 	return cost > part->most ? part->most : (int32_t)cost;
 }
@@ -182,7 +185,7 @@ static void explain_likeness(const struct pair_costs *costs, size_t at, uint32_t
 	for (int i = 0; i < 2; i++) {
 		struct attainment figure = {.known = true};
 		bool known = figure_of(costs, at, i ? curator : school, &figure.value);
-		sink_string(out, i ? " and " : " ");
+		sink_string(out, i ? ", curator " : " ");
 		attainments_put(known ? &figure : NULL, out);
 	}
 }

@@ -166,17 +166,38 @@ static void put_kilometres(struct sink *out, uint64_t metres)
 		sink_decimal(out, (wide)metres, DISTANCE_PLACES);
 }
 
+/* 5 places of 3 schools within 30 km; of these the distance of 2 is not known */
+static void put_places(const struct pairs *pairs, uint64_t places, uint32_t schools,
+	uint32_t unknown, struct sink *out)
+{
+	sink_count(out, places);
+	sink_string(out, places == 1 ? " place of " : " places of ");
+	sink_count(out, schools);
+	sink_string(out, schools == 1 ? " school" : " schools");
+	if (pairs->limit == DISTANCE_UNKNOWN)
+		return;
+	sink_string(out, " within ");
+	put_kilometres(out, pairs->limit);
+	sink_string(out, " km");
+	if (!unknown)
+		return;
+	sink_string(out, ", distance not known and no obstacle: ");
+	sink_count(out, unknown);
+	sink_string(out, " of them");
+}
+
 /* Why a school has no curator: there is none, none near enough, or others have taken the places. */
 static void explain_unpaired(const struct pairs *pairs, uint32_t school, struct sink *out)
 {
 	uint64_t nearest = DISTANCE_UNKNOWN;
-	uint32_t who = DICTIONARY_NONE, within = 0;
+	uint32_t who = DICTIONARY_NONE, within = 0, unknown = 0;
 	uint64_t places = 0;
 	for (uint32_t i = 0; i < pairs->curator_count; i++) {
 		uint32_t curator = pairs->curators[i];
 		uint64_t metres = distances_between(pairs->costs->distances, school, curator);
 		bool near = metres == DISTANCE_UNKNOWN || metres <= pairs->limit;
 		within += near;
+		unknown += metres == DISTANCE_UNKNOWN;
 		places += near ? candidates_places(pairs->candidates, curator) : 0;
 		if (metres < nearest) {
 			nearest = metres;
@@ -195,15 +216,7 @@ static void explain_unpaired(const struct pairs *pairs, uint32_t school, struct 
 		sink_string(out, " km away");
 	} else {
 		sink_string(out, "all places of curators taken: ");
-		sink_count(out, places);
-		sink_string(out, " of ");
-		sink_count(out, within);
-		sink_string(out, within == 1 ? " school" : " schools");
-		if (pairs->limit != DISTANCE_UNKNOWN) {
-			sink_string(out, " within ");
-			put_kilometres(out, pairs->limit);
-			sink_string(out, " km");
-		}
+		put_places(pairs, places, within, unknown, out);
 	}
 }
 
@@ -222,6 +235,13 @@ static void explain(struct pairs *pairs, const struct supported *supported, stru
 		return;
 	}
 	pair_costs_explain(pairs->costs, supported->school, curator, out);
+	if (!supported->kept && pairs->limit != DISTANCE_UNKNOWN &&
+		distances_between(pairs->costs->distances, supported->school, curator) ==
+			DISTANCE_UNKNOWN) {
+		sink_string(out, "; distance not known and no obstacle: within ");
+		put_kilometres(out, pairs->limit);
+		sink_string(out, " km or not");
+	}
 	sink_string(out, "; curator: ");
 	candidates_explain(pairs->candidates, curator, pairs->states[curator], out);
 	sink_string(out, "; schools of the curator: ");

@@ -27,19 +27,32 @@ static enum risk_level level_of(const struct risk_cuts *cuts, wide numerator, wi
 	return reaches(cuts, numerator, denominator, cuts->medium) ? RISK_MEDIUM : RISK_LOW;
 }
 
-enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen)
+enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen,
+	const struct sighting *all)
 {
-	if (!seen || seen->n < parameter->least)
+	if (anonymity_of(parameter, seen, all) != ANONYMITY_TOLD)
 		return RISK_NO_DATA;
 	if (parameter->share)
 		return level_of(&parameter->cuts, (wide)seen->hits * number_power(VALUE_PLACES),
 			(wide)seen->n);
-	return level_of(&parameter->cuts, seen->value, 1);
+	return level_of(&parameter->cuts, anonymity_told(parameter, seen).value, 1);
 }
 
 bool risk_is_fixed(const struct risk_cuts *cuts, enum risk_level level)
 {
 	return level != RISK_NO_DATA && level >= cuts->fixed_from;
+}
+
+/* A maximum or a count can only grow by what is not known: could its level? */
+static bool is_open(const struct risk_factor *factor, const struct risk_sum *sum, wide fixed)
+{
+	wide unknown = (wide)(factor->count - sum->known);
+	if (!unknown || factor->roll_up == RISK_MEAN || sum->level == RISK_HIGH)
+		return false;
+	if (factor->roll_up == RISK_MAX)
+		return true;
+	return level_of(&factor->cuts, (fixed + unknown) * number_power(VALUE_PLACES), 1) !=
+		sum->level;
 }
 
 struct risk_sum risk_roll_up(const struct risk_factor *factor, const enum risk_level *levels)
@@ -68,6 +81,9 @@ struct risk_sum risk_roll_up(const struct risk_factor *factor, const enum risk_l
 		sum.level = highest;
 	else
 		sum.level = level_of(&factor->cuts, sum.numerator, sum.denominator);
+	sum.open = sum.known >= factor->least && is_open(factor, &sum, fixed);
+	if (sum.open && sum.level == RISK_LOW)
+		sum.level = RISK_NO_DATA;
 	return sum;
 }
 
@@ -110,12 +126,31 @@ static wide shown_value(const struct risk_cuts *cuts, wide value)
 	return value;
 }
 
-/* 0.083 < 0.2 medium */
-static void put_comparison(
-	struct sink *out, const struct risk_cuts *cuts, wide value, enum risk_level level)
+/* 2/3 */
+static void put_fraction(struct sink *out, wide numerator, wide denominator)
+{
+	wide a = numerator, b = denominator;
+	while (b) {
+		wide rest = a % b;
+		a = b;
+		b = rest;
+	}
+	sink_decimal(out, numerator / a, 0);
+	sink_byte(out, '/');
+	sink_decimal(out, denominator / a, 0);
+}
+
+/* 0.083 < 0.2 medium. A value that is the cut only when rounded is shown as a fraction. */
+static void put_comparison(struct sink *out, const struct risk_cuts *cuts, wide numerator,
+	wide denominator, enum risk_level level)
 {
 	bool reached = level != RISK_LOW;
-	sink_decimal(out, shown_value(cuts, value), VALUE_PLACES);
+	wide value = number_divide(numerator, denominator);
+	wide shown = shown_value(cuts, value);
+	if (numerator != shown * denominator && (shown == cuts->medium || shown == cuts->high))
+		put_fraction(out, numerator, denominator * number_power(VALUE_PLACES));
+	else
+		sink_decimal(out, shown, VALUE_PLACES);
 	sink_string(out, cuts->below ? reached ? " <= " : " > " : reached ? " >= " : " < ");
 	sink_decimal(out, level == RISK_HIGH ? cuts->high : cuts->medium, VALUE_PLACES);
 	sink_byte(out, ' ');
@@ -148,6 +183,10 @@ void risk_explain(const struct risk_parameter *parameter, const struct sighting 
 	}
 	sink_count(out, seen->n);
 	sink_string(out, answers);
+	if (level == RISK_NO_DATA && seen->n >= parameter->least) {
+		sink_string(out, ", all alike: whose they are would be known");
+		return;
+	}
 	if (level == RISK_NO_DATA) {
 		sink_string(out, ", at least ");
 		sink_count(out, parameter->least);
@@ -158,7 +197,12 @@ void risk_explain(const struct risk_parameter *parameter, const struct sighting 
 		parameter->share                        ? ", share "
 			: is_mean(parameter->indicator) ? ", mean "
 							: ", value ");
-	put_comparison(out, &parameter->cuts, seen->value, level);
+	if (parameter->share)
+		put_comparison(out, &parameter->cuts, (wide)seen->hits * number_power(VALUE_PLACES),
+			(wide)seen->n, level);
+	else
+		put_comparison(
+			out, &parameter->cuts, anonymity_told(parameter, seen).value, 1, level);
 }
 
 static void put_name(struct sink *out, const struct risk_parameter *parameter)
@@ -197,6 +241,12 @@ void risk_explain_sum(const struct risk_factor *factor, const enum risk_level *l
 {
 	static const char *const words[] = {
 		[RISK_MAX] = "max ", [RISK_MEAN] = "mean ", [RISK_COUNT] = "count "};
+	if (sum->level == RISK_NO_DATA && sum->open) {
+		sink_string(out, words[factor->roll_up]);
+		sink_string(out, "low, but what is not known could raise it");
+		put_parameters(factor, levels, out);
+		return;
+	}
 	if (sum->level == RISK_NO_DATA) {
 		sink_count(out, sum->known);
 		sink_string(out, " of ");
@@ -209,9 +259,11 @@ void risk_explain_sum(const struct risk_factor *factor, const enum risk_level *l
 		return;
 	}
 	sink_string(out, words[factor->roll_up]);
+	if (sum->open)
+		sink_string(out, "at least ");
 	if (factor->roll_up == RISK_MAX)
 		sink_string(out, risk_level_word(sum->level));
 	else
-		put_comparison(out, &factor->cuts, risk_sum_value(sum), sum->level);
+		put_comparison(out, &factor->cuts, sum->numerator, sum->denominator, sum->level);
 	put_parameters(factor, levels, out);
 }

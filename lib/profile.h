@@ -10,6 +10,7 @@
 #define SHNOR_PROFILE_H
 
 #include "change.h"
+#include "anonymity.h"
 #include "risk.h"
 #include "sighting.h"
 #include "sink.h"
@@ -18,18 +19,21 @@
 struct risk_sum {
 	size_t known;                /* parameters with a level */
 	wide numerator, denominator; /* of the value; 0 known: none */
+	bool open;                   /* what is not known could raise the level */
 	enum risk_level level;
 };
 
 /* no_data, low, medium or high. */
 const char *risk_level_word(enum risk_level level);
 
-/* The level of what was seen; NULL: nothing was. */
-enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen);
+/* The level of what was seen, of `all` there could be; NULL: nothing was, nobody knows. */
+enum risk_level risk_judge(const struct risk_parameter *parameter, const struct sighting *seen,
+	const struct sighting *all);
 
 bool risk_is_fixed(const struct risk_cuts *cuts, enum risk_level level);
 
-/* Rolls the levels of the factor's parameters up, in their order. */
+/* Rolls the levels of the factor's parameters up, in their order. A maximum or count that is low, and would not
+ * be if what is not known were high, has no level: nobody has looked there. */
 struct risk_sum risk_roll_up(const struct risk_factor *factor, const enum risk_level *levels);
 
 /* The value of what is known. */

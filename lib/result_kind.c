@@ -33,7 +33,7 @@ const struct result_kind result_kinds[] = {
 	{"risks",
 		"year municipality school_id factor parameter group value lo hi n expected rate "
 		"level fixed previous trend reason",
-		"factor parameter level", "year", false, false,
+		"factor parameter level", "year", true, false,
 		{{"group", "administration teachers pupils parents data"}, {"level", LEVELS},
 			{"fixed", "yes no"}, {"previous", LEVELS}, {"trend", TRENDS}}},
 };

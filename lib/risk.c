@@ -64,6 +64,10 @@ static void read_cuts(
 	bool high = read_cut(table, row, HIGH, most, &cuts->high);
 	if (!medium || !high)
 		return;
+	if (most && (cuts->below ? cuts->medium == *most : !cuts->medium))
+		table_fault(table, row, MEDIUM,
+			_("expected a cut that some values lie behind: all are at this one or "
+			  "beyond it"));
 	if (cuts->below && cuts->high >= cuts->medium)
 		table_fault(table, row, HIGH,
 			_("expected a cut below that of medium, for the risk lies below"));
@@ -111,6 +115,37 @@ static wide read_weight(const struct table *table, size_t row)
 	return weight;
 }
 
+/* What is counted over single people is told of so many; of data, what has no measure is an index of a
+ * school. An administration speaks for itself. */
+static uint64_t least_of(const struct risk_parameter *parameter)
+{
+	bool measured = memchr(parameter->indicator.at, ':', parameter->indicator.length) != NULL;
+	if (parameter->of_people)
+		return parameter->share ? RISK_LEAST_ANSWERS : RISK_LEAST_MEAN;
+	return parameter->of_data && measured ? RISK_LEAST_ANSWERS : 1;
+}
+
+/* An indicator that names a group, as MEASURE-GROUP:share, is of its answers, whatever the table would
+ * like: under another word they would not be guarded. */
+static void check_group(const struct table *table, size_t row)
+{
+	static const char groups[] = "administration teachers pupils parents";
+	struct text indicator = table_cell(table, row, INDICATOR), rest = text_of(groups), group;
+	struct text measure = {indicator.at, 0};
+	while (measure.length < indicator.length && measure.at[measure.length] != ':')
+		measure.length++;
+	while ((group = text_next_word(&rest)).length) {
+		const char *end = measure.at + measure.length - group.length;
+		if (measure.length <= group.length || end[-1] != '-' ||
+			memcmp(end, group.at, group.length) != 0)
+			continue;
+		if (!text_equal(table_cell(table, row, GROUP), group))
+			table_fault(table, row, GROUP,
+				_("expected %.*s, as its indicator says: theirs are the answers"),
+				(int)group.length, group.at);
+	}
+}
+
 static void read_parameter(struct risks *risks, size_t row)
 {
 	const struct table *table = &risks->table;
@@ -140,7 +175,8 @@ static void read_parameter(struct risks *risks, size_t row)
 		table_fault(table, row, INDICATOR, _("expected an indicator"));
 	parameter->cuts.below = read_word(table, row, DIRECTION, "above below") == 1;
 	read_cuts(table, row, parameter->share ? &one : NULL, &parameter->cuts);
-	parameter->least = read_least(table, row, parameter->of_people ? RISK_LEAST_ANSWERS : 1);
+	check_group(table, row);
+	parameter->least = read_least(table, row, least_of(parameter));
 	expect_empty(table, row, ROLL_UP, _("expected nothing: the line of the factor says it"));
 }
 

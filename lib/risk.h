@@ -4,13 +4,14 @@
  *
  *   factor     its name; a line with nothing under parameter and group says how it is rolled up
  *   parameter  what is looked at; with group, a line of its own
- *   group      whose answers: administration, teachers, pupils, parents; or data: of the streams
+ *   group      whose answers: administration, teachers, pupils, parents; or data: of the streams;
+ *              the same as at the end of MEASURE-GROUP:share, if the indicator's name says it
  *   indicator  the indicator that measures it; of MEASURE:share the cuts are shares
  *   direction  above or below: on which side of the cuts the risk lies
  *   medium, high
  *              from which value on the level is that, the cut itself included
  *   least      so many answers, or of a factor so many parameters known, for a level [1]; at least
- *              RISK_LEAST_ANSWERS where single people answer
+ *              RISK_LEAST_ANSWERS where single people are counted, RISK_LEAST_MEAN for a mean of theirs
  *   expected   the indicator whose n says how many could have answered; empty: nobody knows
  *   roll_up    of a factor: max (the highest level), mean (of the levels 0, 1, 2, by weight) or count
  *              (parameters whose risk is fixed); cuts of a mean lie within 0 and 2, max has none
@@ -28,8 +29,8 @@
 #include "number.h"
 #include "table.h"
 
-/* With fewer, an answer could be put to a person. */
-enum { RISK_LEAST_ANSWERS = 3 };
+/* With fewer, an answer could be put to a person; a mean comes near to each of a few. */
+enum { RISK_LEAST_ANSWERS = 3, RISK_LEAST_MEAN = 5 };
 
 /* Decimals of a weight. */
 enum { RISK_WEIGHT_PLACES = 6 };

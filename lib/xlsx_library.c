@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "xlsx_library.h"
+#include "library.h"
 #include "message.h"
 
 #include <dlfcn.h>
 #include <stdbool.h>
-
-/* POSIX lets a pointer from dlsym() be one to a function; ISO C knows no conversion of the two. */
-static void find(void *library, const char *name, void *function, size_t size)
-{
-	void *found = dlsym(library, name);
-	if (!found)
-		fail(STATUS_SYSTEM, _("libxlsxwriter: %s"), dlerror());
-	memcpy(function, &found, size);
-}
 
 const struct xlsx_library *xlsx_library(void)
 {
@@ -23,7 +15,7 @@ const struct xlsx_library *xlsx_library(void)
 	void *library = dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_NOW | RTLD_LOCAL);
 	if (!library)
 		fail(STATUS_SYSTEM, _("--format xlsx needs libxlsxwriter: %s"), dlerror());
-#define XLSX_FIND(name) find(library, #name, &functions.name, sizeof functions.name);
+#define XLSX_FIND(name) library_find(library, #name, &functions.name, sizeof functions.name);
 	XLSX_FUNCTIONS(XLSX_FIND)
 #undef XLSX_FIND
 	loaded = true;

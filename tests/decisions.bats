@@ -177,7 +177,64 @@ END
 	done
 }
 
-@test "wrong usage is exit 2, two figures for one place and year exit 1" {
+@test "a programme's change is its own, of the schools of both years; over several years there is none" {
+	table results.tsv <<'END'
+level        | municipality | school_id | indicator | year | value | change | trend    | compared
+municipality | А            |           | diagnosed | 2022 | 0.5   |        | no_data  |
+municipality | А            |           | diagnosed | 2023 | 0.6   | 0      | stable   | 2
+municipality | А            |           | diagnosed | 2024 | 0.5   | 0.1    | improved | 2
+municipality | А            |           | diagnosed | 2025 | 0.8   |        | no_data  |
+region       |              |           | diagnosed | 2022 | 0.5   |        | no_data  |
+region       |              |           | diagnosed | 2023 | 0.6   | 0.1    | improved |
+region       |              |           | diagnosed | 2024 | 0.5   | -0.1   | declined |
+END
+	table records.tsv <<'END'
+year | municipality | school_id | kind       | decision | indicator
+2022 | А            |           | activating | а        | diagnosed
+2023 | А            |           | activating | б        | diagnosed
+2024 | А            |           | activating | в        | diagnosed
+2022 |              |           | activating | г        | diagnosed
+END
+	decisions | cut -f 5,7-11,14 >cut.tsv
+	run show cut.tsv
+	assert_output 'decision|year_from|year_to|from|to|trend|reason
+г|2022|2023|0.5|0.6|improved|
+г|2022|2024|0.5|0.5|stable|
+а|2022|2023|0.5|0.6|stable|change 0 of the schools counted in both years: 2
+а|2022|2024|0.5|0.5|no_data|other schools are counted every year, the years between tell the changes
+а|2022|2025|0.5|0.8|no_data|other schools are counted every year, the years between tell the changes
+б|2023|2024|0.6|0.5|improved|change 0.1 of the schools counted in both years: 2
+б|2023|2025|0.6|0.8|no_data|other schools are counted every year, the years between tell the changes
+в|2024|2025|0.5|0.8|no_data|no school is counted in both years'
+	sed -i 's/improved/better/' results.tsv
+	decisions >/dev/null
+	run grep -c 'no change' rejects.tsv
+	assert_output 2
+}
+
+@test "two values for one place and year are none, whichever comes first; other decisions are told" {
+	table records.tsv <<'END'
+year | municipality | school_id | kind       | decision | indicator
+2022 | А            | 07        | activating | а        | oge-mat:share
+2023 | А            | 07        | activating | б        | oge-mat:share
+2022 | А            | 08        | activating | в        | a_index
+END
+	printf '2023\tА\t07\toge-mat:share\t10\t0.9\t\t\n' >>indicators.tsv
+	decisions --quality q >out.tsv
+	cut -f 5,7-11,14 out.tsv >cut.tsv
+	run show cut.tsv
+	assert_output 'decision|year_from|year_to|from|to|trend|reason
+а|2022|2023|||no_data|two values for one place and year
+а|2022|2024|0.4|0.1|improved|
+в|2022|2023|50|55|improved|
+б|2023|2024|||no_data|two values for one place and year'
+	grep -q '^warning	two values for one place and year			07	oge-mat:share	2023		decisions$' q
+	{ head -n 1 indicators.tsv; tail -n +2 indicators.tsv | tac; } >turned.tsv
+	mv turned.tsv indicators.tsv
+	decisions | cmp - out.tsv
+}
+
+@test "wrong usage is exit 2" {
 	table records.tsv <<'END'
 year | municipality | school_id | kind       | decision | indicator
 2022 | А            | 07        | activating | д        | oge-mat:share
@@ -189,6 +246,4 @@ END
 	cut -f 1-5 records.tsv >cut.tsv
 	run -2 shnor-decisions --directions directions.tsv --decisions cut.tsv indicators.tsv
 	assert_output --partial 'cut.tsv:1: unknown column "indicator"'
-	run -1 shnor-decisions --quiet --directions directions.tsv --decisions records.tsv indicators.tsv indicators.tsv
-	assert_line --partial '"oge-mat:share" stands twice for one place in 2022'
 }

@@ -80,8 +80,8 @@ reason() {
 	"${pair[@]}" --candidates candidates.tsv membership.tsv | show >actual
 	diff - actual <<'END'
 year|municipality|school_id|status|curator_municipality|curator_id|distance|cost|subjects|reason
-2025|А|1|paired|А|7||71|rus|rus: oge-rus:mean 20.000 < 29.500 (median of 4 schools), curator 30 (low 1 of 1) = 0; index: 40.5 and 62 = 40; pupils: 400 and 500 = 6; municipality: the same = 0; type: the same = 0; resilience: deprived, curator effective = 25; curator: effective in 2023; effective in 2024; schools of the curator: 1 of 1
-2025|Б|2|paired|Б|8||68|mat|mat: oge-mat:mean 12.000 < 14.500 (median of 4 schools), curator 20 (low 1 of 1) = 0; index: 60 and 41 = 38; pupils: 100 and 200 = 15; municipality: the same = 0; type: another = 15; curator: resilient in 2023; resilient in 2024; schools of the curator: 1 of 1
+2025|А|1|paired|А|7||71|rus|rus: oge-rus:mean 20.000 < 29.500 (median of 4 schools), curator 30 (low 1 of 1) = 0; index: 40.5, curator 62 = 40; pupils: 400, curator 500 = 6; municipality: the same = 0; type: the same = 0; resilience: deprived, curator effective = 25; curator: effective in 2023; effective in 2024; schools of the curator: 1 of 1
+2025|Б|2|paired|Б|8||68|mat|mat: oge-mat:mean 12.000 < 14.500 (median of 4 schools), curator 20 (low 1 of 1) = 0; index: 60, curator 41 = 38; pupils: 100, curator 200 = 15; municipality: the same = 0; type: another = 15; curator: resilient in 2023; resilient in 2024; schools of the curator: 1 of 1
 END
 	show candidates.tsv >actual
 	diff - actual <<'END'
@@ -110,13 +110,37 @@ END
 	sed -i '/^1\t8/d' distances.tsv
 	run reason 1 --distances distances.tsv --limit 55
 	assert_output --partial 'distance: no data = 50'
+	# With a limit it is told that the pair may lie beyond it.
+	assert_output --partial '; distance not known and no obstacle: within 55 km or not; '
+	run reason 1 --coordinates --distances distances.tsv
+	refute_output --partial 'no obstacle'
+}
+
+@test "curators whose distance is not known are counted apart where all places are taken" {
+	region
+	printf 'school_id\tother_id\tkilometres\n7\t1\t5\n8\t1\t90\n9\t2\t5\n' >distances.tsv
+	printf 'year\tschool_id\twilling\tplaces\tsubjects\tinnovation\torigin\n2025\t7\t1\t1\t\t0\tc:2\n2025\t8\t1\t0\t\t0\tc:3\n' >curators.tsv
+	"${pair[@]}" --curators curators.tsv --distances distances.tsv --limit 30 membership.tsv >out
+	run awk -F '\t' '$4 == "unpaired" { print $3, $10 }' out
+	assert_output '2 all places of curators taken: 1 place of 1 school within 30 km, distance not known and no obstacle: 1 of them'
+}
+
+@test "a figure as large as no school has is rejected; a large one costs the most there is" {
+	region
+	sed -i 's/\t1\tindex\t400\t40.5/\t1\tindex\t400\t999999999999999999/' indicators.tsv
+	run reason 1
+	assert_output --partial '; index: 999999999999999999, curator 62 = 40; '
+	sed -i 's/999999999999999999/-100000000000000000000000000000/' indicators.tsv
+	run -1 "${pair[@]}" --rejects r membership.tsv
+	run cut -f 3-5 r
+	assert_line 'impossible value	value	-100000000000000000000000000000'
 }
 
 @test "what is not known costs what the table says, and the reason says so" {
 	region
 	sed -i '/\t1\tindex\t/d' indicators.tsv
 	run reason 1
-	assert_output --partial '; index: no data and 62 = 20; pupils: no data and 500 = 15; '
+	assert_output --partial '; index: no data, curator 62 = 20; pupils: no data, curator 500 = 15; '
 	# A school without results in a subject needs nothing that anybody knows of.
 	sed -i '/\t1\toge-rus/d' indicators.tsv
 	run reason 1
@@ -168,7 +192,7 @@ END
 	# An older year counts where there is no newer one, and is told.
 	sed -i '/^202[56]/d' curators.tsv
 	run --separate-stderr shnor-pair "${pair[@]:2}" "${offered[@]}" membership.tsv
-	[[ $stderr == *'curators.tsv has nothing of 2025: what it says of 2024 counts'* ]]
+	[[ $stderr == *'the file of curators has nothing of 2025: what it says of 2024 counts'* ]]
 	[[ $output == *$'\t9\t'* ]]
 }
 
@@ -213,7 +237,7 @@ END
 	run pairs --years 1 --index index --good down
 	assert_output '1:unpaired:: 2:paired:8:68'
 	run reason 1 --years 1 --index index --good down
-	assert_output 'all places of curators taken: 1 of 1 school'
+	assert_output 'all places of curators taken: 1 place of 1 school'
 	"${pair[@]}" --years 1 --index index --candidates candidates.tsv membership.tsv >/dev/null
 	run cut -f 8 candidates.tsv
 	assert_line 'effective, index 62.000 >= 50.500 (median of 4 schools) in 2024'

@@ -50,12 +50,12 @@ assert_profiles() {
 	run bash -c "grep '	survey-2024' '$OUT/rejects.tsv' | cut -f 1-5 | cut -d : -f 2-"
 	assert_output 'survey	survey-2024.csv:286	too few fields		
 survey	survey-2024.csv:116	unknown word	parameter	Качество столовой
-survey	survey-2024.csv:117	impossible value	answer	7
-survey	survey-2024.csv:118	impossible value	answer	2.5
+survey	survey-2024.csv:117	impossible value	answer	(withheld: answers of people)
+survey	survey-2024.csv:118	impossible value	answer	(withheld: answers of people)
 survey	survey-2024.csv:180	impossible value	answer	125
 survey	survey-2024.csv:181	unknown word	group	гости
 survey	survey-2024.csv:182	no measure		
-survey	survey-2024.csv:284	unknown word	answer	средне
+survey	survey-2024.csv:284	unknown word	answer	(withheld: answers of people)
 survey	survey-2024.csv:285	unknown school	school_id	349999'
 	run bash -c "grep '^normalize:survey	skipped' '$OUT/stats.tsv' | cut -f 3"
 	assert_output 'no answer'
@@ -81,8 +81,71 @@ survey	survey-2024.csv:285	unknown school	school_id	349999'
 	awk -F '\t' 'NR > 1 && $6 ~ /^(teachers|pupils|parents)$/ && $10 < 3 && ($7 != "" || $13 != "no_data")' "$OUT/risks.tsv" >told
 	[ ! -s told ]
 	awk -F '\t' '$6 == "teachers" && $10 == 2' "$OUT/risks.tsv" | grep -q 'at least 3 are needed$'
-	run grep -l '	risk-' "$OUT"/{observations,indicators,dynamics,programme}.tsv
+	# quality.tsv names the indicator where more have answered than there are.
+	run grep -rlE '(^|	)risk-' --exclude quality.tsv "$OUT"
 	assert_output ''
+	# Nor what all of a few, or all there are, have said.
+	awk -F '\t' 'NR > 1 && $6 ~ /^(teachers|pupils|parents)$/ && ($7 == 0 || $7 == 1) && $7 != "" && ($10 < 5 || ($11 != "" && $10 >= $11))' \
+		"$OUT/risks.tsv" >alike
+	[ ! -s alike ]
+	grep -q '	[34] answers, all alike: ' "$OUT/risks.tsv"
+}
+
+@test "no mean of a few teachers gives their answers away: not the sum, and not the sum of squares" {
+	copy_sample
+	# Five teachers of one school, with answers that nobody else gives.
+	for answer in 3,7 11,3 17,9 61,1 93,3; do
+		echo "2024;030094;учителя;Доля обучающихся, которым учителя рекомендуют дополнительные занятия;$answer"
+	done | iconv -f UTF-8 -t windows-1251 >answers
+	iconv -f windows-1251 -t UTF-8 in/survey-2024.csv | grep -v '2024;030094;учителя;Доля обучающихся, которым' |
+		iconv -f UTF-8 -t windows-1251 | cat - answers >survey
+	mv survey in/survey-2024.csv
+	shnor run volgograd in out 2>/dev/null
+	run awk -F '\t' '$1 == 2024 && $3 == "030094" && $5 == "extra_lessons_advised" { print $7 "|" $8 "|" $9 "|" $10 }' out/risks.tsv
+	# The mean is 37.46.
+	assert_output '37|||5'
+	run grep -rlE '(^|[^0-9])37[.,]46' out/risks.tsv out/recommendations.tsv out/changes.tsv out/report.html out/list.csv
+	assert_output ''
+	# Of all means of people that have an interval, there are ten answers or more.
+	awk -F '\t' '$17 ~ /answers, mean/ && $6 != "administration" && $10 < 10 && $8 $9 != ""' out/risks.tsv >told
+	[ ! -s told ]
+}
+
+@test "an answer that is rejected is shown of an administration only, in no file of the results" {
+	copy_sample
+	{
+		echo '2024;030094;учителя;Отношения в педагогическом коллективе;77.123987'
+		echo '2024;030094;обучающиеся;Ситуации конфликтов и буллинга;меня бьют'
+		echo '2024;030094;родители;Регулярно посещающие родительские собрания;никогдаженет;x'
+		echo '2024;030094;Родители;Качество столовой;98765432123'
+		echo '2024;030094;администрация;Нехватка педагогов;188.5'
+	} | iconv -f UTF-8 -t windows-1251 | sed 's/$/\r/' >>in/survey-2024.csv
+	shnor run volgograd in out 2>messages
+	run grep -rlaE '77[.,]123987|меня бьют|никогдаженет|98765432123' out messages
+	assert_output ''
+	run bash -c "grep '	survey-2024' out/rejects.tsv | grep '188.5' | cut -f 1,3-5"
+	assert_output 'normalize:survey	impossible value	answer	188.5'
+	[ "$(grep -c '^normalize:survey	survey-2024.*	(withheld: answers of people)$' out/rejects.tsv)" -ge 8 ]
+	grep -q '	Качество столовой	.*	(withheld: answers of people)$' out/rejects.tsv
+	awk -F '\t' '$9 == "normalize:survey" && $6 == "answer" { print $7 }' out/quality.tsv | sort | uniq -c | awk '{ $1 = ""; print }' >values
+	diff - values <<'END'
+ (withheld: answers of people)
+ 125
+ 188.5
+END
+}
+
+@test "answers of a year that nobody can have asked about are left out and told; so is how many schools are silent" {
+	copy_sample
+	echo '2042;030094;учителя;Качество интернет-соединения;1' | iconv -f UTF-8 -t windows-1251 >>in/survey-2024.csv
+	shnor run volgograd in out 2>messages
+	cmp out/risks.tsv "$OUT/risks.tsv"
+	cmp out/recommendations.tsv "$OUT/recommendations.tsv"
+	grep -q '^error	year after the programme			030094	year	2042	a year up to 2026	run$' out/quality.tsv
+	grep -q '^volgograd/run: answers of 2042 are left out, for the programme ends in 2025$' messages
+	silent=$(awk -F '\t' '$1 == 2024 && $6 ~ /^(administration|teachers|pupils|parents)$/ { n[$3] += $10 }
+		END { for (school in n) silent += !n[school]; print silent }' "$OUT/risks.tsv")
+	grep -q "^volgograd/run: $silent of [0-9]* schools of the programme of 2024 have sent no questionnaires, see risks.tsv$" messages
 }
 
 @test "the stage of March makes the profiles alone; without questionnaires there are none, and that is told" {
@@ -184,6 +247,36 @@ END
 	shnor-import -q --map "$COMMON/survey.map" survey.csv |
 		shnor-normalize --words "$COMMON/words-survey.tsv" --scales "$COMMON/scales-survey.tsv" \
 			--measures "$COMMON/measures-survey.tsv" | tail -n +2 | cut -f 4 | sort | diff - measured
+}
+
+@test "an answer counts as what it is, however it is written; yes is no rating and a rating no yes" {
+	{
+		echo 'Год;Код ОО;Группа;Параметр;Значение'
+		for answer in 1 01 '1 %' 2,0 2.0 003 5 6 0 да нет; do
+			echo "2024;1;учителя;Качество интернет-соединения;$answer"
+			echo "2024;2;учителя;Участие педагогов в обмене опытом;$answer"
+			echo "2024;3;учителя;Степень незаинтересованности родителей;$answer"
+			echo "2024;4;учителя;Доля обучающихся, которым учителя рекомендуют занятия;$answer"
+		done
+	} >survey.csv
+	shnor-import -q --map "$COMMON/survey.map" survey.csv |
+		shnor-normalize -q --combine --words "$COMMON/words-survey.tsv" --scales "$COMMON/scales-survey.tsv" \
+			--measures "$COMMON/measures-survey.tsv" --rejects r --max-rejects 100% |
+		shnor-index --partial | cut -f 3,5-7 >actual
+	# Ratings 1, 1, 1, 2, 2, 3, 5; of yes and no three each; all numbers.
+	diff - actual <<'END'
+school_id	n	hits	sum
+1	7	5	15
+2	6	2	
+3	7	1	15
+4	9		21
+END
+	run bash -c "tail -n +2 r | cut -f 4,5 | sort | uniq -c | awk '{ print \$1, \$2, \$3 }'"
+	assert_output '2 answer 0
+2 answer 6
+3 answer no
+3 answer yes
+5 denied neither'
 }
 
 @test "other regions make profiles too, if their inbox has questionnaires" {

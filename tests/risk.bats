@@ -93,6 +93,100 @@ END
 	assert_output ''
 }
 
+@test "that a few, or all there are, answer alike is not told, whatever they say" {
+	table risk.tsv <<'END'
+factor | parameter | group          | indicator | direction | medium | high | least | roll_up | expected
+f      |           |                |           |           |        |      | 1     | max     |
+f      | a         | teachers       | a:share   | above     | 0.2    | 0.5  | 3     |         | all:share
+f      | b         | administration | b:share   | above     | 0.2    | 0.5  | 1     |         |
+f      | c         | teachers       | c:mean    | above     | 20     | 40   | 5     |         | all:share
+END
+	table seen.tsv <<'END'
+year | municipality | school_id | measure | n  | hits | sum | sumsq
+2024 | А | 1         | a       | 3  | 3    |     |
+2024 | А | 2         | a       | 4  | 0    |     |
+2024 | А | 3         | a       | 4  | 1    |     |
+2024 | А | 4         | a       | 5  | 5    |     |
+2024 | А | 5         | a       | 6  | 6    |     |
+2024 | А | 6         | a       | 7  | 0    |     |
+2024 | А | 7         | a       | 7  | 6    |     |
+2024 | А | 1         | b       | 1  | 1    |     |
+2024 | А | 6         | c       | 7  |      | 70  | 700
+2024 | А | 4         | all     | 9  | 0    |     |
+2024 | А | 5         | all     | 6  | 0    |     |
+2024 | А | 6         | all     | 7  | 0    |     |
+2024 | А | 7         | all     | 7  | 0    |     |
+END
+	shnor-index seen.tsv | shnor-risk -q --table risk.tsv |
+		awk -F '\t' 'NR > 1 && $6 != "" && $10 > 0 { print $3 "|" $5 "|" $7 "|" $13 "|" $17 }' >actual
+	diff - actual <<'END'
+1|a||no_data|3 answers, all alike: whose they are would be known
+1|b|1|high|1 of 1 answer, share 1 >= 0.5 high
+2|a||no_data|4 answers, all alike: whose they are would be known
+3|a|0.25|medium|1 of 4 answers, share 0.25 >= 0.2 medium
+4|a|1|high|5 of 5 answers, share 1 >= 0.5 high
+5|a||no_data|6 answers, all alike: whose they are would be known
+6|a||no_data|7 answers, all alike: whose they are would be known
+6|c||no_data|7 answers, all alike: whose they are would be known
+7|a|0.857142857|high|6 of 7 answers, share 0.857 >= 0.5 high
+END
+}
+
+@test "a mean of a few gives neither their sum nor the sum of their squares; it is judged as it is told" {
+	table risk.tsv <<'END'
+factor | parameter | group          | indicator | direction | medium | high | least | roll_up
+f      |           |                |           |           |        |      | 1     | max
+f      | a         | teachers       | a:mean    | above     | 20     | 40   | 5     |
+f      | b         | administration | b:mean    | above     | 20     | 40   | 1     |
+END
+	table seen.tsv <<'END'
+year | municipality | school_id | measure | n  | hits | sum  | sumsq
+2024 | А | 1         | a       | 9  |      | 178  | 3600
+2024 | А | 2         | a       | 5  |      | 17   | 63
+2024 | А | 3         | a       | 10 |      | 198  | 4000
+2024 | А | 4         | a       | 4  |      | 90   | 2100
+2024 | А | 4         | b       | 2  |      | 39.1 | 765
+END
+	shnor-index seen.tsv | shnor-risk -q --table risk.tsv |
+		awk -F '\t' 'NR > 1 && $6 != "" && $10 > 0 { print $3 "|" $5 "|" $7 "|" ($8 $9 != "") "|" $13 "|" $17 }' >actual
+	diff - actual <<'END'
+1|a|20|0|medium|9 answers, mean 20 >= 20 medium
+2|a|3.4|0|low|5 answers, mean 3.4 < 20 medium
+3|a|19.8|1|low|10 answers, mean 19.8 < 20 medium
+4|a||0|no_data|4 answers, at least 5 are needed
+4|b|19.55|0|low|2 answers, mean 19.55 < 20 medium
+END
+}
+
+@test "no other word for a group lets a table show what its people say" {
+	table risk.tsv <<'END'
+factor | parameter | group          | indicator                     | direction | medium | high | least | roll_up
+f      |           |                |                               |           |        |      | 1     | max
+f      | a         | data           | risk-bullying-pupils:share    | above     | 0.2    | 0.5  | 5     |
+f      | b         | administration | risk-relations-teachers:share | above     | 0.2    | 0.5  | 5     |
+f      | c         | data           | teacher-deficit:share         | above     | 0.2    | 0.5  | 2     |
+f      | d         | data           | teacher-age:mean              | above     | 40     | 50   |       |
+f      | e         | data           | index                         | above     | 40     | 50   |       |
+f      | f         | parents        | f:mean                        | above     | 40     | 50   | 4     |
+f      | g         | teachers       | risk-load-teachers:share      | above     | 0.2    | 0.5  | 3     |
+END
+	faults
+	diff - actual <<'END'
+3: column "group": found "data": expected pupils, as its indicator says: theirs are the answers
+4: column "group": found "administration": expected teachers, as its indicator says: theirs are the answers
+5: column "least": found "2": expected at least 3 answers: fewer could be put to a person
+6: column "least": found "": expected at least 3 answers: fewer could be put to a person
+8: column "least": found "4": expected at least 5 answers: fewer could be put to a person
+END
+}
+
+@test "answers of an administration that differ are a warning, and their mean has no interval" {
+	risk --quality q indicators.tsv | awk -F '\t' '$5 == "rooms" && $1 == 2024 { print $7 "|" $8 "|" $9 "|" $10 }' >actual
+	diff - actual <<<'3.5|||2'
+	run tail -n +2 q
+	assert_output 'warning	answers that contradict each other			1	rooms:mean	2	1	risk'
+}
+
 @test "a year without a profile is a hole: nothing is stable across it" {
 	sed -i 's/^2023/2022/' indicators.tsv
 	risk indicators.tsv >out
@@ -108,7 +202,7 @@ factor | parameter | group    | indicator | direction | medium      | high      
 f      |           |          |           |           |             |             | 1     | max
 f      | a         | teachers | a:share   | above     | 0.333333333 | 0.333333334 | 3     |
 f      | b         | teachers | b:share   | below     | 0.333333334 | 0.333333333 | 3     |
-f      | c         | data     | c:mean    | above     | 2.5         | 2.5004      | 1     |
+f      | c         | data     | c:mean    | above     | 2.5         | 2.5004      | 3     |
 END
 	table indicators.tsv <<'END'
 year | school_id | indicator | n | value
@@ -118,10 +212,80 @@ year | school_id | indicator | n | value
 END
 	risk indicators.tsv | tail -n +3 | awk -F '\t' '{ print $5, $13, $17 }' >actual
 	diff - actual <<'END'
-a medium 1 of 3 answers, share 0.333333333 >= 0.333333333 medium
-b medium 1 of 3 answers, share 0.333333333 <= 0.333333334 medium
+a medium 1 of 3 answers, share 1/3 >= 0.333333333 medium
+b medium 1 of 3 answers, share 1/3 <= 0.333333334 medium
 c medium n 3, mean 2.500399999 >= 2.5 medium
 END
+}
+
+@test "what is not known makes nothing low: a maximum or count that it could raise has no level, or is at least medium" {
+	table risk.tsv <<'END'
+factor | parameter | group | indicator | direction | medium | high | least | roll_up
+c      |           |       |           |           | 2      | 3    | 1     | count
+c      | a         | data  | a         | above     | 1      | 2    |       |
+c      | b         | data  | b         | above     | 1      | 2    |       |
+c      | c         | data  | c         | above     | 1      | 2    |       |
+m      |           |       |           |           |        |      | 1     | max
+m      | d         | data  | a         | above     | 1      | 2    |       |
+m      | e         | data  | b         | above     | 1      | 2    |       |
+n      |           |       |           |           | 0.666666667 | 1.5 | 1  | mean
+n      | f         | data  | a         | above     | 1      | 2    |       |
+n      | g         | data  | b         | above     | 1      | 2    |       |
+n      | h         | data  | c         | above     | 1      | 2    |       |
+END
+	table indicators.tsv <<'END'
+year | municipality | school_id | indicator | n | value
+2024 | А            | 1         | a         | 1 | 0
+2024 | А            | 1         | b         | 1 | 0
+2024 | А            | 2         | a         | 1 | 0
+2024 | А            | 3         | a         | 1 | 1
+2024 | А            | 3         | b         | 1 | 1
+2024 | А            | 4         | a         | 1 | 2
+2024 | А            | 5         | a         | 1 | 1
+2024 | А            | 5         | b         | 1 | 1
+2024 | А            | 5         | c         | 1 | 0
+END
+	risk indicators.tsv | awk -F '\t' 'NR > 1 && $5 == "" { print $3 "|" $7 "|" $13 "|" $17 }' >actual
+	diff - actual <<'END'
+1|0|low|count 0 < 2 medium; no data: c/data
+1|0|low|max low
+1|0|low|mean 0 < 0.666666667 medium; no data: h/data
+2||no_data|count low, but what is not known could raise it; no data: b/data, c/data
+2||no_data|max low, but what is not known could raise it; no data: e/data
+2|0|low|mean 0 < 0.666666667 medium; no data: g/data, h/data
+3|2|medium|count at least 2 >= 2 medium: a/data medium, b/data medium; no data: c/data
+3|1|medium|max medium: d/data medium, e/data medium
+3|1|medium|mean 1 >= 0.666666667 medium: f/data medium, g/data medium; no data: h/data
+4||no_data|count low, but what is not known could raise it: a/data high; no data: b/data, c/data
+4|2|high|max high: d/data high; no data: e/data
+4|2|high|mean 2 >= 1.5 high: f/data high; no data: g/data, h/data
+5|2|medium|count 2 >= 2 medium: a/data medium, b/data medium
+5|1|medium|max medium: d/data medium, e/data medium
+5|0.666666667|low|mean 2/3 < 0.666666667 medium: f/data medium, g/data medium
+END
+}
+
+@test "a line without a municipality does not take away the one that is known" {
+	risk indicators.tsv >expected
+	printf 'year\tmunicipality\tschool_id\tstatus\n2024\t\t1\tstays\n' >membership.tsv
+	risk --members membership.tsv indicators.tsv | cmp - expected
+	cut -f 1,3,4 membership.tsv >short.tsv
+	risk --members short.tsv indicators.tsv | cmp - expected
+}
+
+@test "a cut that no value can escape is a fault" {
+	table risk.tsv <<'END'
+factor | parameter | group    | indicator | direction | medium | high | least | roll_up
+a      |           |          |           |           | 0      | 1    | 1     | mean
+a      | p         | teachers | p:share   | above     | 0      | 0.2  | 3     |
+a      | q         | teachers | q:share   | below     | 1      | 0.2  | 3     |
+a      | r         | data     | r         | above     | 0      | 0.2  |       |
+END
+	faults
+	for line in 2 3 4; do
+		grep -q "^$line: column \"medium\": found \"[01]\": expected a cut that some values lie behind: all are at this one or beyond it$" actual
+	done
+	[ "$(wc -l <actual)" = 3 ]
 }
 
 @test "the order of the input does not matter, and the output is sorted" {

@@ -14,7 +14,7 @@ recount() {
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.
 observe_help() {
-	[ -n "$(inbox support)" ] || return 0
+	has support || return 0
 	records support "$COMMON/support.map" support | checked_curators >"$PARTS/support.tsv"
 	sed '1s/\tyear_from\t/\tyear\t/' "$PARTS/support.tsv" |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
@@ -28,36 +28,34 @@ observe_help() {
 # rejected_of_list: the schools, or their successors, that the rejected lines of the list name, by whatever of their codes,
 # with the zeros in front or without. Of a line that is no record any code in it may be its school.
 rejected_of_list() {
-	{
-		cat "$PARTS/schools.tsv"
-		cut -f 7 "$PARTS/rejects-import-support" | sed 's/^/rejected\t/'
-		cut -f 5 "$PARTS/quality-normalize-support" | sed 's/^/rejected\t/'
-	} | awk -F '\t' '
-		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
-		$1 != "rejected" {
+	awk -F '\t' '
+		FILENAME == ARGV[1] && FNR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+		FILENAME == ARGV[1] {
 			count = split($1 (("past_codes" in place) ? "," $place["past_codes"] : ""), codes, /[ ,]+/)
 			for (i = 1; i <= count; i++) { code = codes[i]; sub(/^0+/, "", code); if (code != "") school[code] = $1 }
 			if ("successor" in place && $place["successor"] != "") heir[$1] = $place["successor"]
 			next
 		}
 		{
-			count = split($2, words, /[^0-9A-Za-z]+/)
+			count = split(FILENAME == ARGV[2] ? $7 : $5, words, /[^0-9A-Za-z]+/)
 			for (i = 1; i <= count; i++) {
 				code = words[i]
 				sub(/^0+/, "", code)
 				if (!(code in school)) continue
 				for (code = school[code]; code in heir;) code = heir[code]
-				print code
+				if (!told[code]++) print code
 			}
-		}' | sort -u
+		}' "$PARTS/schools.tsv" "$PARTS/rejects-import-support" "$PARTS/quality-normalize-support"
 }
 
 # Due in a stage are the lines whose cell in the column stages names it, or is empty; without --stage all.
 write_programme() {
-	local table=$TABLES/programme.tsv due=$PARTS/due.tsv found=("$WORK/observations.tsv") file
-	awk -F '\t' -v stage="$STAGE" '/^#/ || !NF { next }
+	local table=$TABLES/programme.tsv due found=("$WORK/observations.tsv") file
+	due=$table
+	[ -z "$STAGE" ] || due=$PARTS/due.tsv
+	[ -z "$STAGE" ] || awk -F '\t' -v stage="$STAGE" '/^#/ || !NF { next }
 		!header++ { for (i = 1; i <= NF; i++) if ($i == "stages") at = i; print; next }
-		stage == "" || !at || $at == "" || index(" " $at " ", " " stage " ")' "$table" >"$due"
+		!at || $at == "" || index(" " $at " ", " " stage " ")' "$table" >"$due"
 	for file in "$PARTS"/{recounted,help}.tsv; do
 		[ ! -f "$file" ] || found+=("$file")
 	done
@@ -72,7 +70,7 @@ tell_lacking() {
 	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
 	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
-		[ -n "$(inbox "$kind")" ] || absent+="${absent:+ and }$kind"
+		has "$kind" || absent+="${absent:+ and }$kind"
 	done
-	echo "$(basename "$TABLES")/run: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
+	echo "$RUN: no data${absent:+ (the inbox has no file $absent)} for these indicators of the programme: ${lacking//$'\n'/, }" >&2
 }

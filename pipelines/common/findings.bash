@@ -1,0 +1,125 @@
+# pipelines/common/findings.bash: what is wrong, doubtful, missing or rejected. Sourced by run.bash:
+#
+#   inspect FILE OPTIONS…             # looks through the observations
+#   join_sorted INTO FILE…            # files with one header as one
+#   join_findings INTO PLACE FILE…    # the same, each finding told once
+#   tell_findings PLACE               # on standard error: how much there is of what in the folder
+#   judge_rejects                     # were more records rejected than a run may have?
+#
+# shellcheck shell=bash
+
+# inspect FILE OPTIONS…: looks through the observations with shnor-quality, before any verdict.
+inspect() {
+	step quality observations --pauses "$COMMON/pauses.tsv" "${@:2}" "$1" >"$PARTS/quality-found"
+}
+
+# join_sorted INTO FILE…: files with one header as one, its lines sorted.
+join_sorted() {
+	local header
+	IFS= read -r header <"$2"
+	sort "${@:2}" | awk -v header="$header" 'BEGIN { print header } $0 != header' >"$1"
+}
+
+# join_findings INTO PLACE FILE…: the same, without what several steps tell of one column of one line of the list of
+# schools, and without names of files that are the run's own. PLACE: the column (and the next) that say where.
+join_findings() {
+	local header
+	IFS= read -r header <"$3"
+	sort "${@:3}" | awk -F '\t' -v OFS='\t' -v header="$header" -v at="$2" -v parts="$PARTS/" '
+		BEGIN { print header }
+		$0 == header { next }
+		index($at, parts) == 1 { $at = substr($at, length(parts) + 1) }
+		$at ~ /^-(:[0-9]+)?$/ { if ($at == "-") $(at + 1) = ""; $at = "" }
+		$at !~ /^support[-.]/ { print; next }
+		!told[$at FS (at == 2 ? $4 : $(at + 1) FS $(at + 3))]++' >"$1"
+}
+
+# What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
+# left to judge, that is why.
+tell_cause() {
+	[ -d "${PARTS-}" ] || return 0
+	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
+		awk -F '\t' -v run="$RUN" '
+			{
+				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
+				all++
+				if (!count[kind]++) example[kind] = $2 ($6 == "" ? "" : ": expected " $6)
+			}
+			END {
+				if (!all) exit
+				print run ": before it failed it rejected " all " records:"
+				for (kind in count)
+					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
+			}' >&2 || true
+}
+
+# tell_findings PLACE: how much there is in quality.tsv, and the procedures that a year lacks: nobody can be judged by
+# them. How many records were rejected, and the five commonest reasons. Then each correction that could not be made:
+# somebody has decided it, and it is not in the results.
+tell_findings() {
+	awk -F '\t' -v run="$RUN" -v place="$1" '
+		FNR == 1 { files++; next }
+		files == 1 { found++; count[$1]++ }
+		files == 1 && $1 == "warning" && $2 == "year without a procedure" {
+			print run ": no " $6 " in " $7 "; it cannot be judged for that year"
+		}
+		files == 1 && $2 == "year without data" { print run ": nothing of " $7 }
+		files == 2 { rejected++; reasons[$3 ($4 == "" ? "" : ", column " $4)]++ }
+		files == 2 && $1 ~ /^override/ {
+			lost[++corrections] = run ": correction not made: " $2 ": " $3 ($4 == "" ? "" : ", column " $4) ": " $7
+		}
+		END {
+			if (found) print run ": the data have " count["error"] + 0 " errors, " count["warning"] + 0 \
+				" warnings, " count["note"] + 0 " notes, see " place "/quality.tsv"
+			if (rejected) print run ": " rejected " records rejected, see " place "/rejects.tsv"
+			for (i = 0; i < 5; i++) tell_commonest()
+			for (i = 1; i <= corrections; i++) print lost[i]
+		}
+		function tell_commonest(   reason, most, of) {
+			for (reason in reasons)
+				if (reasons[reason] > most || (reasons[reason] == most && reason > of)) {
+					most = reasons[reason]
+					of = reason
+				}
+			if (!most) return
+			print "  " most "\t" of
+			delete reasons[of]
+		}' "$WORK/quality.tsv" "$WORK/rejects.tsv" >&2
+}
+
+# Says whether more lines of the inbox were rejected than allowed, of all or of one kind of file: nothing, or what is
+# told. A small kind may lose a few lines: more than the limit are too many only when they are more than five, or at
+# least two and more than a quarter. In whole numbers: 0.5% of read is 5 * read / (100 * 10). Unsorted, a line each.
+judge_rejects() {
+	awk -F '\t' -v limit="$MAX_REJECTS" '
+		function over(rejected, read) { return percent ? rejected * 100 * scale > share * read : rejected * scale > share + 0 }
+		BEGIN {
+			share = limit
+			percent = sub(/%$/, "", share)
+			scale = 1
+			if (match(share, /\./)) {
+				for (i = RSTART; i < length(share); i++) scale *= 10
+				sub(/\./, "", share)
+			}
+		}
+		FNR == 1 { file++ }
+		file == 1 { kind_of[$2] = $1; next }
+		# Lines that hold no record do not count.
+		file > 2 && $1 ~ /^import:/ && ($2 == "read" || ($2 == "skipped" && $3 ~ /^(empty line|title line|note)$/)) {
+			sub(/^import:/, "", $1)
+			read[$1] += $2 == "read" ? $4 : -$4
+			all += $2 == "read" ? $4 : -$4
+		}
+		file == 2 && FNR > 1 {
+			rejected++
+			for (name in kind_of)
+				if (index($2, name) == 1 && !(($2, name) in seen)) { seen[$2, name]; lost[kind_of[name]]++ }
+		}
+		END {
+			if (over(rejected, all)) { print "more records rejected than " limit; exit }
+			# No verdict rests on the decisions.
+			for (kind in lost)
+				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
+					print "more records of the kind " kind " rejected than " limit " (" lost[kind] " of " read[kind] ")"
+		}' "$PARTS/kinds" "$WORK/rejects.tsv" "$PARTS"/stats-import-*
+}

@@ -1,0 +1,128 @@
+# pipelines/common/places.bash: what a run is asked for, and the folders it reads and writes. Sourced by run.bash:
+#
+#   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, and the folders as they were given
+#   settle_places         # IN, OUT, WORK and LOCK as whole paths; the inbox becomes the working folder
+#   check_place FOLDER    # may it be replaced?
+#   check_stage_place     # may the results of this stage replace those of OUT?
+#   stage NAME            # is this part of the year's work asked for?
+#
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # run.bash and its other parts use what is set here
+
+usage() {
+	cat <<END
+Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
+  IN            the inbox: a folder with the files of the region
+  OUT           the result folder; it always holds one whole run
+  --max-rejects how many rejected records a run may have [1%]; with more the results go to
+                OUT.failed, OUT stays as it was, and the exit status is 1
+  --wait        wait for another run on OUT to end, instead of refusing to start
+  --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
+                results of that part alone, so it wants an OUT of its own: one that is new, or of the
+                same stage
+  --replace     let the stage replace a whole run, or another stage, all the same
+END
+}
+
+# Only what a run has written, or an empty folder, may be replaced.
+check_place() {
+	local place=$1 kind name stray='' entries
+	local -A ours=([manifest.tsv]=1)
+	[ ! -e "$place" ] && [ ! -L "$place" ] && return
+	if [ -L "$place" ] || [ ! -d "$place" ]; then
+		run_fail 2 "$place is there and is no folder"
+	fi
+	shopt -s dotglob nullglob globstar
+	entries=("$place"/**)
+	shopt -u dotglob nullglob globstar
+	# The first is the folder itself.
+	[ ${#entries[@]} -gt 1 ] || return 0
+	[ -f "$place/manifest.tsv" ] ||
+		run_fail 2 "$place is no result folder (it has no manifest.tsv); it is not replaced"
+	while IFS=$'\t' read -r kind name _; do
+		[ "$kind" != output ] || ours[$name]=1
+	done <"$place/manifest.tsv"
+	for name in "${entries[@]:1}"; do
+		name=${name#"$place/"}
+		[ -n "${ours[$name]-}" ] || stray+=${stray:+, }$name
+	done
+	[ -z "$stray" ] || run_fail 2 "$place holds what no run wrote; move it away: $stray"
+}
+
+# read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
+read_arguments() {
+	local operands=()
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PAGE=()
+	while [ $# -gt 0 ]; do
+		case $1 in
+		--max-rejects)
+			[ $# -gt 1 ] || run_fail 2 "--max-rejects needs a value"
+			MAX_REJECTS=$2
+			shift
+			;;
+		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
+		--wait) WAIT= ;;
+		--replace) REPLACE=yes ;;
+		--stage)
+			[ $# -gt 1 ] || run_fail 2 "--stage needs a value"
+			STAGE=$2
+			shift
+			;;
+		--stage=*) STAGE=${1#*=} ;;
+		-h | --help) usage; exit 0 ;;
+		-?*) run_fail 2 "unknown option $1; run --help lists them" ;;
+		*) operands+=("$1") ;;
+		esac
+		shift
+	done
+	[ ${#operands[@]} = 2 ] || run_fail 2 "expected two folders: IN OUT"
+	[[ $MAX_REJECTS =~ ^[0-9]+(\.[0-9]+)?%?$ ]] ||
+		run_fail 2 "--max-rejects: found \"$MAX_REJECTS\", expected a number or a percentage"
+	IN=${operands[0]} OUT=${operands[1]}
+	[ -z "$STAGE" ] || check_stage
+}
+
+# The stages are those of the region's calendar.
+check_stage() {
+	local known
+	[ -f "$TABLES/calendar.tsv" ] || run_fail 2 "--stage: there is no calendar.tsv, so there are no stages"
+	known=$(grep -v '^#' "$TABLES/calendar.tsv" | tail -n +2 | cut -f 2 | sort -u)
+	grep -qxF -- "$STAGE" <<<"$known" || run_fail 2 "--stage: found \"$STAGE\", expected one of: ${known//$'\n'/ }"
+}
+
+# stage_of MANIFEST: the stage that the run was; empty for a whole one.
+stage_of() {
+	sed -n 's/^stage\t\([^\t]*\).*/\1/p' "$1"
+}
+
+# The results of a part must not push out those of the others.
+check_stage_place() {
+	local there
+	[ -n "$STAGE" ] && [ -z "$REPLACE" ] && [ -f "$OUT/manifest.tsv" ] || return 0
+	there=$(stage_of "$OUT/manifest.tsv")
+	[ "$there" = "$STAGE" ] || run_fail 2 "$OUT holds ${there:+the stage }${there:-a whole run}, and the stage $STAGE\
+ makes only part of that; give it a folder of its own, such as $OUT-$STAGE, or say --replace"
+}
+
+# stage NAME: is this part of the year's work asked for? Without --stage all are.
+stage() {
+	[ -z "$STAGE" ] || [ "$STAGE" = "$1" ]
+}
+
+# Settles IN and OUT as whole paths, and that neither lies in the other.
+settle_places() {
+	local given=$IN from=$PWD
+	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 "$given: there is no such inbox"
+	IN=$PWD
+	case $OUT in /*) ;; *) OUT=$from/$OUT ;; esac
+	OUT=$(realpath -m -- "$OUT")
+	[ "$OUT" != / ] || run_fail 2 "OUT must not be the root of the file system"
+	case $OUT/ in "$IN"/*) run_fail 2 "OUT must not lie in the inbox" ;; esac
+	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
+		run_fail 2 "the inbox must not lie in OUT, which is replaced" ;;
+	esac
+	[ -d "${OUT%/*}/" ] || mkdir -p -- "${OUT%/*}" || run_fail 3 "cannot make the folder for $OUT"
+	# Hidden, and of a name that nobody else uses: the folder being made, and the lock.
+	WORK=${OUT%/*}/.${OUT##*/}.shnor-run
+	LOCK=${OUT%/*}/.${OUT##*/}.shnor-lock
+}
