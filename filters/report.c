@@ -281,6 +281,11 @@ static void read_folder(struct report *work)
 		work->is_folder = work->is_folder ||
 			((kind == DOCUMENT_XLSX || kind == DOCUMENT_HTML) &&
 				folder_is(work->filter.files[i]));
+	for (size_t i = 0; i < work->filter.file_count && !work->is_folder; i++)
+		if (folder_is(work->filter.files[i]))
+			fail(STATUS_USAGE,
+				_("%s is a result folder, which goes with --format html or xlsx"),
+				work->filter.files[i]);
 	if (!work->is_folder && options.sheets.count)
 		fail(STATUS_USAGE, _("--sheets is for a result folder"));
 	if (!work->is_folder)

@@ -16,12 +16,13 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static struct {
 	const char *least, *percent;
-	struct option_list publicity, programme;
+	struct option_list publicity, programme, rules;
 } options = {.least = "10", .percent = "5"};
 
 static const struct option option_rows[] = {
@@ -29,6 +30,8 @@ static const struct option option_rows[] = {
 		"what the measures count, and so what may be published of them"},
 	{0, "programme", OPTION_LIST, &options.programme, "FILE",
 		"the table of the programme; without it none is published"},
+	{0, "rule", OPTION_LIST, &options.rules, "FILE",
+		"settings of the threshold rule; without it no verdict of it is published"},
 	{0, "least", OPTION_TEXT, &options.least, "N", "hide what rests on fewer pupils [10]"},
 	{0, "percent", OPTION_TEXT, &options.percent, "P",
 		"shares below P % and above 100-P % only as such [5]"},
@@ -40,9 +43,9 @@ static const struct usage usage = {
 	.summary = "the result of a run as it may be published",
 	.operands = "RESULT PUBLIC",
 	.options = option_rows,
-	.example =
-		"  shnor-suppress --publicity pipelines/common/publicity.tsv \\\n"
-		"      --programme pipelines/orenburg/programme.tsv out/orenburg public/orenburg",
+	.example = "  shnor-suppress --publicity pipelines/common/publicity.tsv \\\n"
+		   "      --programme pipelines/orenburg/programme.tsv \\\n"
+		   "      --rule pipelines/orenburg/rule.tsv out/orenburg public/orenburg",
 };
 
 static int is_entry(const struct dirent *entry)
@@ -95,6 +98,21 @@ static void check_apart(const char *result, const char *path)
 	free(whole);
 }
 
+/* The folder, locked until the program ends: two runs to one place must not meet. It is nothing that
+ * leads elsewhere, where files would be removed. */
+static int hold_folder(const char *path)
+{
+	struct stat held, there;
+	int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (folder < 0)
+		fail(STATUS_SYSTEM, _("%s: cannot use it as a folder to work in:"), path);
+	if (flock(folder, LOCK_EX | LOCK_NB) != 0 || fstat(folder, &held) != 0 ||
+		lstat(path, &there) != 0 || held.st_ino != there.st_ino ||
+		held.st_dev != there.st_dev)
+		fail(STATUS_USAGE, _("%s: another run is writing there"), path);
+	return folder;
+}
+
 /* The hidden folder beside the published one, in which it is made; what a killed run has left
  * there goes. */
 static char *make_workplace(const char *path)
@@ -105,16 +123,13 @@ static char *make_workplace(const char *path)
 		fail(STATUS_SYSTEM, _("out of memory"));
 	free(parent);
 	free(name);
-	if (mkdir(work, 0777) == 0)
-		return work;
-	if (errno != EEXIST)
+	if (mkdir(work, 0777) != 0 && errno != EEXIST)
 		fail(STATUS_SYSTEM, _("%s: cannot make the folder:"), work);
-	int count = list_folder(work, &entries), folder = open(work, O_RDONLY | O_DIRECTORY);
+	int folder = hold_folder(work), count = list_folder(work, &entries);
 	for (int i = 0; i < count; i++)
 		if (unlinkat(folder, entries[i]->d_name, 0) != 0)
 			fail(STATUS_SYSTEM, _("%s: cannot remove:"), entries[i]->d_name);
 	free_list(entries, count);
-	close(folder);
 	return work;
 }
 
@@ -191,7 +206,9 @@ int main(int argc, char **argv)
 	publicity_load(&publicity, options.publicity.items, options.publicity.count);
 	table_load(&publication.programme, options.programme.items, options.programme.count,
 		&public_programme_form);
+	public_verdicts_load(&publication.verdicts, options.rules.items, options.rules.count);
 	table_check();
+	public_verdicts_read(&publication.verdicts);
 	check_place(filter.files[1]);
 	check_apart(filter.files[0], filter.files[1]);
 	publication.filter = &filter;
@@ -203,6 +220,10 @@ int main(int argc, char **argv)
 	write_manifest(work);
 	put_in_place(work, filter.files[1]);
 	suppression_free(&publication.suppression);
+	public_verdicts_free(&publication.verdicts);
+	dictionary_empty(&publication.members);
+	dictionary_empty(&publication.withheld);
+	dictionary_empty(&publication.withheld_places);
 	table_free(&publication.programme);
 	publicity_free(&publicity);
 	free(work);

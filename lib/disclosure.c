@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "disclosure.h"
 
+uint64_t disclosure_band(const struct disclosure_limits *limits, uint64_t n)
+{
+	uint64_t times = n <= 20 ? 4 : n <= 40 ? 2 : 1;
+	return limits->percent * times < 50 ? limits->percent * times : 49;
+}
+
 bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
-	return hits * 100 < limits->percent * n;
+	return hits * 100 < disclosure_band(limits, n) * n;
 }
 
 bool disclosure_is_above(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
-	return hits * 100 > (100 - limits->percent) * n;
+	return hits * 100 > (100 - disclosure_band(limits, n)) * n;
 }
 
 struct disclosure_range disclosure_of_school(

@@ -14,13 +14,19 @@
 
 struct disclosure_limits {
 	uint64_t least;   /* a figure on fewer is hidden */
-	uint64_t percent; /* shares below it, and above 100 less it, are shown as such only */
+	uint64_t percent; /* shares below it, and above 100 less it, are shown as such only; of few
+			     pupils the band is wider */
 };
 
 /* Numbers of hits that a reader has to think possible. */
 struct disclosure_range {
 	uint64_t lo, hi;
 };
+
+/* How wide the bands of coarse shares of n pupils are at either end, in per cent: of up to 20 four
+ * times the limit, of up to 40 twice, below 50. Else a coarse share of 10 would be 0 of 10. Source:
+ * NCES 2011-603. */
+uint64_t disclosure_band(const struct disclosure_limits *limits, uint64_t n);
 
 /* Is the share below the lower limit, or above the upper one? `n` is not 0. */
 bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);

@@ -175,12 +175,43 @@ static void choose_cards(struct page *page)
 	schools->count = schools->ids.count;
 }
 
+/* A municipality that is none would give a page of zeros. */
+static void check_municipality(struct page *page)
+{
+	struct dictionary known = {0};
+	size_t length = 1;
+	if (!page->request->municipality || !*page->request->municipality)
+		return;
+	for (uint32_t i = 0; i < page->schools.ids.count; i++)
+		if (page->schools.items[i].municipality.length)
+			dictionary_add(&known, page->schools.items[i].municipality);
+	bool found = !known.count ||
+		dictionary_find(&known, text_of(page->request->municipality)) != DICTIONARY_NONE;
+	for (uint32_t i = 0; i < known.count; i++)
+		length += known.texts[i].length + 2;
+	char *names = memory_get(length, 1);
+	uint32_t *order = dictionary_sorted(&known);
+	for (uint32_t i = 0; i < known.count; i++) {
+		if (i)
+			strcat(names, ", ");
+		strncat(names, known.texts[order[i]].at, known.texts[order[i]].length);
+	}
+	if (!found)
+		fail(STATUS_USAGE,
+			_("--where: no school in the municipality %s, expected one of: %s"),
+			quote(text_of(page->request->municipality)).string, names);
+	free(order);
+	free(names);
+	dictionary_empty(&known);
+}
+
 static void load(struct page *page)
 {
 	struct page_rows registry;
 	page_rule_read(page);
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
 	page_rows_free(&registry);
+	check_municipality(page);
 	/* The registry is needed whole: a school of the municipality may be paired with one of another. */
 	page->municipality =
 		text_of(page->request->municipality ? page->request->municipality : "");
@@ -247,6 +278,8 @@ static void start(struct page *page)
 	page_raw(page, "</h1>\n");
 	if (page->municipality.length)
 		page_note(page, SAYS_OF_MUNICIPALITY, PAGE_TEXTS(page->municipality));
+	if (page_has(page, "indicators-totals.tsv"))
+		page_note(page, SAYS_PUBLIC_NOTE, NULL);
 	if (page->request->note) {
 		page_raw(page, "<p class=\"rule\">");
 		page_text(page, text_of(page->request->note));

@@ -254,13 +254,32 @@ static void put_share(struct page *page, const struct value *value)
 	}
 }
 
+/* Of a public extract: a share that is only below or above a limit, or is not published. */
+static void put_coarse(struct page *page, struct text measure, size_t row)
+{
+	struct text value =
+		row == SIZE_MAX ? text_of("") : page_rows_cell(&page->values, row, VALUE_VALUE);
+	if (!value.length)
+		return;
+	page_raw(page, "<tr><th scope=\"row\">");
+	page_text(page, page_measure(page, measure));
+	page_raw(page, "</th><td>");
+	if (text_is(value, "*"))
+		page_say(page, SAYS_NOT_PUBLISHED, NULL);
+	else
+		page_text(page, value);
+	page_raw(page, "</td><td></td><td></td></tr>");
+}
+
 static void put_procedure(const struct cards *cards, uint32_t number, struct text measure)
 {
 	struct page *page = cards->page;
 	struct value value;
 	size_t row = page_rule_value(page, number, measure, true, page->year_text);
-	if (!take_value(page, row, &value))
+	if (!take_value(page, row, &value)) {
+		put_coarse(page, measure, row);
 		return;
+	}
 	bool low = cards->threshold >= 0 && value.at >= cards->threshold;
 	page_raw(page, low ? "<tr class=\"low\"><th scope=\"row\">" : "<tr><th scope=\"row\">");
 	page_text(page, page_measure(page, measure));

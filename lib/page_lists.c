@@ -139,14 +139,26 @@ void page_improved(struct page *page, const char *file, bool of_members, const c
 	page_section_start(page, id, heading, NULL);
 	page_note(page, SAYS_IMPROVED_NOTE,
 		PAGE_TEXTS(shown(page, "indicator", text_of(page->request->improved))));
+	if (!of_members)
+		page_note(page, SAYS_SINCE_NOTE, NULL);
+	/* Of means without an interval nothing is known of chance. */
+	bool certain = false;
+	for (size_t i = 0; i < rows.count; i++)
+		certain = certain || page_rows_cell(&rows, i, CHANGE_CERTAIN).length;
+	if (certain)
+		page_note(page, SAYS_CHANCE_NOTE, NULL);
 	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, rows.count)),
-		"municipality school_id name year_from year_to from to delta beyond_chance");
+		certain ? "municipality school_id name year_from year_to from to delta "
+			  "beyond_chance"
+			: "municipality school_id name year_from year_to from to delta");
 	for (size_t i = 0; i < rows.count; i++) {
 		start_school_row(&table, rows.schools[i]);
 		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
 			page_number(&table, shown(page, "value", page_rows_cell(&rows, i, column)));
-		page_cell(&table,
-			shown(page, "beyond_chance", page_rows_cell(&rows, i, CHANGE_CERTAIN)));
+		if (certain)
+			page_cell(&table,
+				shown(page, "beyond_chance",
+					page_rows_cell(&rows, i, CHANGE_CERTAIN)));
 		page_row_end(&table);
 	}
 	page_table_end(&table);

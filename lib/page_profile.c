@@ -137,7 +137,11 @@ static void put_pair(struct page *page, const struct page_advice *advice, uint32
 			page_say(page, SAYS_SUBJECTS,
 				PAGE_TEXTS(shown(page, "subjects",
 					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
-		if (!page_advice_is_short(page)) {
+		/* On a municipality's page, not of another's school: the reason has its figures. */
+		bool others = page->municipality.length && curator.length &&
+			!text_equal(page_rows_cell(pairs, rows[i], PAIR_MUNICIPALITY),
+				page->municipality);
+		if (!page_advice_is_short(page) && !others) {
 			page_raw(page, "<br>");
 			page_text(page,
 				shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));

@@ -14,6 +14,7 @@ enum {
 	MET,
 	CHANGE,
 	TREND,
+	COMPARED,
 	LEVEL,
 	SHOWN_COLUMNS = LEVEL
 };
@@ -34,8 +35,8 @@ static bool is_lacking(struct page *page, const struct text *cells, uint32_t sch
 	return text_is(cells[FOUND_CHECK], "indicator without data");
 }
 
-static const char *const names[SHOWN_COLUMNS] = {
-	"indicator", "year", "k", "of", "value", "target", "distance", "met", "change", "trend"};
+static const char *const names[SHOWN_COLUMNS] = {"indicator", "year", "k", "of", "value", "target",
+	"distance", "met", "change", "trend", "compared"};
 
 /* An order without targets leaves their columns empty: they are not shown. */
 static void find_used(const struct page_rows *rows, bool used[SHOWN_COLUMNS])
@@ -90,10 +91,13 @@ static void put_programme(struct page *page, const char *file, const struct page
 	size_t count = 0;
 	bool used[SHOWN_COLUMNS];
 	page_rows_load(page, &rows, file,
-		"indicator year k n value target distance met change trend level", is_of_level);
+		"indicator year k n value target distance met change trend compared level",
+		is_of_level);
 	find_used(&rows, used);
 	page_section_start(page, id, heading, NULL);
 	page_note(page, SAYS_PROGRAMME_NOTE, PAGE_TEXTS(text_of(file)));
+	if (used[COMPARED])
+		page_note(page, SAYS_COMPARED_NOTE, NULL);
 	page_table_start(&table, page, SAYS_ROWS_CAPTION,
 		PAGE_TEXTS(page_count(page, rows.count + (lacking ? lacking->count : 0))));
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 struct summary {
-	uint64_t judged, listed, without_data, members, left, paired;
+	uint64_t withheld, judged, listed, without_data, members, left, paired;
 	uint64_t again, stayed, no_longer; /* listed now or the year before */
 	uint64_t municipalities, with_listed;
 	bool has_pairs, has_before;
@@ -33,14 +33,18 @@ static void count_schools(struct page *page, struct summary *summary)
 	struct dictionary all = {0}, with_listed = {0};
 	for (uint32_t i = 0; i < page->schools.ids.count; i++) {
 		const struct page_school *school = &page->schools.items[i];
+		/* Of a public extract: a verdict that is withheld is none, and no list a year before
+		 * can be held against it. */
+		bool withheld = text_is(school->class, "not_published");
 		bool without = text_is(school->class, "no_data");
+		summary->withheld += school->judged && withheld;
 		summary->members += school->member;
 		summary->left += school->left;
 		if (school->judged)
 			dictionary_add(&all, school->municipality);
 		if (school->listed)
 			dictionary_add(&with_listed, school->municipality);
-		summary->judged += school->judged && !without;
+		summary->judged += school->judged && !without && !withheld;
 		summary->without_data += school->judged && without;
 		summary->listed += school->listed;
 		summary->again += school->listed && !school->was_listed;
@@ -70,8 +74,11 @@ static void put_figures(struct page *page, const struct summary *summary)
 	if (page->classes.there) {
 		put_figure(page, SAYS_JUDGED, page_count(page, summary->judged));
 		put_figure(page, SAYS_LISTED, page_count(page, summary->listed));
-		put_figure(page, SAYS_SHARE_LISTED,
-			page_percent(page, summary->listed, summary->judged));
+		if (summary->withheld)
+			put_figure(page, SAYS_WITHHELD, page_count(page, summary->withheld));
+		else
+			put_figure(page, SAYS_SHARE_LISTED,
+				page_percent(page, summary->listed, summary->judged));
 		put_figure(page, SAYS_WITHOUT_DATA, page_count(page, summary->without_data));
 	}
 	if (page->membership.there) {
@@ -92,19 +99,19 @@ void page_summary(struct page *page)
 		return;
 	page_section_start(page, "summary", SAYS_SUMMARY, NULL);
 	put_figures(page, &summary);
-	if (page->year)
+	if (page->year && !summary.withheld)
 		page_note(page, SAYS_SENTENCE_YEAR,
 			PAGE_TEXTS(page->year_text, page_count(page, summary.judged),
 				page_count(page, summary.listed),
 				page_percent(page, summary.listed, summary.judged),
 				page_count(page, summary.with_listed),
 				page_count(page, summary.municipalities)));
-	if (page->year && summary.has_before)
+	if (page->year && summary.has_before && !summary.withheld)
 		page_note(page, SAYS_SENTENCE_CHANGE,
 			PAGE_TEXTS(page_count(page, page->year - 1),
 				page_count(page, summary.again), page_count(page, summary.stayed),
 				page_count(page, summary.no_longer)));
-	else if (page->year)
+	else if (page->year && !summary.withheld)
 		page_note(page, SAYS_NO_YEAR_BEFORE, NULL);
 	page_section_end(page);
 }

@@ -2,7 +2,8 @@
  *
  * public_programme: the indicators of a programme as they may be published.
  *
- * Those that count schools are published whole; of those that count staff the totals that
+ * Facts about schools are published whole; those that rest on results or verdicts where these
+ * are (public_fact); of those that count staff the totals that
  * staff_totals allows, in whole percents and without k; those that count pupils not at all, for the
  * indicators of the schools have them.
  */

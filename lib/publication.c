@@ -5,6 +5,7 @@
 #include "public_reason.h"
 #include "stream.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -25,6 +26,22 @@ bool publication_has(const struct publication *publication, const char *file)
 	bool has = access(path, F_OK) == 0;
 	free(path);
 	return has;
+}
+
+struct text publication_key(struct text year, struct text school)
+{
+	static char key[256];
+	int length = snprintf(key, sizeof key, "%.*s\t%.*s", (int)year.length, year.at,
+		(int)school.length, school.at);
+	return (struct text){key, (size_t)length < sizeof key ? (size_t)length : sizeof key - 1};
+}
+
+bool publication_is_member(
+	const struct publication *publication, struct text year, struct text school)
+{
+	return !publication->has_members ||
+		dictionary_find(&publication->members, publication_key(year, school)) !=
+		DICTIONARY_NONE;
 }
 
 /* What became of the rows of a stream. */
@@ -62,9 +79,10 @@ void publication_value(struct sink *out, struct text value, bool last)
 	sink_byte(out, last ? '\n' : '\t');
 }
 
-void publication_coarse(const struct publication *publication, bool above, struct sink *out)
+void publication_coarse(
+	const struct publication *publication, bool above, uint64_t n, struct sink *out)
 {
-	uint64_t percent = publication->suppression.limits.percent;
+	uint64_t percent = disclosure_band(&publication->suppression.limits, n);
 	sink_byte(out, above ? '>' : '<');
 	sink_count(out, above ? 100 - percent : percent);
 	sink_string(out, " %");
@@ -114,26 +132,88 @@ void publication_plain(struct publication *publication, struct stream *stream)
 	publication->whole++;
 }
 
+static bool has_words(struct text text, const char *words)
+{
+	return text.length && memmem(text.at, text.length, words, strlen(words));
+}
+
+/* Rests the status on the verdicts of the years since the one before the inclusion, and are all of
+ * these published? What a list of somebody else says is known without them: that a school has come,
+ * or was taken off. */
+static bool membership_is_shown(struct publication *publication, const struct stream *stream)
+{
+	struct text status = stream->values[3], reason = stream->values[6];
+	uint64_t year, since;
+	char number[24];
+	if ((text_is(status, "entered") || text_is(status, "returned")) &&
+		has_words(reason, "on the list since"))
+		return true;
+	if (text_is(status, "left") && has_words(reason, "taken off by the list"))
+		return true;
+	if (!number_count(stream->values[0], &year) || !number_count(stream->values[4], &since) ||
+		!since)
+		return false;
+	for (uint64_t at = since - 1; at < year; at++) {
+		snprintf(number, sizeof number, "%" PRIu64, at);
+		if (dictionary_find(&publication->withheld,
+			    publication_key(text_of(number), stream->values[2])) != DICTIONARY_NONE)
+			return false;
+	}
+	return true;
+}
+
 /* The reason tells how many of how many: status and years are enough. */
 static void put_membership(struct publication *publication, struct stream *stream)
 {
+	if (text_is(stream->values[3], "entered") &&
+		!has_words(stream->values[6], "on the list since"))
+		publication->chosen = true;
+	if (!membership_is_shown(publication, stream)) {
+		publication_skip(publication, "not published");
+		return;
+	}
+	dictionary_add(
+		&publication->members, publication_key(stream->values[0], stream->values[2]));
 	put_row(publication, stream, stream->want_count, "reason");
 	publication->coarse++;
 }
 
+/* A pair tells that the school is in the programme. */
+static void put_pair(struct publication *publication, struct stream *stream)
+{
+	if (publication_is_member(publication, stream->values[0], stream->values[2]))
+		publication_plain(publication, stream);
+	else
+		publication_skip(publication, "not published");
+}
+
+/* What the verdict would tell of figures that are hidden, it must not: then it is withheld. */
 static void put_class(struct publication *publication, struct stream *stream)
 {
 	struct sink *out = publication->out;
-	for (size_t i = 0; i < 5; i++)
+	struct text year = stream->values[0], school = stream->values[2], rule = stream->values[3];
+	bool shown = public_verdicts_shown(
+		&publication->verdicts, year, school, rule, stream->values[4]);
+	for (size_t i = 0; i < 4; i++)
 		publication_value(out, stream->values[i], false);
+	publication_value(out, shown ? stream->values[4] : text_of("not_published"), false);
+	if (!shown) {
+		dictionary_add(&publication->withheld, publication_key(year, school));
+		dictionary_add(
+			&publication->withheld_places, publication_key(year, stream->values[1]));
+	}
 	/* How probable the verdict is was computed from all figures, also from those that are
 	 * hidden. */
 	sink_byte(out, '\t');
-	if (text_is(stream->values[3], "threshold"))
-		public_reason_write(&publication->suppression, stream->values[0], stream->values[2],
-			stream->values[6], out);
+	if (shown && text_is(rule, "threshold")) {
+		struct public_verdict told =
+			public_verdicts_judge(&publication->verdicts, year, school);
+		public_reason_write(
+			&publication->suppression, &told, year, school, stream->values[6], out);
+	}
 	sink_byte(out, '\n');
-	publication->coarse++;
+	publication->coarse += shown;
+	publication->hidden += !shown;
 	publication->filter->account.written++;
 }
 
@@ -161,7 +241,7 @@ static void put_indicator(struct publication *publication, struct stream *stream
 	if (shown == SHOWN_NOT)
 		sink_string(out, hidden_mark);
 	else
-		publication_coarse(publication, shown == SHOWN_ABOVE, out);
+		publication_coarse(publication, shown == SHOWN_ABOVE, n, out);
 	sink_string(out, "\t\t\n");
 	publication->filter->account.written++;
 	publication->hidden += shown == SHOWN_NOT;
@@ -205,7 +285,7 @@ static const struct passage passages[] = {
 	{"membership-adverse.tsv", "year municipality school_id status since years reason",
 		put_membership},
 	{"pairs.tsv", "year municipality school_id status curator_municipality curator_id",
-		publication_plain},
+		put_pair},
 };
 
 static void write_passage(struct publication *publication, const struct passage *passage)
@@ -229,8 +309,9 @@ static void write_passage(struct publication *publication, const struct passage 
 	free(path);
 }
 
-/* All shares and means of schools, for what can be computed from what. */
-static void collect(struct publication *publication)
+/* All shares and means of schools, for what can be computed from what; once that is settled, the
+ * shares again, for what verdicts would tell. */
+static void collect(struct publication *publication, bool settled)
 {
 	struct stream stream = {0};
 	char *path = publication_path(publication->run, "indicators.tsv");
@@ -253,11 +334,16 @@ static void collect(struct publication *publication)
 		bool share = text_is(statistic, "share") &&
 			number_decimal(stream.values[value], VALUE_PLACES, &units) &&
 			number_share_count(units, VALUE_PLACES, n, &hits);
-		if (share || text_is(statistic, "mean"))
-			suppression_add(&publication->suppression,
-				&(struct suppression_place){stream.values[year],
-					stream.values[municipality], stream.values[school]},
-				measure, n, share, hits);
+		const struct suppression_place place = {
+			stream.values[year], stream.values[municipality], stream.values[school]};
+		if (settled && share)
+			public_verdicts_add(&publication->verdicts, &publication->suppression,
+				&place, measure, n, hits);
+		else if (settled)
+			public_verdicts_add_component(&publication->verdicts,
+				&publication->suppression, &place, measure, statistic);
+		else if (share || text_is(statistic, "mean"))
+			suppression_add(&publication->suppression, &place, measure, n, share, hits);
 	}
 	stream_close(&stream);
 	free(path);
@@ -281,7 +367,7 @@ static void put_total(void *context, const struct suppression_sum *sum)
 	if (sum->hidden)
 		sink_string(out, hidden_mark);
 	else if (above || below)
-		publication_coarse(publication, above, out);
+		publication_coarse(publication, above, sum->n, out);
 	else
 		sink_decimal(out,
 			(wide)disclosure_percent(sum->hits, sum->n) *
@@ -307,8 +393,10 @@ static void write_totals(struct publication *publication)
 void publication_write(struct publication *publication)
 {
 	filter_header(publication->filter, "file whole coarse hidden");
-	collect(publication);
+	collect(publication, false);
 	suppression_settle(&publication->suppression);
+	collect(publication, true);
+	publication->has_members = publication_has(publication, "membership.tsv");
 	for (size_t i = 0; i < sizeof passages / sizeof *passages; i++)
 		if (publication_has(publication, passages[i].file))
 			write_passage(publication, &passages[i]);

@@ -9,6 +9,7 @@
 #define SHNOR_PUBLICATION_H
 
 #include "filter.h"
+#include "public_verdict.h"
 #include "stream.h"
 #include "suppression.h"
 
@@ -18,12 +19,26 @@ struct publication {
 	const struct publicity *publicity;
 	struct table programme; /* of the region; without rows: its indicators are not published */
 	struct suppression suppression;
+	struct public_verdicts verdicts;
+	/* "year<tab>school" of memberships that are published. */
+	struct dictionary members;
+	struct dictionary withheld;        /* the same of verdicts that are not */
+	struct dictionary withheld_places; /* "year<tab>municipality" of these */
+	bool chosen;                       /* verdicts bring schools into the programme */
+	bool has_members;
 	struct sink *out;               /* the stream being written */
 	uint64_t whole, coarse, hidden; /* its rows */
 };
 
 /* The path of a file in a folder; free() releases it. */
 char *publication_path(const char *folder, const char *file);
+
+/* "year<tab>school", for the dictionaries; it lives until the next call. */
+struct text publication_key(struct text year, struct text school);
+
+/* Is it published that the school is in the programme? True where the run has no memberships. */
+bool publication_is_member(
+	const struct publication *publication, struct text year, struct text school);
 
 /* Has the run left the file? */
 bool publication_has(const struct publication *publication, const char *file);
@@ -35,8 +50,9 @@ struct sink publication_open(struct publication *publication, const char *file, 
 /* Writes a cell, and a tab or, behind the last one, the end of the line. */
 void publication_value(struct sink *out, struct text value, bool last);
 
-/* Writes <5 % or >95 %. */
-void publication_coarse(const struct publication *publication, bool above, struct sink *out);
+/* Writes <5 % or >95 %, or the limits for n pupils where they are fewer. */
+void publication_coarse(
+	const struct publication *publication, bool above, uint64_t n, struct sink *out);
 
 /* The row as it stands, in the columns that were wanted. */
 void publication_plain(struct publication *publication, struct stream *stream);

@@ -4,18 +4,20 @@
 
 #include <stdlib.h>
 
-enum { MEASURE, COUNTS, POPULATION, WHOLE };
+enum { MEASURE, COUNTS, POPULATION, WHOLE, OF };
 
 static void read_row(struct publicity *publicity, size_t row)
 {
-	static const char *const words[] = {"persons", "staff", "schools"};
+	enum { WORDS = 6 };
+	static const char *const words[] = {
+		"persons", "staff", "schools", "results", "verdicts", "memberships"};
 	const struct table *table = &publicity->table;
 	struct publicity_line *line = &publicity->lines[row];
 	struct text pattern = table_cell(table, row, MEASURE),
 		    counts = table_cell(table, row, COUNTS);
 	char error[200];
 	size_t word = 0;
-	while (word < 3 && !text_is(counts, words[word]))
+	while (word < WORDS && !text_is(counts, words[word]))
 		word++;
 	*line = (struct publicity_line){.pattern = pattern_compile(pattern, error, sizeof error),
 		.counts = (enum publicity_counts)word,
@@ -25,8 +27,16 @@ static void read_row(struct publicity *publicity, size_t row)
 		table_fault(table, row, MEASURE, _("expected a pattern"));
 	else if (!line->pattern)
 		table_fault(table, row, MEASURE, _("no pattern: %s"), error);
-	if (word == 3)
-		table_fault(table, row, COUNTS, _("expected persons, staff or schools"));
+	if (word == WORDS)
+		table_fault(table, row, COUNTS,
+			_("expected persons, staff, schools, results, verdicts or memberships"));
+	if (word == COUNTS_RESULTS) {
+		line->of = pattern_compile(table_cell(table, row, OF), error, sizeof error);
+		if (!table_cell(table, row, OF).length || !line->of)
+			table_fault(table, row, OF, _("expected a pattern for measures"));
+	} else if (table_cell(table, row, OF).length) {
+		table_fault(table, row, OF, _("only results are made of measures"));
+	}
 	if (word && (line->population.length || line->whole.length))
 		table_fault(table, row, COUNTS,
 			_("only persons have a population and are part of a whole"));
@@ -34,7 +44,8 @@ static void read_row(struct publicity *publicity, size_t row)
 
 void publicity_load(struct publicity *publicity, const char *const *paths, size_t count)
 {
-	static const struct table_form form = {"measure counts", "population whole source", false};
+	static const struct table_form form = {
+		"measure counts", "population whole of source", false};
 	table_load(&publicity->table, paths, count, &form);
 	publicity->lines = memory_get(publicity->table.row_count, sizeof *publicity->lines);
 	for (size_t i = 0; i < publicity->table.row_count; i++)
@@ -51,8 +62,10 @@ const struct publicity_line *publicity_find(const struct publicity *publicity, s
 
 void publicity_free(struct publicity *publicity)
 {
-	for (size_t i = 0; i < publicity->table.row_count; i++)
+	for (size_t i = 0; i < publicity->table.row_count; i++) {
 		pattern_free(publicity->lines[i].pattern);
+		pattern_free(publicity->lines[i].of);
+	}
 	free(publicity->lines);
 	table_free(&publicity->table);
 }

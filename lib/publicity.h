@@ -5,11 +5,14 @@
  *   measure     a pattern, held against measures, and against those of a programme's table without
  *               their ^ and $; the first line that fits counts
  *   counts      persons: published by school; staff: only in the totals of a programme; schools:
- *               facts about schools, published whole
+ *               facts about schools, published whole; results: facts that are changes of a school's
+ *               results, published where these are; verdicts: of its verdict of the year;
+ *               memberships: of those of the years before
  *   population  a name for measures that count the same people, so that hiding one means hiding
  *               all; empty: the measure alone
  *   whole       the measure that this one is a part of, so that the rest could be computed; empty:
  *               none
+ *   of          a pattern: the measures that results are made of
  *   source      not read
  *
  * What fits no line is not published.
@@ -20,10 +23,17 @@
 #include "pattern.h"
 #include "table.h"
 
-enum publicity_counts { COUNTS_PERSONS, COUNTS_STAFF, COUNTS_SCHOOLS };
+enum publicity_counts {
+	COUNTS_PERSONS,
+	COUNTS_STAFF,
+	COUNTS_SCHOOLS,
+	COUNTS_RESULTS,
+	COUNTS_VERDICTS,
+	COUNTS_MEMBERSHIPS
+};
 
 struct publicity_line {
-	struct pattern *pattern;
+	struct pattern *pattern, *of; /* of: NULL, if it counts no results */
 	enum publicity_counts counts;
 	struct text population, whole;
 };

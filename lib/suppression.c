@@ -155,11 +155,13 @@ enum suppression_shown suppression_school(const struct suppression *suppression,
 	const struct suppression_series *series = &suppression->series[cell->series];
 	if (series->members[cell->member].hidden)
 		return SHOWN_NOT;
-	/* Where nearly all have a low result, the mean of a mark tells how many have not. */
+	/* Where nearly all have a low result, or nearly none, the mean of a mark tells how many. */
 	for (uint32_t i = 0; i < series->measures.count && mean; i++) {
 		const struct suppression_cell *other =
 			suppression_cell(suppression, year, series->measures.texts[i], school);
-		if (other && other->has_hits && disclosure_is_above(limits, other->hits, other->n))
+		if (other && other->has_hits &&
+			(disclosure_is_above(limits, other->hits, other->n) ||
+				disclosure_is_below(limits, other->hits, other->n)))
 			return SHOWN_NOT;
 	}
 	if (mean || !cell->has_hits)

@@ -161,7 +161,7 @@ END
 	[ "${stderr_lines[2]}" = 'shnor-report: sheets.tsv:4: column "sheet": found "Лист": already a sheet at sheets.tsv:3' ]
 	[ "${stderr_lines[3]}" = 'shnor-report: sheets.tsv:4: column "file": found "../x.tsv": expected a file of the result folder' ]
 	# Other formats are for streams.
-	run -3 --separate-stderr shnor-report --format csv "$OUT"
+	run -2 --separate-stderr shnor-report --format csv "$OUT"
 	run -2 --separate-stderr shnor-report --format xlsx --where year=2024 "$OUT"
 	run -2 --separate-stderr shnor-report --sheets sheets.tsv "$OUT/classes.tsv"
 }

@@ -162,7 +162,7 @@ browse() {
 	run -2 shnor-report --format html --rule bad.tsv empty
 	assert_output --partial 'bad.tsv'
 	# Only a page is made of a folder.
-	run -3 shnor-report empty
+	run -2 shnor-report empty
 }
 
 @test "broken lines are rejected and counted, and the page is there" {
@@ -299,6 +299,47 @@ jq_string() {
 	run bash -c "awk -F '\t' '\$4 != \"Макетный район\" && NR > 1 { print \$1 }' $SAMPLES/orenburg/schools.tsv | grep -Ff - page.html"
 	assert_output ''
 	[ "$(grep -c '<article' page.html)" -gt 0 ]
+}
+
+@test "a municipality that is none: exit 2, and the names of those there are; a folder as a table too" {
+	run -2 --separate-stderr shnor-report --format html --where municipality=Макетный "$SAMPLES/orenburg"
+	[[ $stderr == *'--where: no school in the municipality "Макетный", expected one of: Вымышленский район, Макетный район, '* ]]
+	assert_output ''
+	run -2 --separate-stderr shnor-report "$SAMPLES/orenburg"
+	[[ $stderr == *' is a result folder, which goes with --format html or xlsx' ]]
+}
+
+@test "one municipality: the reason of a pair has no figures of another's school" {
+	awk -F '\t' 'NR > 1 && $5 != "" && $5 != $2 { print $2; exit }' "$SAMPLES/volgograd/pairs.tsv" >place
+	[ -s place ]
+	awk -F '\t' -v place="$(cat place)" '$2 == place && $5 != "" && $5 != place { print $NF }' "$SAMPLES/volgograd/pairs.tsv" |
+		grep -oE '[0-9]+\.[0-9]{3}' | tr . , | sort -u >figures
+	[ -s figures ]
+	shnor-report --format html "${labels[@]}" --where "municipality=$(cat place)" "$SAMPLES/volgograd" >page.html
+	# Medians stand in the reasons of its own pairs too.
+	awk -F '\t' -v place="$(cat place)" '$2 == place && (NF < 9 || $5 == "" || $5 == place)' \
+		"$SAMPLES/volgograd"/{classes,membership,indicators,pairs}.tsv |
+		grep -oE '[0-9]+\.[0-9]{3}' | tr . , | sort -u >own
+	run bash -c "comm -23 figures own | grep -F -f - page.html"
+	assert_output ''
+}
+
+@test "the change of the programme says over how many schools; a public folder's page says what it is" {
+	run -0 page "${labels[@]}" "$SAMPLES/orenburg"
+	assert_output --partial 'Школ в сравнении'
+	assert_output --partial 'изменение — по школам, учтённым в оба года'
+	refute_output --partial 'Открытая выписка'
+	# Nothing is known of chance where the changes are of an index.
+	run -0 page "${labels[@]}" --improved results_index "$SAMPLES/volgograd"
+	refute_output --partial 'Не случайно'
+	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" --rule "$TOP/pipelines/orenburg/rule.tsv" \
+		--programme "$TOP/pipelines/orenburg/programme.tsv" "$SAMPLES/orenburg" public >/dev/null
+	run -0 page "${labels[@]}" public
+	assert_output --partial 'Открытая выписка из результатов. Звёздочка (*) — не публикуется'
+	refute_output --partial 'not_published'
+	# Cards name what is coarse or hidden too.
+	assert_output --partial '<td>не публикуется</td>'
+	assert_output --partial '<td>&lt;20 %</td>'
 }
 
 @test "English: all of the page's own words, and none in Russian" {

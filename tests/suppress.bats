@@ -5,6 +5,7 @@
 load helper
 
 RECOVER=$BATS_TEST_DIRNAME/oracle/recover
+VERDICTS=$BATS_TEST_DIRNAME/oracle/recover-verdicts
 
 publish() {
 	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" "$@"
@@ -50,7 +51,7 @@ year|municipality|school_id|indicator|n|value|lo|hi
 2024|Север|13|oge-mat:share|60|0.2|0.1|0.9
 2024|Юг|21|oge-mat:share||*||
 2024|Юг|22|oge-mat:share||*||
-2024|Юг|23|oge-mat:share|40|<5 %||
+2024|Юг|23|oge-mat:share|40|<10 %||
 END
 	run show public/indicators-totals.tsv
 	assert_output - <<'END'
@@ -65,9 +66,9 @@ END
 
 @test "a share at the limits: 5 and 95 per cent are shown, 10 pupils too; options move the limits" {
 	indicators <<'END'
-2024 Север 11 oge-mat 20 1
+2024 Север 11 oge-mat 60 3
 2024 Север 12 oge-mat 100 4
-2024 Север 13 oge-mat 20 19
+2024 Север 13 oge-mat 60 57
 2024 Юг 21 oge-mat 100 96
 2024 Юг 22 oge-mat 10 5
 END
@@ -79,6 +80,20 @@ END
 	assert_output "$(printf 'school_id\tvalue\n11\t<6 %%\n12\t<6 %%\n13\t>94 %%\n21\t*\n22\t*')"
 	run -2 --separate-stderr publish --least 1 result third
 	run -2 --separate-stderr publish --percent 50 result third
+}
+
+@test "of few pupils a coarse share stands for several numbers: up to 20 of them <20 %, up to 40 <10 %" {
+	indicators <<'END'
+2024 Север 11 oge-mat 10 1
+2024 Север 12 oge-mat 20 4
+2024 Север 13 oge-mat 21 2
+2024 Юг 21 oge-mat 40 37
+2024 Юг 22 oge-mat 10 9
+2024 Юг 23 oge-mat 41 2
+END
+	publish result public >/dev/null
+	run cut -f 3,5,6 public/indicators.tsv
+	assert_output "$(printf 'school_id\tn\tvalue\n11\t10\t<20 %%\n12\t20\t0.2\n13\t21\t<10 %%\n21\t40\t>90 %%\n22\t10\t>80 %%\n23\t41\t<5 %%')"
 }
 
 @test "an attacker finds nothing; in what only hides the small it finds the hidden" {
@@ -170,21 +185,108 @@ END
 	assert_line '21 oge_mark-mat:mean  *'
 }
 
-@test "a reason keeps results that are published; of other rules none is left; no probability" {
+# rule [MIN_N]: a threshold rule of two procedures.
+rule() {
+	printf 'option\tvalue\nrule\tthreshold\nshare\t0.30\nmin-n\t%s\n' "${1-1}" >rule.tsv
+}
+
+@test "a verdict is published where the published results make it by themselves, with these; no probability" {
+	indicators <<'END'
+2023 Север 11 oge-mat 40 20
+2024 Север 11 oge-mat 40 20
+2024 Север 11 vpr5-rus 40 20
+2024 Север 11 gve9-mat 2 2
+2024 Север 12 oge-mat 40 20
+2024 Север 12 gve9-mat 1 1
+2024 Север 13 oge-mat 40 20
+2024 Север 13 gve9-mat 1 0
+2024 Юг 21 oge-mat 40 10
+2024 Юг 21 gve9-mat 3 3
+2024 Юг 22 gve9-mat 3 3
+2024 Юг 22 gve9-rus 3 3
+END
 	table result/classes.tsv <<'END'
 year | municipality | school_id | rule      | class | probability | reason
-2024 | Север        | 11        | threshold | low   | 0.9         | A: oge-mat 2/4 = 0.500, vpr5-rus 6/20 = 0.300; one pupil decides: oge-mat 2024
-2024 | Север        | 13        | threshold | low   | 0.6         | A: oge-mat 12/60 = 0.200, vpr5-rus 6/20 = 0.300; B: 2023 oge-mat 3/9 = 0.333, 2024 oge-mat 12/60 = 0.200
-2024 | Юг           | 21        | quadrant  | failing | 0.7       | results_index 39.9 < 50.4; results_index of oge-mat 33.1 (n 7)
+2024 | Север        | 11        | threshold | low   | 0.9         | A: gve9-mat 2/2 = 1.000, oge-mat 20/40 = 0.500, vpr5-rus 20/40 = 0.500; B: 2023 oge-mat 20/40 = 0.500, 2024 gve9-mat 2/2 = 1.000, 2024 oge-mat 20/40 = 0.500; one pupil decides: oge-mat 2024
+2024 | Север        | 12        | threshold | low   | 0.6         | A: gve9-mat 1/1 = 1.000, oge-mat 20/40 = 0.500
+2024 | Север        | 13        | threshold | not_low | 0.6       | 1 low of 2: oge-mat 20/40 = 0.500
+2024 | Юг           | 21        | threshold | not_low | 0.6       | 1 low of 2: gve9-mat 3/3 = 1.000
+2024 | Юг           | 22        | threshold | low   | 0.6         | A: gve9-mat 3/3 = 1.000, gve9-rus 3/3 = 1.000
+2024 | Юг           | 23        | threshold | no_data |           | no results
+2024 | Юг           | 21        | threshold_2_years | low | 0.6     | 2023 to 2024
 END
-	publish result public >/dev/null
+	rule
+	publish --rule rule.tsv result public >/dev/null
 	run show public/classes.tsv
 	assert_output - <<'END'
 year|municipality|school_id|rule|class|probability|reason
-2024|Север|11|threshold|low||A: not published
-2024|Север|13|threshold|low||A: oge-mat 12/60 = 0.200, others not published; B: 2024 oge-mat 12/60 = 0.200, others not published
-2024|Юг|21|quadrant|failing||
+2024|Север|11|threshold|low||A: oge-mat 20/40 = 0.500, vpr5-rus 20/40 = 0.500; B: 2023 oge-mat 20/40 = 0.500, 2024 oge-mat 20/40 = 0.500
+2024|Север|12|threshold|not_published||
+2024|Север|13|threshold|not_published||
+2024|Юг|21|threshold|not_low||
+2024|Юг|22|threshold|not_published||
+2024|Юг|23|threshold|no_data||
+2024|Юг|21|threshold_2_years|not_published||
 END
+	# All verdicts as they are: the attacker knows who has failed, and who has not.
+	run "$VERDICTS" rule.tsv public/indicators.tsv result/classes.tsv
+	assert_output - <<'END'
+narrowed 2024 12 low
+low 2024 12 gve9-mat
+narrowed 2024 13 not_low
+good 2024 13 gve9-mat
+narrowed 2024 22 low
+low 2024 22 gve9-mat
+low 2024 22 gve9-rus
+END
+	run "$VERDICTS" rule.tsv public/indicators.tsv public/classes.tsv
+	assert_output ''
+	# Whether two procedures of three pupils count is not told either.
+	rule 5
+	publish --rule rule.tsv result other >/dev/null
+	run grep -c '	22	threshold	not_published' other/classes.tsv
+	assert_output 1
+	publish result without >/dev/null
+	run cut -f 5 without/classes.tsv
+	refute_line low
+}
+
+@test "a verdict by indices: where a component of the index is published" {
+	printf '2024\t%s\t%s\tresults_index:oge-mat\t9\t40\t\t\n' Север 11 Север 13 >>result/indicators.tsv
+	table result/classes.tsv <<'END'
+year | municipality | school_id | rule     | class   | probability | reason
+2024 | Север        | 11       | quadrant | failing | 0.7         | results_index 39.9 < 50.4; results_index of oge-mat 33.1 (n 7)
+2024 | Север        | 13       | quadrant | failing | 0.7         | results_index 39.9 < 50.4
+END
+	publish result public >/dev/null
+	run cut -f 3,5-7 public/classes.tsv
+	assert_output "$(printf 'school_id\tclass\tprobability\treason\n11\tnot_published\t\t\n13\tfailing\t\t')"
+}
+
+@test "memberships and pairs that rest on a verdict which is withheld are too; what the list says is not" {
+	table result/classes.tsv <<'END'
+year | municipality | school_id | rule      | class | probability | reason
+2023 | Север        | 13        | threshold | low   |             | A: oge-mat 4/4 = 1.000
+2023 | Юг           | 23        | threshold | no_data |           | no results
+END
+	printf '2023\tСевер\t13\t%s:share\t2\t1\t\t\n' gve9-mat gve9-rus >>result/indicators.tsv
+	table result/membership.tsv <<'END'
+year | municipality | school_id | status  | since | years | reason
+2024 | Север        | 13        | entered | 2024  | 1     | low in 2023: A: gve9-mat 2/2 = 1.000
+2024 | Юг           | 21        | entered | 2024  | 1     | low in 2023: A: gve9-mat 2/2 = 1.000; on the list since 2024
+2024 | Юг           | 23        | stays   | 2023  | 2     | no verdict in 2023
+END
+	table result/pairs.tsv <<'END'
+year | municipality | school_id | status | curator_municipality | curator_id
+2024 | Север        | 13        | paired | Юг                   | 22
+2024 | Юг           | 21        | paired | Юг                   | 22
+END
+	rule
+	publish --rule rule.tsv result public >/dev/null
+	run cut -f 3 public/membership.tsv
+	assert_output "$(printf 'school_id\n21\n23')"
+	run cut -f 3 public/pairs.tsv
+	assert_output "$(printf 'school_id\n21')"
 }
 
 @test "changes are published where both years are; columns and files that are not named here are not" {
@@ -259,12 +361,72 @@ END
 	[ ! -e public/programme.tsv ]
 }
 
+@test "programme: that a school has improved is as public as its results; totals do not give it away" {
+	indicators <<'END'
+2023 Север 11 ege-rus 40 20
+2024 Север 11 ege-rus 40 10
+2023 Север 12 ege-rus 2 2
+2024 Север 12 ege-rus 30 10
+2023 Север 13 ege-rus 30 10
+2024 Север 13 ege-rus 1 0
+2023 Юг 21 ege-rus 40 20
+2024 Юг 21 ege-rus 40 10
+2023 Юг 22 ege-rus 40 20
+2024 Юг 22 ege-rus 40 30
+END
+	table programme.tsv <<'END'
+indicator    | measure              | statistic | schools
+improved_ege | ^school-improved_ege$ | share    | all
+since_ege    | ^school-since_ege$    | share    | all
+END
+	# programme K13: whether the third of those left out has improved.
+	programme() {
+		for indicator in improved_ege since_ege; do
+			sed "s/improved_ege/$indicator/" <<END
+municipality Север - improved_ege 2024 $((2 + $1)) 3 0.5
+municipality Юг - improved_ege 2024 1 2 0.5
+region - - improved_ege 2024 $((3 + $1)) 5 0.5
+school Север 11 improved_ege 2024 1 1 1
+school Север 12 improved_ege 2024 1 1 1
+school Север 13 improved_ege 2024 $1 1 $1
+school Юг 21 improved_ege 2024 1 1 1
+school Юг 22 improved_ege 2024 0 1 0
+END
+		done | sed 's/ /\t/g; s/\t-/\t/g' |
+			sed '1i level\tmunicipality\tschool_id\tindicator\tyear\tk\tn\tvalue' >result/programme.tsv
+	}
+	programme 0
+	publish --programme programme.tsv result public >/dev/null
+	run cut -f 1-6 public/programme.tsv
+	assert_line "$(printf 'municipality\tЮг\t\timproved_ege\t2024\t1')"
+	assert_line "$(printf 'school\tСевер\t11\timproved_ege\t2024\t1')"
+	assert_line "$(printf 'school\tЮг\t22\tsince_ege\t2024\t0')"
+	# Two are left out of the region's five: too few.
+	refute_line --partial region
+	refute_line --partial "$(printf '\t12\t')"
+	refute_line --partial "$(printf '\t13\t')"
+	refute_line --partial "$(printf 'Север\t\t')"
+	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') public/programme.tsv
+	assert_output ''
+	# Three left out, some improved: the region's total of the first such indicator is published.
+	sed -i '/^2024	Юг	22/s/	40	/	4	/' result/indicators.tsv
+	publish --programme programme.tsv result other >/dev/null
+	run grep -c '^region' other/programme.tsv
+	assert_output 1
+	# Its rows as they are tell a lot.
+	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') result/programme.tsv
+	assert_line 'change 12 improved_ege 2024 2023 ege-rus'
+	assert_line 'change 13 since_ege 2024 2024 ege-rus'
+}
+
 @test "the result of every pipeline: nothing can be computed, and report makes its forms of it" {
 	mkdir public
 	for name in orenburg volgograd kromy dzerzhinsk; do
 		"$BUILD/bin/shnor" run "$name" "$TOP/samples/$name" "out/$name" 2>messages
-		publish --programme "$TOP/pipelines/$name/programme.tsv" "out/$name" "public/$name" >/dev/null || publish_failed=$name
+		publish --rule "$TOP/pipelines/$name/rule.tsv" --programme "$TOP/pipelines/$name/programme.tsv" "out/$name" "public/$name" >/dev/null || publish_failed=$name
 		run "$RECOVER" "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv"
+		assert_output ''
+		run "$VERDICTS" "$TOP/pipelines/$name/rule.tsv" "public/$name"/{indicators,classes,programme}.tsv
 		assert_output ''
 		run bash -c "ls 'public/$name' | grep -vE '^(schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv\$'"
 		assert_output ''
@@ -299,6 +461,25 @@ END
 	[ ! -e none ]
 }
 
+@test "two runs to one place: one of them publishes; a workplace that leads elsewhere is refused" {
+	mkdir elsewhere .half.shnor-suppress
+	echo mine >elsewhere/file
+	ln -s elsewhere .other.shnor-suppress
+	run -3 --separate-stderr publish result other
+	[ -s elsewhere/file ]
+	run -2 --separate-stderr flock .half.shnor-suppress "$BUILD/bin/shnor-suppress" --publicity \
+		"$TOP/pipelines/common/publicity.tsv" result half
+	[[ $stderr == *'.half.shnor-suppress: another run is writing there' ]]
+	[ ! -e half ]
+}
+
+@test "means: none beside a coarse share, with their interval they tell what stands behind it" {
+	printf '2024\tЮг\t23\toge_mark-mat:mean\t40\t4.9\t4.8\t5\n2024\tСевер\t13\toge_mark-mat:mean\t60\t4\t3.9\t4.1\n' >>result/indicators.tsv
+	publish result public >/dev/null
+	run bash -c "grep mean public/indicators.tsv | cut -f 3,5-"
+	assert_output "$(printf '23\t\t*\t\t\n13\t60\t4\t3.9\t4.1')"
+}
+
 @test "on a full disk there is no folder" {
 	under_sanitizer && skip "a limit on files is no matter for sanitizers"
 	awk '{ for (i = 100; i < 3000; i++) print 2024, "T" i % 7, i, "oge-mat", 20 + i % 9, 5 }' <<<x | indicators
@@ -317,7 +498,7 @@ measure | counts  | population | whole
 END
 	run -2 --separate-stderr shnor-suppress --publicity publicity.tsv result public
 	[[ ${stderr_lines[0]} == 'shnor-suppress: publicity.tsv:2: column "measure": found "^oge(": no pattern: '* ]]
-	[ "${stderr_lines[1]}" = 'shnor-suppress: publicity.tsv:3: column "counts": found "pupils": expected persons, staff or schools' ]
+	[ "${stderr_lines[1]}" = 'shnor-suppress: publicity.tsv:3: column "counts": found "pupils": expected persons, staff, schools, results, verdicts or memberships' ]
 	[ "${stderr_lines[2]}" = 'shnor-suppress: publicity.tsv:4: column "counts": found "staff": only persons have a population and are part of a whole' ]
 	run -2 --separate-stderr shnor-suppress result public
 	run -2 --separate-stderr publish result
