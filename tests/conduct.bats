@@ -139,9 +139,13 @@ END
 	for name in $FILTERS; do
 		run -3 --separate-stderr filter "$name" "$name.in" missing
 		[ "$stderr" = "shnor-$name: missing: cannot open: No such file or directory" ]
+		# A report may be of a folder, in other formats.
+		[ "$name" != report ] || continue
 		run -3 --separate-stderr filter "$name" .
 		[ "$stderr" = "shnor-$name: .: cannot read: Is a directory" ]
 	done
+	run -2 --separate-stderr filter report .
+	[ "$stderr" = 'shnor-report: . is a result folder, which goes with --format html or xlsx' ]
 	mkdir new
 	run -3 --separate-stderr shnor-publish missing old
 	[[ $stderr == 'shnor-publish: missing: '*': No such file or directory' ]]
