@@ -85,7 +85,7 @@ if (cards.length > 2) finder(cards[0], words.card, cards);
 
 /* A card that the field has put away is shown again when a link leads to it. */
 function reveal() {
-	var card = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	var card = main.querySelector("article:target");
 	if (card && card.hidden) { card.hidden = false; card.scrollIntoView(); }
 }
 addEventListener("hashchange", reveal);

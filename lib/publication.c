@@ -342,8 +342,13 @@ static void collect(struct publication *publication, bool settled)
 		else if (settled)
 			public_verdicts_add_component(&publication->verdicts,
 				&publication->suppression, &place, measure, statistic);
-		else if (share || text_is(statistic, "mean"))
-			suppression_add(&publication->suppression, &place, measure, n, share, hits);
+		else if ((share || text_is(statistic, "mean")) &&
+			!suppression_add(
+				&publication->suppression, &place, measure, n, share, hits))
+			fail(STATUS_DATA,
+				_("%s: school %s stands under two municipalities; totals would "
+				  "tell what is hidden"),
+				stream_origin(&stream).at, quote(place.school).string);
 	}
 	stream_close(&stream);
 	free(path);

@@ -59,21 +59,24 @@ static bool same_place(const struct staff_total *one, const struct staff_total *
 		text_equal(one->municipality, other->municipality);
 }
 
-/* What the region's total leaves for the municipalities that have none. */
+/* What the region's total leaves for the municipalities that have none; if it is but one, the total would be its. */
 static bool leaves_enough(const struct staff_totals *totals, const struct staff_total *region)
 {
 	uint64_t n = region->n, schools = region->schools;
+	uint32_t hidden = 0;
 	for (uint32_t i = 0; i < totals->keys.count; i++) {
 		const struct staff_total *total = &totals->totals[i];
-		if (!total->shown || !total->municipality.length ||
-			!text_equal(total->list, region->list) ||
+		if (!total->municipality.length || !text_equal(total->list, region->list) ||
 			!text_equal(total->indicator, region->indicator) ||
 			!text_equal(total->year, region->year))
+			continue;
+		hidden += !total->shown && total->n > 0;
+		if (!total->shown)
 			continue;
 		n -= total->n < n ? total->n : n;
 		schools -= total->schools < schools ? total->schools : schools;
 	}
-	return n == 0 || (n >= totals->least && schools >= 2);
+	return n == 0 || (hidden != 1 && n >= totals->least && schools >= 2);
 }
 
 /* Another indicator of the measure that is shown and has a few people more or fewer: they could

@@ -51,18 +51,20 @@ static uint32_t member_of(struct suppression *suppression, struct suppression_se
 	return number;
 }
 
-void suppression_add(struct suppression *suppression, const struct suppression_place *place,
+bool suppression_add(struct suppression *suppression, const struct suppression_place *place,
 	struct text measure, uint64_t n, bool has_hits, uint64_t hits)
 {
 	const struct publicity_line *line = publicity_find(suppression->publicity, measure);
 	if (!line || line->counts != COUNTS_PERSONS || !n)
-		return;
+		return true;
 	uint32_t known = suppression->keys.count, series_number;
 	uint32_t number =
 		dictionary_add(&suppression->keys, key_of(place->year, measure, place->school));
 	struct suppression_series *series = series_of(suppression, place->year,
 		line->population.length ? line->population : measure, line->whole, &series_number);
 	uint32_t member = member_of(suppression, series, place);
+	if (!text_equal(series->members[member].municipality, place->municipality))
+		return false;
 	if (number == known) {
 		suppression->cells = memory_grow(suppression->cells, &suppression->cell_room,
 			known + 1, sizeof *suppression->cells);
@@ -82,6 +84,7 @@ void suppression_add(struct suppression *suppression, const struct suppression_p
 		series->members[member].n = n;
 	if (n < suppression->limits.least)
 		series->members[member].hidden = true;
+	return true;
 }
 
 const struct suppression_cell *suppression_cell(const struct suppression *suppression,

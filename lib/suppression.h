@@ -67,8 +67,9 @@ struct suppression {
 enum suppression_shown { SHOWN_NOT, SHOWN_BELOW, SHOWN_ABOVE, SHOWN_WHOLE };
 
 /* Adds n pupils of a school, `hits` of them with the property, where that is known. A measure
- * that is added twice keeps its hits. What counts no persons, or has n = 0, is passed over. */
-void suppression_add(struct suppression *suppression, const struct suppression_place *place,
+ * that is added twice keeps its hits. What counts no persons, or has n = 0, is passed over. False if
+ * the school stands under another municipality already: totals could not be kept from telling. */
+bool suppression_add(struct suppression *suppression, const struct suppression_place *place,
 	struct text measure, uint64_t n, bool has_hits, uint64_t hits);
 
 /* What was added of the measure, year and school; NULL: nothing. */

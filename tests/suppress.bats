@@ -361,6 +361,42 @@ END
 	[ ! -e public/programme.tsv ]
 }
 
+@test "staff: what is hidden for being near another figure is not the region's minus the others" {
+	table programme.tsv <<'END'
+indicator | measure | statistic
+aa        | ^teacher-diagnosed$ | share
+bb        | ^teacher-diagnosed$ | share
+END
+	table result/programme.tsv <<'END'
+level        | municipality | school_id | indicator | year | k  | n  | value
+municipality | Север        |           | aa        | 2024 | 11 | 22 | 0.5
+municipality | Север        |           | bb        | 2024 | 15 | 30 | 0.5
+municipality | Юг           |           | bb        | 2024 | 25 | 50 | 0.5
+region       |              |           | bb        | 2024 | 40 | 80 | 0.5
+school       | Север        | 11        | aa        | 2024 | 5  | 11 | 0.454545455
+school       | Север        | 12        | aa        | 2024 | 6  | 11 | 0.545454545
+school       | Север        | 11        | bb        | 2024 | 7  | 15 | 0.466666667
+school       | Север        | 12        | bb        | 2024 | 8  | 15 | 0.533333333
+school       | Юг           | 21        | bb        | 2024 | 10 | 25 | 0.4
+school       | Юг           | 22        | bb        | 2024 | 15 | 25 | 0.6
+END
+	publish --programme programme.tsv result public >/dev/null
+	run awk -F '\t' 'NR > 1 { print $1, $2, $4, $7 }' public/programme.tsv
+	assert_output 'municipality Север aa 22
+municipality Юг bb 50'
+}
+
+@test "a school under two municipalities cannot be published: totals would tell of it" {
+	indicators <<'END'
+2024 Север 11 ege-rus 20 5
+2024 Юг 11 ege-rus 60 12
+2024 Юг 21 ege-rus 60 12
+END
+	run -1 publish result public
+	assert_output --partial 'school "11" stands under two municipalities'
+	[ ! -e public ]
+}
+
 @test "programme: that a school has improved is as public as its results; totals do not give it away" {
 	indicators <<'END'
 2023 Север 11 ege-rus 40 20
