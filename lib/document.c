@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "document.h"
 #include "encoding.h"
+#include "html.h"
 
 #include <stdlib.h>
 
@@ -21,8 +22,12 @@ static void put_replaced(
 
 static void put_html(struct sink *out, struct text text)
 {
-	static const char *const instead[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "<br>"};
-	put_replaced(out, text, "&<>\"'\n", instead);
+	struct text line;
+	for (bool first = true; text_next_part(&text, '\n', &line); first = false) {
+		if (!first)
+			sink_string(out, "<br>");
+		html_text(out, line);
+	}
 }
 
 static void put_markdown(struct sink *out, struct text text)
@@ -104,6 +109,8 @@ static void start_page(struct document *document)
 	struct sink *out = document->out;
 	sink_string(out,
 		"<!DOCTYPE html>\n<html lang=\"ru\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" "
+		"content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
 		"<title>");
 	put_html(out, document->title.length ? document->title : text_of("shnor"));

@@ -407,3 +407,12 @@ END
 	run -2 --separate-stderr shnor-report --format tsv classes.tsv <(printf 'year\n2024\n')
 	[[ $stderr == *'unknown column "school_id"'* ]]
 }
+
+@test "html of one stream: what turns the writing, controls and bytes that are no UTF-8 do not get through; no script may run" {
+	printf 'school_id\tname\n01\ta\xff<b>\xe2\x80\xaeb\x01c\n' >in.tsv
+	shnor-report --format html in.tsv >page.html
+	run grep -o '<td>a.*</td>' page.html
+	assert_output '<td>a�&lt;b&gt;b c</td>'
+	grep -q "default-src 'none'" page.html
+	iconv -f UTF-8 -t UTF-8 page.html >/dev/null
+}
