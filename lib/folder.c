@@ -52,7 +52,7 @@ static void check_plan(const struct table *plan)
 		if (fault)
 			table_fault(plan, i, SHEET, "%s", fault);
 		for (size_t k = 0; k < i; k++)
-			if (text_equal(table_cell(plan, k, SHEET), sheet))
+			if (sheet_name_same(table_cell(plan, k, SHEET), sheet))
 				table_fault(plan, i, SHEET, _("already a sheet at %s"),
 					table_place(plan, k).string);
 		if (!file.length || memchr(file.at, '/', file.length))

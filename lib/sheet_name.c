@@ -3,6 +3,9 @@
 #include "encoding.h"
 #include "message.h"
 
+#include <wchar.h>
+#include <wctype.h>
+
 const char *sheet_name_fault(struct text name)
 {
 	size_t characters = 0;
@@ -19,7 +22,36 @@ const char *sheet_name_fault(struct text name)
 		return _("the name of a sheet has 1 to 31 characters");
 	if (name.at[0] == '\'' || name.at[name.length - 1] == '\'')
 		return _("the name of a sheet has no apostrophe at its ends");
+	if (sheet_name_same(name, text_of("History")))
+		return _("Excel keeps the name History for itself");
 	return NULL;
+}
+
+/* The next letter as a small one; WEOF at the end. What is no UTF-8 stands for itself. */
+static wint_t next_small(struct text *rest)
+{
+	wchar_t letter;
+	mbstate_t state = {0};
+	if (!rest->length)
+		return WEOF;
+	size_t taken = mbrtowc(&letter, rest->at, rest->length, &state);
+	if (taken == 0 || taken > rest->length) {
+		letter = (unsigned char)*rest->at;
+		taken = 1;
+	}
+	*rest = (struct text){rest->at + taken, rest->length - taken};
+	return towlower((wint_t)letter);
+}
+
+bool sheet_name_same(struct text one, struct text other)
+{
+	for (;;) {
+		wint_t letter = next_small(&one);
+		if (letter != next_small(&other))
+			return false;
+		if (letter == WEOF)
+			return true;
+	}
 }
 
 struct text sheet_name_start(struct text text, size_t characters)

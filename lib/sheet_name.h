@@ -12,6 +12,9 @@ enum { SHEET_NAME_LONGEST = 31 };
 /* What is wrong with the name; NULL: nothing. */
 const char *sheet_name_fault(struct text name);
 
+/* Are they one name for Excel, which takes capitals and small letters for the same? */
+bool sheet_name_same(struct text one, struct text other);
+
 /* The start of the name, of at most so many characters. */
 struct text sheet_name_start(struct text name, size_t characters);
 

@@ -166,6 +166,18 @@ END
 	run -2 --separate-stderr shnor-report --sheets sheets.tsv "$OUT/classes.tsv"
 }
 
+@test "names of sheets that Excel takes for one, or keeps for itself, are faults" {
+	table sheets.tsv <<'END'
+sheet   | file
+Список  | classes.tsv
+СПИСОК  | indicators.tsv
+history | classes.tsv
+END
+	run -2 shnor-report --format xlsx --sheets sheets.tsv "$OUT"
+	assert_line 'shnor-report: sheets.tsv:3: column "sheet": found "СПИСОК": already a sheet at sheets.tsv:2'
+	assert_line --partial 'sheets.tsv:4: column "sheet": found "history": Excel keeps the name History for itself'
+}
+
 @test "jsonl: numbers as the stream has them, codes as strings, null for what is missing" {
 	run shnor-report --format jsonl --where year=2024 --columns school_id,n,value,text acts.tsv
 	assert_output - <<'END'
