@@ -157,7 +157,9 @@ static void write_municipalities(struct report *work)
 	filter_header(&work->filter, "municipality file");
 	for (uint32_t i = 0; i < found.count; i++) {
 		struct text municipality = found.texts[order[i]];
-		write_report(work, NULL, municipality, parcels_start(&parcels, municipality));
+		/* The streams of a folder are read for each file; their rows count, and are rejected, once. */
+		struct filter *counting = work->is_folder && i == 0 ? &work->filter : NULL;
+		write_report(work, counting, municipality, parcels_start(&parcels, municipality));
 		sink_escaped(&work->filter.out, municipality);
 		sink_byte(&work->filter.out, '\t');
 		sink_escaped(&work->filter.out, text_of(parcels_finish(&parcels)));

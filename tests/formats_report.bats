@@ -166,6 +166,19 @@ END
 	run -2 --separate-stderr shnor-report --sheets sheets.tsv "$OUT/classes.tsv"
 }
 
+@test "--by-municipality: a broken record of a folder is told once, and the exit is 1" {
+	mkdir result
+	table result/schools.tsv <<'END'
+school_id | municipality | name
+1         | Север        | а
+2         | Юг           | б
+END
+	printf 'year\tmunicipality\tschool_id\tclass\n2024\tСевер\t1\tlow\n2024\tЮг\n2024\tЮг\t2\tlow\n' >result/classes.tsv
+	run -1 --separate-stderr shnor-report --format xlsx --rejects rejects.tsv --by-municipality by result
+	[ "$(tail -n +2 rejects.tsv | wc -l)" = 1 ]
+	[ -s by/Север.xlsx ] && [ -s by/Юг.xlsx ]
+}
+
 @test "names of sheets that Excel takes for one, or keeps for itself, are faults" {
 	table sheets.tsv <<'END'
 sheet   | file
