@@ -147,6 +147,33 @@ END
 	[ -z "$(ls -A out)" ]
 }
 
+@test "a run that fails waits for what goes on beside: its status is the fault's, and nothing is left" {
+	shnor new mine --like orenburg >/dev/null
+	printf 'subject\t(\trus\n' >>pipelines/common/words-gia.tsv
+	mkdir bin
+	ln -s "$BUILD"/bin/* bin
+	rm bin/shnor-index
+	# The records of ВПР are still being written long after the fault in the words of the exams.
+	cat >bin/shnor-index <<-END
+		#!/bin/bash
+		if [[ "\$*" == *"--step vpr"* ]]; then
+			while [[ "\$1" != --stats ]]; do shift; done
+			for ((i = 0; i < 40; i++)); do
+				for ((j = 0; j < 50; j++)); do : >"\${2%/*}/late-\$i-\$j"; done
+				sleep 0.05
+			done
+			exit 1
+		fi
+		exec "$BUILD/bin/shnor-index" "\$@"
+	END
+	chmod +x bin/shnor-index
+	SHNOR_BIN=$PWD/bin run -2 shnor run mine "$SAMPLE" out
+	assert_output --partial 'no pattern'
+	refute_output --partial 'cannot remove'
+	run ls -A
+	refute_output --partial 'shnor-run'
+}
+
 @test "folders of the user are never removed" {
 	mkdir out.new out.failed
 	echo important >out.new/thesis.txt

@@ -32,7 +32,9 @@ describe_sources() {
 }
 
 stop_describing() {
-	[ ${#DESCRIBERS[@]} = 0 ] || kill "${DESCRIBERS[@]}" 2>/dev/null || true
+	[ ${#DESCRIBERS[@]} -gt 0 ] || return 0
+	kill "${DESCRIBERS[@]}" 2>/dev/null || true
+	wait "${DESCRIBERS[@]}" 2>/dev/null || true
 }
 
 # join_manifest INTO FILE…: lines of shnor-describe as those of a manifest. Whatever went wrong shows as a cell that is

@@ -98,7 +98,7 @@ end_run() {
 		told=$(sort -rn "$PARTS/status" 2>/dev/null | head -n 1) || told=
 		status=${told:-3}
 	fi
-	rm -rf "$WORK"
+	rm -rf "$WORK" || true # it says itself what it could not remove
 	exit "$status"
 }
 
@@ -134,8 +134,8 @@ together() {
 	return $status
 }
 
+# Killed, they would leave the filters that they have begun, which go on writing; so they come to their end.
 stop_beside() {
-	[ ${#BESIDE[@]} = 0 ] || kill "${BESIDE[@]}" 2>/dev/null || true
 	together 2>/dev/null || true
 }
 
