@@ -1,4 +1,3 @@
-
 "use strict";
 (function () {
 var main = document.getElementById("content"), words = main.dataset, compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
@@ -62,11 +61,9 @@ function finder(before, label, items, count) {
 	field.addEventListener("input", apply);
 	return field;
 }
-main.querySelectorAll("table.sorts").forEach(function (table) {
+var tables = Array.from(main.querySelectorAll("table.sorts"));
+tables.forEach(function (table) {
 	var rows = table.tBodies[0].rows;
-	table.parentNode.tabIndex = 0;
-	table.parentNode.setAttribute("role", "region");
-	table.parentNode.setAttribute("aria-label", table.caption.textContent);
 	if (rows.length < 2) return;
 	Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
 		var button = make("button");
@@ -80,6 +77,44 @@ main.querySelectorAll("table.sorts").forEach(function (table) {
 	});
 	if (rows.length > 7) finder(table.parentNode, words.find, Array.from(rows));
 });
+
+/* What is wider than its place is a stop of the tabulator, and can be scrolled with the keys. */
+var watch = new ResizeObserver(function (seen) {
+	seen.forEach(function (one) {
+		var place = one.target, heading = place.closest("section").querySelector("h2").textContent;
+		if (place.scrollWidth <= place.clientWidth) {
+			["tabindex", "role", "aria-label"].forEach(function (name) { place.removeAttribute(name); });
+			return;
+		}
+		place.tabIndex = 0;
+		place.setAttribute("role", "region");
+		place.setAttribute("aria-label", heading + ". " + place.firstChild.caption.textContent);
+	});
+});
+/* On a telephone each row is a block: the name, and below it every cell with its head. The roles are those of a table,
+   which some browsers take from what is no longer shown as one. */
+var narrow = matchMedia("screen and (max-width:40rem)");
+function block() {
+	if (narrow.matches) tables.splice(0).forEach(function (table) {
+		var heads = Array.from(table.tHead.rows[0].cells, function (head) { return head.textContent; });
+		table.classList.add("blocks");
+		table.setAttribute("role", "table");
+		Array.from(table.rows).forEach(function (row) {
+			row.setAttribute("role", "row");
+			row.parentNode.setAttribute("role", "rowgroup");
+			Array.from(row.cells).forEach(function (cell, at) {
+				var head = cell.scope, shown = cell.textContent;
+				cell.setAttribute("role", head ? head === "row" ? "rowheader" : "columnheader" : "cell");
+				if (head) return;
+				cell.dataset.head = heads[at];
+				if (shown.length > 30) cell.classList.add("long");
+			});
+		});
+	});
+}
+narrow.addEventListener("change", block);
+tables.forEach(function (table) { watch.observe(table.parentNode); });
+block();
 var cards = Array.from(main.querySelectorAll("article"));
 if (cards.length > 2) finder(cards[0], words.card, cards);
 

@@ -3,6 +3,7 @@
 //
 //   width=390           the width of the window from here on (1280); on=dark, on=paper: as there
 //   eval=EXPRESSION     its value, as JSON
+//   script=FILE         a program is run in it, such as a checker
 //   key=Tab             a key is pressed (Tab, Enter, ArrowRight …)
 //   shot=FILE[:SELECT]  a picture of the page, or of what CSS selects
 //   pdf=FILE            as it would be printed on A4
@@ -101,6 +102,7 @@ async function take_step(step) {
 	if (name === "width") await resize(Number(value));
 	else if (name === "on") await dress(value);
 	else if (name === "eval") console.log(JSON.stringify(await evaluate(value)));
+	else if (name === "script") await evaluate(fs.readFileSync(value, "utf8") + "\n;0");
 	else if (name === "key") await press(value);
 	else if (name === "shot") await shot(...value.split(":"));
 	else if (name === "time") console.log(await evaluate("new Promise(f => requestAnimationFrame(() => setTimeout(() => f(Math.round(performance.now())))))"));
