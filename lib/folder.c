@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "folder.h"
 #include "message.h"
+#include "path.h"
 #include "sheet_name.h"
 
 #include <dirent.h>
@@ -25,17 +26,9 @@ bool folder_is(const char *path)
 	return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
-static char *path_in(const struct folder *folder, struct text file)
-{
-	char *path;
-	if (asprintf(&path, "%s/%.*s", folder->path, (int)file.length, file.at) < 0)
-		fail(STATUS_SYSTEM, _("out of memory"));
-	return path;
-}
-
 static bool has_file(const struct folder *folder, struct text file)
 {
-	char *path = path_in(folder, file);
+	char *path = path_join(folder->path, file);
 	bool has = access(path, F_OK) == 0;
 	free(path);
 	return has;
@@ -71,7 +64,7 @@ void folder_load(struct folder *folder, const char *path, const char *const *tab
 	table_check();
 	folder->has_registry = has_file(folder, registry);
 	if (folder->has_registry) {
-		char *file = path_in(folder, registry);
+		char *file = path_join(folder->path, registry);
 		registry_load(&folder->registry, file, NULL);
 		free(file);
 	}
@@ -144,7 +137,7 @@ static void put_sheet(const struct folder *folder, const struct plan *plan, stru
 	struct view view;
 	const char *where[MOST_CONDITIONS];
 	struct registry registry = folder->registry;
-	char *path = path_in(folder, plan->file);
+	char *path = path_join(folder->path, plan->file);
 	uint64_t last = plan->years || plan->title.length ? last_year(path) : 0;
 	struct view_request request = {
 		.columns = plan->columns.length ? arena_copy(&arena, plan->columns).at : NULL,

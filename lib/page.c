@@ -208,6 +208,7 @@ static void check_municipality(struct page *page)
 static void load(struct page *page)
 {
 	struct page_rows registry;
+	page->is_public = page_has(page, "indicators-totals.tsv");
 	page_rule_read(page);
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
 	page_rows_free(&registry);
@@ -278,7 +279,7 @@ static void start(struct page *page)
 	page_raw(page, "</h1>\n");
 	if (page->municipality.length)
 		page_note(page, SAYS_OF_MUNICIPALITY, PAGE_TEXTS(page->municipality));
-	if (page_has(page, "indicators-totals.tsv"))
+	if (page->is_public)
 		page_note(page, SAYS_PUBLIC_NOTE, NULL);
 	if (page->request->note) {
 		page_raw(page, "<p class=\"rule\">");
@@ -321,7 +322,7 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	struct labels *labels)
 {
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
-		page_programme, page_adverse, page_municipalities, page_series, page_risks,
+		page_programme, page_adverse, page_municipalities, page_totals, page_series, page_risks,
 		page_advice, page_cards, page_corrections, page_quality, page_method};
 	struct page page = {.request = request, .filter = filter, .out = out, .labels = labels};
 	page.decimal = request->decimal ? request->decimal : request->english ? '.' : ',';

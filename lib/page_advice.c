@@ -156,7 +156,6 @@ static void put_texts(struct page *page, const struct page_advice *advice)
 		page_text(page, page_count(page, i + 1));
 		page_raw(page, "\">");
 		page_text(page, page_count(page, i + 1));
-		page_raw(page, "</td>");
 		page_cell(&table, advice->texts.texts[i]);
 		page_cell(&table, page_rows_cell(told, rows[i], TOLD_SOURCE));
 		page_number(&table, page_count(page, counts[i]));

@@ -234,9 +234,8 @@ static void start_table(
 	for (size_t i = 0; i < count; i++) {
 		page_raw(page, "<th scope=\"col\">");
 		page_say(page, heads[i], NULL);
-		page_raw(page, "</th>");
 	}
-	page_raw(page, "</tr></thead><tbody>");
+	page_raw(page, "</thead><tbody>");
 }
 
 /* 35,7 % (5/14) */
@@ -263,12 +262,12 @@ static void put_coarse(struct page *page, struct text measure, size_t row)
 		return;
 	page_raw(page, "<tr><th scope=\"row\">");
 	page_text(page, page_measure(page, measure));
-	page_raw(page, "</th><td>");
+	page_raw(page, "<td>");
 	if (text_is(value, "*"))
 		page_say(page, SAYS_NOT_PUBLISHED, NULL);
 	else
 		page_text(page, value);
-	page_raw(page, "</td><td></td><td></td></tr>");
+	page_raw(page, "<td><td>");
 }
 
 static void put_procedure(const struct cards *cards, uint32_t number, struct text measure)
@@ -283,16 +282,15 @@ static void put_procedure(const struct cards *cards, uint32_t number, struct tex
 	bool low = cards->threshold >= 0 && value.at >= cards->threshold;
 	page_raw(page, low ? "<tr class=\"low\"><th scope=\"row\">" : "<tr><th scope=\"row\">");
 	page_text(page, page_measure(page, measure));
-	page_raw(page, "</th><td>");
+	page_raw(page, "<td>");
 	put_share(page, &value);
-	page_raw(page, "</td><td>");
+	page_raw(page, "<td>");
 	put_dot(page, &cards->shares, &value, cards->threshold >= 0 ? "cut" : NULL,
 		page_share(page, page_rows_cell(&page->values, row, VALUE_LO)),
 		page_share(page, page_rows_cell(&page->values, row, VALUE_HI)));
-	page_raw(page, "</td><td>");
+	page_raw(page, "<td>");
 	put_line(cards, number, measure);
 	page_text(page, shown(page, "trend", trend_of(page, number, measure)));
-	page_raw(page, "</td></tr>");
 }
 
 static void put_procedures(const struct cards *cards, uint32_t number)
@@ -309,7 +307,7 @@ static void put_procedures(const struct cards *cards, uint32_t number)
 	start_table(page, SAYS_PROCEDURES_CAPTION, heads, 4);
 	for (uint32_t i = 0; i < page->measures.count; i++)
 		put_procedure(cards, number, page->measures.texts[i]);
-	page_raw(page, "</tbody></table>");
+	page_raw(page, "</table>");
 }
 
 /* Its value stands in the evidence; here is its interval, and the cut, among all schools. */

@@ -19,6 +19,28 @@ static struct text shown(struct page *page, const char *column, struct text valu
 	return page_shown(page, text_of(column), value);
 }
 
+/* What is known of the schools of a list: of a public extract, not all. */
+struct known {
+	uint64_t count;
+	bool probability, status, since, years, reason;
+};
+
+static void see(struct known *known, const struct page_school *school)
+{
+	known->count++;
+	known->probability |= school->probability.length > 0;
+	known->status |= school->status.length > 0;
+	known->since |= school->since.length > 0;
+	known->years |= school->years.length > 0;
+	known->reason |= school->member_reason.length > 0;
+}
+
+/* Of a public extract that is no finding. */
+static void put_none(struct page *page)
+{
+	page_note(page, page->is_public ? SAYS_NONE_PUBLISHED : SAYS_NO_SCHOOLS, NULL);
+}
+
 static void start_table(struct page_table *table, struct page *page, enum page_word caption,
 	const struct text *texts, const char *columns)
 {
@@ -27,23 +49,28 @@ static void start_table(struct page_table *table, struct page *page, enum page_w
 	page_table_columns(table, columns);
 }
 
-/* The schools with low results. */
-static void put_listed(struct page *page)
+enum { COLUMNS_ROOM = 96 };
+
+/* The columns of every list of schools, and of the others those that are known. */
+static void name_columns(char columns[COLUMNS_ROOM], const char *first, const bool known[],
+	const char *const names[], size_t count)
 {
+	strcpy(columns, "municipality school_id name");
+	strcat(columns, first);
+	for (size_t i = 0; i < count; i++)
+		if (known[i])
+			strcat(strcat(columns, " "), names[i]);
+}
+
+static void put_listed_rows(struct page *page, const struct known *known)
+{
+	static const char *const names[] = {"probability", "status", "since"};
+	const bool wanted[] = {known->probability, known->status, known->since};
 	struct page_table table;
-	uint64_t count = 0;
-	if (!page->year)
-		return;
-	for (size_t i = 0; i < page->schools.card_count; i++)
-		count += page->schools.items[page->schools.cards[i]].listed;
-	page_section_start(page, "list", page->by_list ? SAYS_LIST_OWN : SAYS_LIST,
-		PAGE_TEXTS(page->year_text));
-	if (page->by_list)
-		page_note(page, SAYS_LIST_OWN_NOTE, NULL);
-	start_table(&table, page, SAYS_LIST_CAPTION, PAGE_TEXTS(page_count(page, count)),
-		page->membership.there
-			? "municipality school_id name class probability status since"
-			: "municipality school_id name class probability");
+	char columns[COLUMNS_ROOM];
+	name_columns(columns, " class", wanted, names, 3);
+	start_table(&table, page, SAYS_LIST_CAPTION, PAGE_TEXTS(page_count(page, known->count)),
+		columns);
 	for (size_t i = 0; i < page->schools.card_count; i++) {
 		uint32_t number = page->schools.cards[i];
 		const struct page_school *school = &page->schools.items[number];
@@ -51,43 +78,84 @@ static void put_listed(struct page *page)
 			continue;
 		start_school_row(&table, number);
 		page_cell(&table, shown(page, "class", school->class));
-		page_number(&table, shown(page, "probability", school->probability));
-		if (page->membership.there) {
+		if (known->probability)
+			page_number(&table, shown(page, "probability", school->probability));
+		if (known->status)
 			page_cell(&table, shown(page, "status", school->status));
+		if (known->since)
 			page_number(&table, school->since);
-		}
 		page_row_end(&table);
 	}
 	page_table_end(&table);
+}
+
+/* The schools with low results. */
+static void put_listed(struct page *page)
+{
+	struct known known = {0};
+	if (!page->year)
+		return;
+	for (size_t i = 0; i < page->schools.card_count; i++)
+		if (page->schools.items[page->schools.cards[i]].listed)
+			see(&known, &page->schools.items[page->schools.cards[i]]);
+	page_section_start(page, "list", page->by_list ? SAYS_LIST_OWN : SAYS_LIST,
+		PAGE_TEXTS(page->year_text));
+	if (!known.count)
+		put_none(page);
+	else if (page->by_list)
+		page_note(page, SAYS_LIST_OWN_NOTE, NULL);
+	if (known.count)
+		put_listed_rows(page, &known);
 	page_section_end(page);
+}
+
+static bool is_on_list(const struct page_school *school, bool left)
+{
+	return school->left || (!left && school->member);
+}
+
+static void put_member_rows(struct page *page, const struct known *known, bool left)
+{
+	static const char *const names[] = {"since", "years", "reason"};
+	const bool wanted[] = {known->since, known->years, known->reason};
+	struct page_table table;
+	char columns[COLUMNS_ROOM];
+	name_columns(columns, " status", wanted, names, 3);
+	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, known->count)),
+		columns);
+	for (size_t i = 0; i < page->schools.card_count; i++) {
+		uint32_t number = page->schools.cards[i];
+		const struct page_school *school = &page->schools.items[number];
+		if (!is_on_list(school, left))
+			continue;
+		start_school_row(&table, number);
+		page_cell(&table, shown(page, "status", school->status));
+		if (known->since)
+			page_number(&table, school->since);
+		if (known->years)
+			page_number(&table, school->years);
+		if (known->reason)
+			page_cell(&table, shown(page, "reason", school->member_reason));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
 }
 
 /* The rows of memberships of the last year: all, or those who are to leave. */
 static void put_members(struct page *page, bool left)
 {
-	struct page_table table;
-	uint64_t count = 0;
+	struct known known = {0};
 	for (size_t i = 0; i < page->schools.card_count; i++) {
 		const struct page_school *school = &page->schools.items[page->schools.cards[i]];
-		count += school->left || (!left && school->member);
+		if (is_on_list(school, left))
+			see(&known, school);
 	}
 	page_section_start(page, left ? "left" : "members", left ? SAYS_LEFT : SAYS_COMPOSITION,
 		PAGE_TEXTS(page_count(page, page->member_year)));
-	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, count)),
-		"municipality school_id name status since years reason");
-	for (size_t i = 0; i < page->schools.card_count; i++) {
-		uint32_t number = page->schools.cards[i];
-		const struct page_school *school = &page->schools.items[number];
-		if (!school->left && (left || !school->member))
-			continue;
-		start_school_row(&table, number);
-		page_cell(&table, shown(page, "status", school->status));
-		page_number(&table, school->since);
-		page_number(&table, school->years);
-		page_cell(&table, shown(page, "reason", school->member_reason));
-		page_row_end(&table);
-	}
-	page_table_end(&table);
+	if (known.count)
+		put_member_rows(page, &known, left);
+	else
+		put_none(page);
 	page_section_end(page);
 }
 
@@ -127,6 +195,33 @@ static bool is_improved_member(struct page *page, const struct text *cells, uint
 		(!page->membership.there || was_member(page, school));
 }
 
+static void put_improved_rows(struct page *page, const struct page_rows *rows)
+{
+	struct page_table table;
+	/* Of means without an interval nothing is known of chance. */
+	bool certain = false;
+	for (size_t i = 0; i < rows->count; i++)
+		certain = certain || page_rows_cell(rows, i, CHANGE_CERTAIN).length;
+	if (certain)
+		page_note(page, SAYS_CHANCE_NOTE, NULL);
+	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, rows->count)),
+		certain ? "municipality school_id name year_from year_to from to delta "
+			  "beyond_chance"
+			: "municipality school_id name year_from year_to from to delta");
+	for (size_t i = 0; i < rows->count; i++) {
+		start_school_row(&table, rows->schools[i]);
+		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
+			page_number(
+				&table, shown(page, "value", page_rows_cell(rows, i, column)));
+		if (certain)
+			page_cell(&table,
+				shown(page, "beyond_chance",
+					page_rows_cell(rows, i, CHANGE_CERTAIN)));
+		page_row_end(&table);
+	}
+	page_table_end(&table);
+}
+
 void page_improved(struct page *page, const char *file, bool of_members, const char *id,
 	enum page_word heading)
 {
@@ -134,34 +229,16 @@ void page_improved(struct page *page, const char *file, bool of_members, const c
 		"indicator municipality school_id trend year_from year_to from "
 		"to delta beyond_chance";
 	struct page_rows rows;
-	struct page_table table;
 	page_rows_load(page, &rows, file, columns, of_members ? is_improved_member : is_improved);
 	page_section_start(page, id, heading, NULL);
 	page_note(page, SAYS_IMPROVED_NOTE,
 		PAGE_TEXTS(shown(page, "indicator", text_of(page->request->improved))));
 	if (!of_members)
 		page_note(page, SAYS_SINCE_NOTE, NULL);
-	/* Of means without an interval nothing is known of chance. */
-	bool certain = false;
-	for (size_t i = 0; i < rows.count; i++)
-		certain = certain || page_rows_cell(&rows, i, CHANGE_CERTAIN).length;
-	if (certain)
-		page_note(page, SAYS_CHANCE_NOTE, NULL);
-	start_table(&table, page, SAYS_COUNT_CAPTION, PAGE_TEXTS(page_count(page, rows.count)),
-		certain ? "municipality school_id name year_from year_to from to delta "
-			  "beyond_chance"
-			: "municipality school_id name year_from year_to from to delta");
-	for (size_t i = 0; i < rows.count; i++) {
-		start_school_row(&table, rows.schools[i]);
-		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
-			page_number(&table, shown(page, "value", page_rows_cell(&rows, i, column)));
-		if (certain)
-			page_cell(&table,
-				shown(page, "beyond_chance",
-					page_rows_cell(&rows, i, CHANGE_CERTAIN)));
-		page_row_end(&table);
-	}
-	page_table_end(&table);
+	if (rows.count)
+		put_improved_rows(page, &rows);
+	else
+		put_none(page);
 	page_section_end(page);
 	page_rows_free(&rows);
 }

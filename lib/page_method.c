@@ -53,7 +53,6 @@ static void put_file(struct page_table *table, const struct page_rows *rows, siz
 	table->column++;
 	page_raw(page, "<td>");
 	page_say(page, tool ? SAYS_KIND_TOOL : SAYS_KIND_TABLE, PAGE_TEXTS(text_trim(rest)));
-	page_raw(page, "</td>");
 	page_cell(table, page_rows_cell(rows, row, NAME));
 	page_cell(table, tool ? none : sum);
 	page_number(table, tool ? none : page_rows_cell(rows, row, LINES));

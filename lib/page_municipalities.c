@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 struct municipality {
-	uint64_t judged, listed, members, without_data;
+	uint64_t judged, listed, members, without_data, withheld;
 };
 
 static void count(struct page *page, struct dictionary *names, struct municipality **counts)
@@ -19,39 +19,54 @@ static void count(struct page *page, struct dictionary *names, struct municipali
 		if (number == known)
 			(*counts)[number] = (struct municipality){0};
 		bool without = text_is(school->class, "no_data");
-		(*counts)[number].judged += school->judged && !without;
+		bool withheld = text_is(school->class, "not_published");
+		(*counts)[number].withheld += school->judged && withheld;
+		(*counts)[number].judged += school->judged && !without && !withheld;
 		(*counts)[number].without_data += school->judged && without;
 		(*counts)[number].listed += school->listed;
 		(*counts)[number].members += school->member;
 	}
 }
 
+/* Of a public extract the share of all is not known: how many verdicts are withheld stands in its place. */
+static void put_row(struct page_table *table, struct text name, const struct municipality *one,
+	bool withheld)
+{
+	struct page *page = table->page;
+	page_row_start(table);
+	page_cell(table, name);
+	page_number(table, page_count(page, one->judged));
+	page_number(table, page_count(page, one->listed));
+	page_number(table,
+		withheld ? page_count(page, one->withheld)
+			 : page_percent(page, one->listed, one->judged));
+	page_number(table, page_count(page, one->without_data));
+	if (page->membership.there)
+		page_number(table, page_count(page, one->members));
+	page_row_end(table);
+}
+
 static void put_table(
 	struct page *page, const struct dictionary *names, const struct municipality *counts)
 {
-	static const enum page_word words[] = {
+	enum page_word words[] = {
 		SAYS_JUDGED, SAYS_LISTED, SAYS_SHARE_LISTED, SAYS_WITHOUT_DATA, SAYS_MEMBERS};
 	struct page_table table;
 	struct text heads[6] = {labels_column(page->labels, text_of("municipality"))};
 	size_t columns = page->membership.there ? 6 : 5;
 	uint32_t *order = dictionary_sorted(names);
+	bool withheld = false;
+	for (uint32_t i = 0; i < names->count; i++)
+		withheld = withheld || counts[i].withheld;
+	if (withheld)
+		words[2] = SAYS_WITHHELD;
 	for (size_t i = 1; i < columns; i++)
 		heads[i] = text_of(page_word(words[i - 1], page->request->english));
 	page_table_start(
 		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, names->count)));
 	page_table_heads(&table, heads, columns);
-	for (uint32_t i = 0; i < names->count; i++) {
-		const struct municipality *one = &counts[order[i]];
-		page_row_start(&table);
-		page_cell(&table, names->texts[order[i]]);
-		page_number(&table, page_count(page, one->judged));
-		page_number(&table, page_count(page, one->listed));
-		page_number(&table, page_percent(page, one->listed, one->judged));
-		page_number(&table, page_count(page, one->without_data));
-		if (columns == 6)
-			page_number(&table, page_count(page, one->members));
-		page_row_end(&table);
-	}
+	for (uint32_t i = 0; i < names->count; i++)
+		put_row(&table, names->texts[order[i]], &counts[order[i]], withheld);
 	page_table_end(&table);
 	free(order);
 }

@@ -36,14 +36,13 @@ static void put_factor(struct page *page, const struct page_rows *risks, size_t 
 		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
 		page_raw(page, "</small>");
 	}
-	page_raw(page, high ? "</th><td class=\"high\">" : "</th><td class=\"medium\">");
+	page_raw(page, high ? "<td class=\"high\">" : "<td class=\"medium\">");
 	put_level(page, level);
 	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
 		page_say(page, SAYS_FIXED, NULL);
-	page_raw(page, "</td><td>");
+	page_raw(page, "<td>");
 	if (previous.length)
 		put_level(page, previous);
-	page_raw(page, "</td></tr>");
 }
 
 static void start_risks(struct page *page)
@@ -52,11 +51,11 @@ static void start_risks(struct page *page)
 	page_say(page, SAYS_RISKS, NULL);
 	page_raw(page, "</caption><thead><tr><th scope=\"col\">");
 	page_say(page, SAYS_FACTOR, NULL);
-	page_raw(page, "</th><th scope=\"col\">");
+	page_raw(page, "<th scope=\"col\">");
 	page_say(page, SAYS_LEVEL, NULL);
-	page_raw(page, "</th><th scope=\"col\">");
+	page_raw(page, "<th scope=\"col\">");
 	page_say(page, SAYS_BEFORE, NULL);
-	page_raw(page, "</th></tr></thead><tbody>");
+	page_raw(page, "</thead><tbody>");
 }
 
 /* Is it the row of a factor as a whole, of the last year? */
@@ -64,6 +63,24 @@ static bool is_factor(const struct page_advice *advice, size_t row)
 {
 	return !page_rows_cell(&advice->risks, row, RISK_PARAMETER).length &&
 		text_equal(page_rows_cell(&advice->risks, row, RISK_YEAR), advice->risk_year);
+}
+
+static bool is_of_level(const struct page_advice *advice, size_t row, const char *level)
+{
+	return is_factor(advice, row) &&
+		text_is(page_rows_cell(&advice->risks, row, RISK_LEVEL), level);
+}
+
+/* On a page of many cards, how many factors nothing is known of. */
+static void put_unknown(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	size_t count;
+	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
+	uint64_t unknown = 0;
+	for (size_t i = 0; i < count; i++)
+		unknown += is_of_level(advice, rows[i], "no_data");
+	if (unknown)
+		page_note(page, SAYS_UNKNOWN_COUNT, PAGE_TEXTS(page_count(page, unknown)));
 }
 
 /* The factors of a level, named only. */
@@ -74,8 +91,7 @@ static void put_named(struct page *page, const struct page_advice *advice, uint3
 	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
 	bool any = false;
 	for (size_t i = 0; i < count; i++) {
-		if (!is_factor(advice, rows[i]) ||
-			!text_is(page_rows_cell(&advice->risks, rows[i], RISK_LEVEL), level))
+		if (!is_of_level(advice, rows[i], level))
 			continue;
 		page_raw(page, any ? "; " : "<p>");
 		if (!any)
@@ -102,9 +118,12 @@ static void put_risks(struct page *page, const struct page_advice *advice, uint3
 		any = true;
 		put_factor(page, &advice->risks, rows[i]);
 	}
-	page_raw(page, any ? "</tbody></table>" : "");
+	page_raw(page, any ? "</table>" : "");
 	put_named(page, advice, school, "low", SAYS_LOW_RISKS);
-	put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
+	if (page_advice_is_short(page))
+		put_unknown(page, advice, school);
+	else
+		put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
 }
 
 static void put_pair(struct page *page, const struct page_advice *advice, uint32_t school)

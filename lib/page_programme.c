@@ -39,10 +39,10 @@ static const char *const names[SHOWN_COLUMNS] = {"indicator", "year", "k", "of",
 	"distance", "met", "change", "trend", "compared"};
 
 /* An order without targets leaves their columns empty: they are not shown. */
-static void find_used(const struct page_rows *rows, bool used[SHOWN_COLUMNS])
+static void find_used(const struct page_rows *rows, bool lacking, bool used[SHOWN_COLUMNS])
 {
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++) {
-		used[i] = i == INDICATOR || i == TREND;
+		used[i] = i == INDICATOR || (lacking && i == TREND);
 		for (size_t row = 0; row < rows->count && !used[i]; row++)
 			used[i] = page_rows_cell(rows, row, i).length > 0;
 	}
@@ -82,33 +82,43 @@ static void put_lacking(
 	}
 }
 
-static void put_programme(struct page *page, const char *file, const struct page_rows *lacking,
-	const char *id, enum page_word heading)
+/* What is known of the indicators, and those of which nothing is (NULL: none). */
+static void put_rows(
+	struct page *page, const struct page_rows *rows, const struct page_rows *lacking)
 {
-	struct page_rows rows;
 	struct page_table table;
 	struct text heads[SHOWN_COLUMNS];
-	size_t count = 0;
 	bool used[SHOWN_COLUMNS];
-	page_rows_load(page, &rows, file,
-		"indicator year k n value target distance met change trend compared level",
-		is_of_level);
-	find_used(&rows, used);
-	page_section_start(page, id, heading, NULL);
-	page_note(page, SAYS_PROGRAMME_NOTE, PAGE_TEXTS(text_of(file)));
+	size_t count = 0, lacks = lacking ? lacking->count : 0;
+	find_used(rows, lacks > 0, used);
 	if (used[COMPARED])
 		page_note(page, SAYS_COMPARED_NOTE, NULL);
 	page_table_start(&table, page, SAYS_ROWS_CAPTION,
-		PAGE_TEXTS(page_count(page, rows.count + (lacking ? lacking->count : 0))));
+		PAGE_TEXTS(page_count(page, rows->count + lacks)));
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++)
 		if (used[i])
 			heads[count++] = labels_column(page->labels, text_of(names[i]));
 	page_table_heads(&table, heads, count);
-	for (size_t row = 0; row < rows.count; row++)
-		put_row(&table, &rows, row, used);
-	if (lacking)
+	for (size_t row = 0; row < rows->count; row++)
+		put_row(&table, rows, row, used);
+	if (lacks)
 		put_lacking(&table, lacking, used);
 	page_table_end(&table);
+}
+
+static void put_programme(struct page *page, const char *file, const struct page_rows *lacking,
+	const char *id, enum page_word heading)
+{
+	struct page_rows rows;
+	page_rows_load(page, &rows, file,
+		"indicator year k n value target distance met change trend compared level",
+		is_of_level);
+	page_section_start(page, id, heading, NULL);
+	page_note(page, SAYS_PROGRAMME_NOTE, PAGE_TEXTS(text_of(file)));
+	if (rows.count || (lacking && lacking->count))
+		put_rows(page, &rows, lacking);
+	else
+		page_note(page, SAYS_NO_ROWS, NULL);
 	page_section_end(page);
 	page_rows_free(&rows);
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page_put.h"
-#include "number.h"
+#include "numeral.h"
 
 #include <stdlib.h>
 
-/* Excel and other readers of numbers keep no more digits. */
-enum { MOST_DIGITS = 15, SHOWN_PLACES = 3 };
+enum { SHOWN_PLACES = 3 };
 
 void page_raw(struct page *page, const char *html)
 {
@@ -81,20 +80,6 @@ struct text page_share(struct page *page, struct text share)
 	return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 3)));
 }
 
-/* The same conditions as in a table of one stream: a code such as 0123 is no number. */
-static bool is_number(struct text column, struct text value, wide *units)
-{
-	static const char end[] = "_id";
-	size_t sign = value.length && value.at[0] == '-';
-	bool code = column.length > 3 &&
-		memcmp(column.at + column.length - 3, end, sizeof end - 1) == 0;
-	if (code || (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.'))
-		return false;
-	if (value.length > MOST_DIGITS && !memchr(value.at, '.', value.length))
-		return false;
-	return number_decimal(value, VALUE_PLACES, units);
-}
-
 /* The evidence has numbers among its words: 7/22 = 0.318. */
 struct text page_marked(struct page *page, struct text text)
 {
@@ -110,8 +95,9 @@ struct text page_marked(struct page *page, struct text text)
 struct text page_shown(struct page *page, struct text column, struct text value)
 {
 	wide units;
-	if (is_number(column, value, &units)) {
-		if (!number_decimals(value))
+	if (numeral_read(column, value, &units)) {
+		/* Of a list of probabilities the certain ones are written like the others. */
+		if (!number_decimals(value) && !text_is(column, "probability"))
 			return value;
 		return figure(page, number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)),
 			SHOWN_PLACES, "");
@@ -125,5 +111,6 @@ struct text page_shown(struct page *page, struct text column, struct text value)
 
 struct text page_measure(struct page *page, struct text measure)
 {
-	return page_shown(page, text_of("reason"), measure);
+	struct text shown = page_shown(page, text_of("reason"), measure);
+	return text_equal(shown, measure) ? page_shown(page, text_of("measure"), measure) : shown;
 }

@@ -44,7 +44,8 @@ struct text page_marked(struct page *page, struct text text);
 struct text page_measure(struct page *page, struct text measure);
 
 /* A table that the browser can sort and filter. Columns are given by their heads; row_head is the column
- * that names the row. Rows: page_row_start(), a cell for each column, page_row_end(). */
+ * that names the row. Rows: page_row_start(), a cell for each column, page_row_end(). End tags of rows and cells are
+ * left out, as HTML lets them be (HTML Living Standard, 13.1.2.4): on a page of many schools they are a tenth of it. */
 struct page_table {
 	struct page *page;
 	size_t column, row_head;
@@ -63,7 +64,7 @@ void page_row_end(struct page_table *table);
 void page_table_end(struct page_table *table);
 
 /* A whole table of rows: the columns given by name, with the numbers of their cells. A column `name` is the
- * school's name. */
+ * school's name; one in which nothing is known is left out. Without rows it is a sentence that says so. */
 struct page_column {
 	const char *name; /* NULL: the last one */
 	size_t cell;

@@ -130,7 +130,6 @@ static void put_unverified(struct page *page)
 		page_number(&table, page_count(page, page->checked.rows[i].line));
 		page_raw(page, "<td>");
 		put_line(page, &page->checked, i);
-		page_raw(page, "</td>");
 		page_row_end(&table);
 	}
 	if (any)

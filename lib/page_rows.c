@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page_rows.h"
 #include "page.h"
+#include "path.h"
 #include "stream.h"
 
 #include <stdlib.h>
@@ -17,19 +18,9 @@ struct loading {
 	size_t school, municipality;
 };
 
-static char *path_in(const char *folder, const char *file)
-{
-	size_t length = strlen(folder);
-	char *path = memory_get(length + strlen(file) + 2, 1);
-	memcpy(path, folder, length);
-	path[length] = '/';
-	strcpy(path + length + 1, file);
-	return path;
-}
-
 bool page_has(const struct page *page, const char *file)
 {
-	char *path = path_in(page->request->folder, file);
+	char *path = path_join(page->request->folder, text_of(file));
 	bool there = access(path, F_OK) == 0;
 	free(path);
 	return there;
@@ -124,7 +115,7 @@ static void index_schools(struct page_rows *rows, uint32_t schools)
 void page_rows_load(struct page *page, struct page_rows *rows, const char *file,
 	const char *columns, page_rows_wish *wish)
 {
-	struct loading loading = {.path = path_in(page->request->folder, file)};
+	struct loading loading = {.path = path_join(page->request->folder, text_of(file))};
 	struct text cells[MOST_COLUMNS];
 	*rows = (struct page_rows){.there = page_has(page, file)};
 	if (!rows->there) {

@@ -21,6 +21,7 @@ void page_lists(struct page *page); /* low results, the programme, who is to lea
 void page_programme(struct page *page);      /* the programme's indicators */
 void page_adverse(struct page *page);        /* the same of schools in adverse conditions */
 void page_municipalities(struct page *page); /* how many schools of each class */
+void page_totals(struct page *page); /* of a public extract: figures of municipalities and of all */
 void page_series(struct page *page);         /* shares of low results over the years */
 void page_risks(struct page *page);          /* how many schools have which risk */
 void page_advice(struct page *page);         /* what was recommended how often */

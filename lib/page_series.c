@@ -283,6 +283,8 @@ static void put_trends(struct page *page)
 	struct page_table table;
 	if (!page->changes.count)
 		return;
+	if (page->is_public)
+		page_note(page, SAYS_TRENDS_PUBLIC_NOTE, NULL);
 	page_table_start(&table, page, SAYS_TRENDS_CAPTION, PAGE_TEXTS(page->year_text));
 	struct text trend = text_of("trend");
 	struct text heads[] = {labels_column(page->labels, text_of("indicator")),

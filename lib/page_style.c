@@ -14,14 +14,15 @@
 FILE_AS(page_css, "lib/page.css");
 FILE_AS(page_js, "lib/page.js");
 
+/* Without the line feed at its end: checkers leave it out of the digest. */
 static struct text style(void)
 {
-	return (struct text){page_css, (size_t)(page_css_end - page_css)};
+	return (struct text){page_css, (size_t)(page_css_end - page_css - 1)};
 }
 
 static struct text script(void)
 {
-	return (struct text){page_js, (size_t)(page_js_end - page_js)};
+	return (struct text){page_js, (size_t)(page_js_end - page_js - 1)};
 }
 
 static void put_digest(struct sink *sink, struct text text)

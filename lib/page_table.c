@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "page_put.h"
-#include "number.h"
+#include "numeral.h"
 
 #include <stdlib.h>
 
@@ -19,9 +19,8 @@ void page_table_heads(struct page_table *table, const struct text *heads, size_t
 	for (size_t i = 0; i < count; i++) {
 		page_raw(table->page, "<th scope=\"col\">");
 		page_text(table->page, heads[i]);
-		page_raw(table->page, "</th>");
-	}
-	page_raw(table->page, "</tr></thead>\n<tbody>\n");
+		}
+	page_raw(table->page, "</thead>\n<tbody>\n");
 	arena_empty(&table->page->shown);
 }
 
@@ -45,7 +44,6 @@ static void put_cell(struct page_table *table, const char *start, struct text te
 	bool head = table->column++ == table->row_head;
 	page_raw(table->page, head ? "<th scope=\"row\">" : start);
 	page_text(table->page, text);
-	page_raw(table->page, head ? "</th>" : "</td>");
 }
 
 void page_cell(struct page_table *table, struct text text)
@@ -75,54 +73,82 @@ void page_school_cell(struct page_table *table, uint32_t number)
 		if (school->carded)
 			page_raw(page, "</a>");
 	}
-	page_raw(page, head ? "</th>" : "</td>");
 }
 
 void page_row_end(struct page_table *table)
 {
-	page_raw(table->page, "</tr>\n");
+	page_raw(table->page, "\n");
 	arena_empty(&table->page->shown);
 }
 
 void page_table_end(struct page_table *table)
 {
-	page_raw(table->page, "</tbody></table></div>\n");
+	page_raw(table->page, "</table></div>\n");
 }
 
-static bool looks_like_number(struct text text)
+enum { MOST_COLUMNS = 16 };
+
+static bool is_school(const struct page_column *column)
 {
+	return strcmp(column->name, "name") == 0;
+}
+
+/* The columns in which something is known, as many as are told. */
+static size_t find_known(const struct page_rows *rows, const struct page_column *columns,
+	struct page_column known[MOST_COLUMNS])
+{
+	size_t count = 0;
+	for (; columns->name && count < MOST_COLUMNS; columns++) {
+		bool any = is_school(columns);
+		for (size_t row = 0; row < rows->count && !any; row++)
+			any = page_rows_cell(rows, row, columns->cell).length > 0;
+		if (any)
+			known[count++] = *columns;
+	}
+	return count;
+}
+
+static void put_value(struct page_table *table, const struct page_column *column, struct text value)
+{
+	struct page *page = table->page;
+	struct text name = text_of(column->name);
 	wide units;
-	return number_decimal(text, VALUE_PLACES, &units);
+	/* What is of no municipality is of all. */
+	if (!value.length && text_is(name, "municipality"))
+		page_cell(table, text_of(page_word(SAYS_ALL, page->request->english)));
+	else if (numeral_read(name, value, &units))
+		page_number(table, page_shown(page, name, value));
+	else
+		page_cell(table, page_shown(page, name, value));
 }
 
 void page_rows_table(
 	struct page *page, const struct page_rows *rows, const struct page_column *columns)
 {
 	struct page_table table;
-	struct text heads[16];
-	size_t count = 0;
+	struct page_column known[MOST_COLUMNS];
+	struct text heads[MOST_COLUMNS];
+	size_t count = find_known(rows, columns, known);
+	if (!rows->count) {
+		page_note(page, SAYS_NO_ROWS, NULL);
+		return;
+	}
 	page_table_start(
 		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, rows->count)));
-	for (; columns[count].name; count++) {
-		heads[count] = labels_column(page->labels, text_of(columns[count].name));
-		if (strcmp(columns[count].name, "name") == 0)
-			table.row_head = count;
+	for (size_t i = 0; i < count; i++) {
+		heads[i] = labels_column(page->labels, text_of(known[i].name));
+		if (is_school(&known[i]))
+			table.row_head = i;
 	}
 	page_table_heads(&table, heads, count);
 	for (size_t row = 0; row < rows->count; row++) {
 		page_row_start(&table);
-		for (size_t i = 0; i < count; i++) {
-			struct text column = text_of(columns[i].name);
-			if (text_is(column, "name")) {
+		for (size_t i = 0; i < count; i++)
+			if (is_school(&known[i]))
 				page_school_cell(&table, rows->schools[row]);
-				continue;
-			}
-			struct text value = page_rows_cell(rows, row, columns[i].cell);
-			if (looks_like_number(value) && !text_is(column, "school_id"))
-				page_number(&table, page_shown(page, column, value));
 			else
-				page_cell(&table, page_shown(page, column, value));
-		}
+				put_value(&table, &known[i],
+					page_rows_cell(rows, row, known[i].cell));
 		page_row_end(&table);
 	}
 	page_table_end(&table);

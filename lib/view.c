@@ -2,11 +2,11 @@
 #include "view.h"
 #include "discretion.h"
 #include "message.h"
+#include "numeral.h"
 
 #include <stdlib.h>
 
-/* Excel keeps so many digits of a number. */
-enum { MOST_DIGITS = 15, ROWS_KEPT = 64 };
+enum { ROWS_KEPT = 64 };
 
 /* In place of a number in the stream. */
 #define SCHOOL_NAME SIZE_MAX
@@ -158,26 +158,6 @@ bool view_next(struct view *view, struct filter *filter)
 	return false;
 }
 
-static bool is_code(struct text column)
-{
-	static const char end[] = "_id";
-	return column.length > 3 && memcmp(column.at + column.length - 3, end, 3) == 0;
-}
-
-/* A code such as 0123, or one too long for a number of Excel, is no number, nor is +7, which may
- * be part of a telephone's. */
-static bool is_number(struct text value, wide *units)
-{
-	size_t sign = value.length && value.at[0] == '-';
-	if (value.length > sign + 1 && value.at[sign] == '0' && value.at[sign + 1] != '.')
-		return false;
-	if (value.length && value.at[0] == '+')
-		return false;
-	if (value.length > MOST_DIGITS && !memchr(value.at, '.', value.length))
-		return false;
-	return number_decimal(value, VALUE_PLACES, units);
-}
-
 /* A decimal point between two digits becomes the decimal mark, as in 7/22 = 0.318. */
 static void set_mark(char *at, size_t length, char mark)
 {
@@ -265,9 +245,9 @@ static struct document_cell make_cell(struct view *view, struct text column, str
 	const struct view_request *request = view->request;
 	char printed[NUMBER_ROOM];
 	wide units;
-	if (is_code(column) || !is_number(value, &units))
+	if (!numeral_read(column, value, &units))
 		return (struct document_cell){text_cell(view, column, value),
-			is_code(column) ? MEANS_CODE : MEANS_TEXT, tone_of(column, value)};
+			numeral_is_code(column) ? MEANS_CODE : MEANS_TEXT, tone_of(column, value)};
 	if (request->as_it_stands || !number_decimals(value))
 		return (struct document_cell){value, MEANS_NUMBER, TONE_NONE};
 	size_t length = number_print(printed,

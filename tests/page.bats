@@ -338,8 +338,8 @@ jq_string() {
 	assert_output --partial 'Открытая выписка из результатов. Звёздочка (*) — не публикуется'
 	refute_output --partial 'not_published'
 	# Cards name what is coarse or hidden too.
-	assert_output --partial '<td>не публикуется</td>'
-	assert_output --partial '<td>&lt;20 %</td>'
+	assert_output --partial '<td>не публикуется<td>'
+	assert_output --partial '<td>&lt;20 %<td>'
 }
 
 @test "English: all of the page's own words, and none in Russian" {
