@@ -8,6 +8,25 @@ static struct text word(const struct page *page, enum page_word said)
 	return text_of(page_word(said, page->request->english));
 }
 
+/* Words of the rule have labels of their own; measures and indices among the values have names that people know. */
+static void put_setting(struct page_table *table, struct text option, struct text value)
+{
+	struct page *page = table->page;
+	struct text part;
+	bool share = text_is(option, "share"), any = false;
+	table->column++;
+	page_raw(page, "<td>");
+	while (text_next_part(&value, ',', &part)) {
+		struct text name = page_shown(page, text_of("setting"), part);
+		page_raw(page, any ? ", " : "");
+		page_text(page,
+			share                            ? page_share(page, part)
+				: text_equal(name, part) ? page_measure(page, part)
+							 : name);
+		any = true;
+	}
+}
+
 static void put_rule(struct page *page)
 {
 	struct page_table table;
@@ -20,10 +39,11 @@ static void put_rule(struct page *page)
 		3);
 	for (size_t i = 0; i < page->rules.row_count; i++) {
 		page_row_start(&table);
-		page_cell(&table, table_cell(&page->rules, i, 0));
-		/* Measures and indices among the values have names that people know. */
-		page_cell(&table, page_measure(page, table_cell(&page->rules, i, 1)));
-		page_cell(&table, table_cell(&page->rules, i, 2));
+		page_cell(&table,
+			page_shown(page, text_of("option"), table_cell(&page->rules, i, 0)));
+		put_setting(&table, table_cell(&page->rules, i, 0), table_cell(&page->rules, i, 1));
+		page_cell(&table,
+			page_shown(page, text_of("source"), table_cell(&page->rules, i, 2)));
 		page_row_end(&table);
 	}
 	page_table_end(&table);

@@ -61,15 +61,15 @@ static struct text figure(struct page *page, wide units, unsigned places, const 
 	return arena_copy(&page->shown, text_of(printed));
 }
 
-static struct text in_percent(struct page *page, wide tenths)
+static struct text in_percent(struct page *page, wide units, unsigned places)
 {
 	/* A no-break space in front of the sign in Russian, none in English. */
-	return figure(page, tenths, 1, page->request->english ? "%" : "\xC2\xA0%");
+	return figure(page, units, places, page->request->english ? "%" : "\xC2\xA0%");
 }
 
 struct text page_percent(struct page *page, uint64_t k, uint64_t n)
 {
-	return n ? in_percent(page, number_divide((wide)k * 1000, (wide)n)) : text_of("–");
+	return n ? in_percent(page, number_divide((wide)k * 1000, (wide)n), 1) : text_of("–");
 }
 
 struct text page_share(struct page *page, struct text share)
@@ -77,7 +77,10 @@ struct text page_share(struct page *page, struct text share)
 	wide units;
 	if (!number_decimal(share, VALUE_PLACES, &units))
 		return text_of("–");
-	return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 3)));
+	/* In a public extract shares that are told in whole per cent have two decimals. */
+	if (page->is_public && number_decimals(share) <= 2)
+		return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 2)), 0);
+	return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 3)), 1);
 }
 
 /* The evidence has numbers among its words: 7/22 = 0.318. */

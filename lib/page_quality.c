@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "message.h"
 #include "page_sections.h"
 
 #include <stdlib.h>
@@ -22,6 +23,30 @@ static uint64_t count_alike(const struct page_rows *rows, size_t *row, size_t ce
 	return all;
 }
 
+/* The step in words: what is done, and with which files. */
+static struct text step_shown(struct page *page, struct text filter)
+{
+	const char *colon = memchr(filter.at, ':', filter.length);
+	char *both;
+	if (!colon)
+		return page_shown(page, text_of("work"), filter);
+	size_t length = (size_t)(colon - filter.at);
+	struct text work = page_shown(page, text_of("work"), (struct text){filter.at, length});
+	struct text step = page_shown(page, text_of("inbox"),
+		(struct text){colon + 1, filter.length - length - 1});
+	if (asprintf(&both, "%.*s: %.*s", (int)work.length, work.at, (int)step.length, step.at) < 0)
+		fail(STATUS_SYSTEM, _("out of memory"));
+	struct text kept = arena_copy(&page->shown, text_of(both));
+	free(both);
+	return kept;
+}
+
+static struct text shown(struct page *page, struct text column, struct text value)
+{
+	return text_is(column, "filter") ? step_shown(page, value)
+					 : page_shown(page, column, value);
+}
+
 /* A table of counts; names are those of the columns for the labels, as many as there are cells to compare. */
 static void put_counts(struct page *page, const struct page_rows *rows, const char *const *names,
 	size_t cells, size_t weight, enum page_word caption)
@@ -32,7 +57,8 @@ static void put_counts(struct page *page, const struct page_rows *rows, const ch
 		return;
 	page_table_start(&table, page, caption, NULL);
 	for (size_t i = 0; i < cells; i++)
-		heads[i] = labels_column(page->labels, text_of(names[i]));
+		heads[i] = labels_column(page->labels,
+			text_of(strcmp(names[i], "filter") == 0 ? "work" : names[i]));
 	heads[cells] = text_of(page_word(SAYS_COUNT, page->request->english));
 	page_table_heads(&table, heads, cells + 1);
 	for (size_t row = 0; row < rows->count;) {
@@ -41,8 +67,7 @@ static void put_counts(struct page *page, const struct page_rows *rows, const ch
 		page_row_start(&table);
 		for (size_t i = 0; i < cells; i++)
 			page_cell(&table,
-				page_shown(
-					page, text_of(names[i]), page_rows_cell(rows, first, i)));
+				shown(page, text_of(names[i]), page_rows_cell(rows, first, i)));
 		page_number(&table, page_count(page, count));
 		page_row_end(&table);
 	}
@@ -51,28 +76,54 @@ static void put_counts(struct page *page, const struct page_rows *rows, const ch
 
 enum { STAT_FILTER, STAT_REASON, STAT_COUNT, STAT_KIND };
 
-/* What a step leaves out because another takes it says nothing of the data: only import and normalize read
- * those. */
-static bool is_left_out(struct page *page, const struct text *cells, uint32_t school)
+/* The name of the step where the filter is the program: of import:gia it is gia; empty where it is another one. */
+static struct text step_of(struct text filter, const char *program)
 {
-	static const char *const readers[] = {"import", "normalize"};
+	size_t length = strlen(program);
+	if (filter.length <= length || memcmp(filter.at, program, length) != 0)
+		return text_of("");
+	return (struct text){filter.at + length, filter.length - length};
+}
+
+static bool is_of_inbox(struct page *page, const struct text *cells, uint32_t school)
+{
 	(void)page;
 	(void)school;
-	bool reads = false;
-	for (size_t i = 0; i < 2; i++) {
-		size_t length = strlen(readers[i]);
-		reads = reads ||
-			(cells[STAT_FILTER].length >= length &&
-				memcmp(cells[STAT_FILTER].at, readers[i], length) == 0);
+	return (text_is(cells[STAT_KIND], "skipped") && !text_is(cells[STAT_COUNT], "0")) ||
+		step_of(cells[STAT_FILTER], "import:").length;
+}
+
+/* What a step leaves out because another takes it says nothing of the data: only what reads the files of the inbox,
+ * and makes observations of these records, does. Of the others' rows nothing is kept. */
+static void keep_inbox(struct page_rows *rows)
+{
+	struct dictionary read = {0};
+	size_t count = 0;
+	for (size_t row = 0; row < rows->count; row++) {
+		struct text step = step_of(page_rows_cell(rows, row, STAT_FILTER), "import:");
+		if (step.length)
+			dictionary_add(&read, step);
 	}
-	return reads && text_is(cells[STAT_KIND], "skipped") && !text_is(cells[STAT_COUNT], "0");
+	for (size_t row = 0; row < rows->count; row++) {
+		struct text filter = page_rows_cell(rows, row, STAT_FILTER);
+		bool imported = step_of(filter, "import:").length > 0;
+		struct text step = step_of(filter, "normalize:");
+		if (!text_is(page_rows_cell(rows, row, STAT_KIND), "skipped") ||
+			text_is(page_rows_cell(rows, row, STAT_COUNT), "0") ||
+			(!imported && dictionary_find(&read, step) == DICTIONARY_NONE))
+			continue;
+		memmove(rows->cells + count++ * rows->columns, rows->cells + row * rows->columns,
+			rows->columns * sizeof *rows->cells);
+	}
+	rows->count = count;
+	dictionary_empty(&read);
 }
 
 static void put_found(struct page *page)
 {
 	static const char *const found[] = {"severity", "check"};
 	static const char *const rejected[] = {"filter", "check", "column"};
-	static const char *const skipped[] = {"filter", "reason"};
+	static const char *const skipped[] = {"filter", "skip"};
 	struct page_rows rows;
 	page_rows_load(page, &rows, "quality.tsv", "severity check", NULL);
 	put_counts(page, &rows, found, 2, SIZE_MAX, SAYS_FOUND_CAPTION);
@@ -80,7 +131,8 @@ static void put_found(struct page *page)
 	page_rows_load(page, &rows, "rejects.tsv", "filter reason column", NULL);
 	put_counts(page, &rows, rejected, 3, SIZE_MAX, SAYS_REJECTS_CAPTION);
 	page_rows_free(&rows);
-	page_rows_load(page, &rows, "stats.tsv", "filter reason count kind", is_left_out);
+	page_rows_load(page, &rows, "stats.tsv", "filter reason count kind", is_of_inbox);
+	keep_inbox(&rows);
 	put_counts(page, &rows, skipped, 2, STAT_COUNT, SAYS_SKIPS_CAPTION);
 	page_rows_free(&rows);
 }
@@ -94,7 +146,7 @@ static void put_line(struct page *page, const struct table *table, size_t row)
 		if (!cell.length)
 			continue;
 		page_raw(page, any ? "; " : "");
-		page_text(page, table->columns.texts[i]);
+		page_text(page, labels_column(page->labels, table->columns.texts[i]));
 		page_raw(page, ": ");
 		page_text(page, cell);
 		any = true;

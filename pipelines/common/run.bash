@@ -157,6 +157,8 @@ finish() {
 	tell_unused
 	write_changes
 	together
+	# The page tells what of the inbox was left out; the counts of page and workbook come to it below.
+	[ ${#PAGE[@]} = 0 ] || join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	beside write_workbook
 	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
