@@ -47,6 +47,9 @@ void page_advice_free(struct page_advice *advice);
 /* Has the page so many cards that they tell recommendations by their numbers? */
 bool page_advice_is_short(const struct page *page);
 
+/* The curator school of a school, with what speaks for the pair: as a list, in words. */
+void page_pair(struct page *page, const struct page_advice *advice, uint32_t school);
+
 /* Writes these of a school, within its card. */
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school);
 

@@ -126,49 +126,6 @@ static void put_risks(struct page *page, const struct page_advice *advice, uint3
 		put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
 }
 
-static void put_pair(struct page *page, const struct page_advice *advice, uint32_t school)
-{
-	size_t count;
-	const struct page_rows *pairs = &advice->pairs;
-	const uint32_t *rows = page_rows_of(pairs, school, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct text curator = page_rows_cell(pairs, rows[i], PAIR_CURATOR);
-		if (!text_equal(page_rows_cell(pairs, rows[i], PAIR_YEAR), advice->pair_year))
-			continue;
-		page_heading(page, 4, SAYS_PAIR, NULL);
-		page_raw(page, "<p>");
-		page_text(page, shown(page, "status", page_rows_cell(pairs, rows[i], PAIR_STATUS)));
-		if (curator.length) {
-			uint32_t number = page_school_number(page, curator);
-			struct text name = page->schools.items[number].name;
-			page_raw(page, ": ");
-			page_say(page, SAYS_PAIR_WITH,
-				PAGE_TEXTS(name.length ? name : curator, curator,
-					page_rows_cell(pairs, rows[i], PAIR_MUNICIPALITY)));
-		}
-		page_raw(page, ". ");
-		if (page_rows_cell(pairs, rows[i], PAIR_DISTANCE).length)
-			page_say(page, SAYS_DISTANCE,
-				PAGE_TEXTS(page_marked(
-					page, page_rows_cell(pairs, rows[i], PAIR_DISTANCE))));
-		page_raw(page, " ");
-		if (page_rows_cell(pairs, rows[i], PAIR_SUBJECTS).length)
-			page_say(page, SAYS_SUBJECTS,
-				PAGE_TEXTS(shown(page, "subjects",
-					page_rows_cell(pairs, rows[i], PAIR_SUBJECTS))));
-		/* On a municipality's page, not of another's school: the reason has its figures. */
-		bool others = page->municipality.length && curator.length &&
-			!text_equal(page_rows_cell(pairs, rows[i], PAIR_MUNICIPALITY),
-				page->municipality);
-		if (!page_advice_is_short(page) && !others) {
-			page_raw(page, "<br>");
-			page_text(page,
-				shown(page, "reason", page_rows_cell(pairs, rows[i], PAIR_REASON)));
-		}
-		page_raw(page, "</p>");
-	}
-}
-
 /* The text; on a page of many cards its number, and the text stands once, in the section above. Its ground stands
  * in the card already. */
 static void put_recommendation(struct page *page, const struct page_advice *advice, size_t row)
@@ -254,7 +211,7 @@ static void put_decisions(struct page *page, const struct page_advice *advice, u
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
 {
 	put_risks(page, advice, school);
-	put_pair(page, advice, school);
+	page_pair(page, advice, school);
 	put_advice(page, advice, school);
 	put_decisions(page, advice, school);
 }
