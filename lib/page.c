@@ -322,8 +322,8 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	struct labels *labels)
 {
 	static void (*const sections[])(struct page *) = {page_summary, page_map, page_lists,
-		page_programme, page_adverse, page_municipalities, page_totals, page_series, page_risks,
-		page_advice, page_cards, page_corrections, page_quality, page_method};
+		page_programme, page_adverse, page_municipalities, page_totals, page_series,
+		page_risks, page_advice, page_cards, page_corrections, page_quality, page_method};
 	struct page page = {.request = request, .filter = filter, .out = out, .labels = labels};
 	page.decimal = request->decimal ? request->decimal : request->english ? '.' : ',';
 	load(&page);

@@ -220,6 +220,15 @@ static void put_curators(struct page *page)
 	page_rows_free(&rows);
 }
 
+/* Are there texts in another language than the page's? */
+static bool is_foreign(const struct page *page, const struct page_rows *told)
+{
+	for (size_t row = 0; row < told->count; row++)
+		if (*page_language(page, page_rows_cell(told, row, TOLD_TEXT)))
+			return true;
+	return false;
+}
+
 void page_advice(struct page *page)
 {
 	static const struct page_column columns[] = {{"municipality", TOLD_MUNICIPALITY},
@@ -229,6 +238,8 @@ void page_advice(struct page *page)
 	put_curators(page);
 	if (advice.recommendations.count) {
 		page_section_start(page, "recommendations", SAYS_ADVICE, NULL);
+		if (is_foreign(page, &advice.recommendations))
+			page_note(page, SAYS_IN_RUSSIAN, NULL);
 		if (advice.texts.count)
 			put_texts(page, &advice);
 		put_of_none(page, &advice.recommendations, columns);

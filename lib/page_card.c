@@ -3,6 +3,7 @@
 #include "page_rule.h"
 #include "page_scale.h"
 #include "page_sections.h"
+#include "page_verdict.h"
 
 #include <stdlib.h>
 
@@ -10,107 +11,15 @@ enum { MOST_YEARS = 12 };
 
 struct cards {
 	struct page *page;
-	struct page_rows pooled,
-		within; /* verdicts over years together, and within the municipality */
+	struct page_verdicts verdicts;
 	struct page_advice advice;
 	struct page_scale shares, indices;
 	wide threshold; /* below 0: none */
 };
 
-enum { EXTRA_YEAR, EXTRA_RULE, EXTRA_CLASS, EXTRA_PROBABILITY, EXTRA_REASON };
-
-static bool is_of_card(struct page *page, const struct text *cells, uint32_t school)
-{
-	return school != DICTIONARY_NONE && page->schools.items[school].carded &&
-		text_equal(cells[EXTRA_YEAR], page->year_text);
-}
-
 static struct text shown(struct page *page, const char *column, struct text value)
 {
 	return page_shown(page, text_of(column), value);
-}
-
-static void put_probability(struct page *page, struct text probability)
-{
-	if (!probability.length)
-		return;
-	page_raw(page, " ");
-	page_say(page, SAYS_PROBABILITY, PAGE_TEXTS(shown(page, "probability", probability)));
-}
-
-static void put_earlier(struct page *page, uint32_t number)
-{
-	size_t count;
-	const uint32_t *rows = page_rows_of(&page->classes, number, &count);
-	bool any = false;
-	for (size_t i = 0; i < count; i++) {
-		struct text year = page_rows_cell(&page->classes, rows[i], 0);
-		if (text_equal(year, page->year_text))
-			continue;
-		page_raw(page, any ? "; " : "<p>");
-		if (!any)
-			page_say(page, SAYS_EARLIER, NULL);
-		page_say(page, SAYS_YEAR_CLASS,
-			PAGE_TEXTS(year,
-				shown(page, "class", page_rows_cell(&page->classes, rows[i], 2))));
-		any = true;
-	}
-	page_raw(page, any ? ".</p>" : "");
-}
-
-/* The verdicts of other readings: with their evidence where it is another one. */
-static void put_extra(
-	struct page *page, const struct page_rows *rows, uint32_t number, bool evidence)
-{
-	size_t count;
-	const uint32_t *found = page_rows_of(rows, number, &count);
-	for (size_t i = 0; i < count; i++) {
-		page_raw(page, "<p class=\"other\">");
-		page_text(page, shown(page, "rule", page_rows_cell(rows, found[i], EXTRA_RULE)));
-		page_raw(page, ": ");
-		page_text(page, shown(page, "class", page_rows_cell(rows, found[i], EXTRA_CLASS)));
-		page_raw(page, ".");
-		put_probability(page, page_rows_cell(rows, found[i], EXTRA_PROBABILITY));
-		if (evidence) {
-			page_raw(page, " <small>");
-			page_text(page,
-				shown(page, "reason",
-					page_rows_cell(rows, found[i], EXTRA_REASON)));
-			page_raw(page, "</small>");
-		}
-		page_raw(page, "</p>");
-	}
-}
-
-static void put_verdict(const struct cards *cards, uint32_t number)
-{
-	struct page *page = cards->page;
-	const struct page_school *school = &page->schools.items[number];
-	if (school->judged) {
-		page_raw(page,
-			school->listed ? "<p class=\"verdict listed\"><b>"
-				       : "<p class=\"verdict\"><b>");
-		page_say(page, SAYS_YEAR_VERDICT,
-			PAGE_TEXTS(page->year_text, shown(page, "class", school->class)));
-		page_raw(page, "</b>");
-		put_probability(page, school->probability);
-		page_raw(page, "<br>");
-		page_text(page, shown(page, "reason", school->reason));
-		page_raw(page, "</p>");
-	}
-	put_earlier(page, number);
-	put_extra(page, &cards->within, number, false);
-	put_extra(page, &cards->pooled, number, true);
-	if (!school->status.length)
-		return;
-	/* Reasons of memberships stand in the tables above; but for who stays though not listed. */
-	bool told = school->left || page->by_list || school->listed;
-	page_raw(page, "<p>");
-	page_say(page, SAYS_MEMBER_SINCE,
-		PAGE_TEXTS(page_count(page, page->member_year),
-			shown(page, "status", school->status), school->since, school->years,
-			told ? text_of("") : shown(page, "reason", school->member_reason)));
-	page_raw(page, "</p>");
 }
 
 struct value {
@@ -344,14 +253,16 @@ static void put_card(const struct cards *cards, uint32_t number)
 	struct text id = page->schools.ids.texts[number];
 	page_raw(page, "<article id=\"s-");
 	html_anchor(page->out, id);
-	page_raw(page, "\"><h3>");
+	page_raw(page, "\"><h3");
+	page_raw(page, page_language(page, school->name));
+	page_raw(page, ">");
 	page_text(page, school->name.length ? school->name : id);
 	page_raw(page, " <small>");
 	page_text(page, id);
 	page_raw(page, ", ");
 	page_text(page, school->municipality);
 	page_raw(page, "</small></h3>");
-	put_verdict(cards, number);
+	page_verdict_put(page, &cards->verdicts, number);
 	put_indices(cards, number);
 	put_procedures(cards, number);
 	page_advice_put(page, &cards->advice, number);
@@ -384,12 +295,10 @@ static void measure_cards(struct cards *cards)
 
 void page_cards(struct page *page)
 {
-	static const char columns[] = "year rule class probability reason";
 	struct cards cards = {.page = page};
 	if (!page->schools.card_count)
 		return;
-	page_rows_load(page, &cards.pooled, "classes-pooled.tsv", columns, is_of_card);
-	page_rows_load(page, &cards.within, "classes-municipality.tsv", columns, is_of_card);
+	page_verdict_load(page, &cards.verdicts);
 	page_advice_load(page, &cards.advice);
 	measure_cards(&cards);
 	page_section_start(page, "cards", SAYS_CARDS, NULL);
@@ -398,7 +307,6 @@ void page_cards(struct page *page)
 	for (size_t i = 0; i < page->schools.card_count; i++)
 		put_card(&cards, page->schools.cards[i]);
 	page_section_end(page);
-	page_rows_free(&cards.pooled);
-	page_rows_free(&cards.within);
+	page_verdict_free(&cards.verdicts);
 	page_advice_free(&cards.advice);
 }

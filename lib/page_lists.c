@@ -211,8 +211,7 @@ static void put_improved_rows(struct page *page, const struct page_rows *rows)
 	for (size_t i = 0; i < rows->count; i++) {
 		start_school_row(&table, rows->schools[i]);
 		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
-			page_number(
-				&table, shown(page, "value", page_rows_cell(rows, i, column)));
+			page_number(&table, shown(page, "value", page_rows_cell(rows, i, column)));
 		if (certain)
 			page_cell(&table,
 				shown(page, "beyond_chance",

@@ -29,8 +29,8 @@ static void count(struct page *page, struct dictionary *names, struct municipali
 }
 
 /* Of a public extract the share of all is not known: how many verdicts are withheld stands in its place. */
-static void put_row(struct page_table *table, struct text name, const struct municipality *one,
-	bool withheld)
+static void put_row(
+	struct page_table *table, struct text name, const struct municipality *one, bool withheld)
 {
 	struct page *page = table->page;
 	page_row_start(table);

@@ -139,9 +139,11 @@ static void put_recommendation(struct page *page, const struct page_advice *advi
 		page_say(page, SAYS_NUMBER, PAGE_TEXTS(page_count(page, number + 1)));
 		page_raw(page, "</a>");
 	} else {
-		page_raw(page, "<li>");
-		page_text(page, page_rows_cell(&advice->recommendations, row, TOLD_TEXT));
-		page_raw(page, "</li>");
+		struct text text = page_rows_cell(&advice->recommendations, row, TOLD_TEXT);
+		page_raw(page, "<li");
+		page_raw(page, page_language(page, text));
+		page_raw(page, ">");
+		page_text(page, text);
 	}
 }
 
@@ -193,7 +195,11 @@ static void put_decisions(struct page *page, const struct page_advice *advice, u
 		page_raw(page, ", ");
 		page_text(page, shown(page, "kind", at[DECISION_KIND]));
 		page_raw(page, ": ");
+		page_raw(page, "<span");
+		page_raw(page, page_language(page, at[DECISION_TEXT]));
+		page_raw(page, ">");
 		page_text(page, at[DECISION_TEXT]);
+		page_raw(page, "</span>");
 		page_raw(page, ". ");
 		if (at[DECISION_INDICATOR].length)
 			page_say(page, SAYS_DECISION,
@@ -202,7 +208,6 @@ static void put_decisions(struct page *page, const struct page_advice *advice, u
 					shown(page, "from", at[DECISION_FROM]),
 					shown(page, "to", at[DECISION_TO]),
 					shown(page, "trend", at[DECISION_TREND])));
-		page_raw(page, "</li>");
 	}
 	if (count)
 		page_raw(page, "</ul>");

@@ -93,8 +93,8 @@ static void put_rows(
 	find_used(rows, lacks > 0, used);
 	if (used[COMPARED])
 		page_note(page, SAYS_COMPARED_NOTE, NULL);
-	page_table_start(&table, page, SAYS_ROWS_CAPTION,
-		PAGE_TEXTS(page_count(page, rows->count + lacks)));
+	page_table_start(
+		&table, page, SAYS_ROWS_CAPTION, PAGE_TEXTS(page_count(page, rows->count + lacks)));
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++)
 		if (used[i])
 			heads[count++] = labels_column(page->labels, text_of(names[i]));

@@ -16,6 +16,15 @@ void page_text(struct page *page, struct text text)
 	html_text(page->out, text);
 }
 
+/* Of UTF-8 the first byte of a Cyrillic letter is D0 or D1. */
+const char *page_language(const struct page *page, struct text text)
+{
+	bool russian = false;
+	for (size_t i = 0; i < text.length && page->request->english && !russian; i++)
+		russian = ((unsigned char)text.at[i] & 0xFE) == 0xD0;
+	return russian ? " lang=\"ru\"" : "";
+}
+
 void page_say(struct page *page, enum page_word word, const struct text *texts)
 {
 	const char *rest = page_word(word, page->request->english), *place;

@@ -16,6 +16,9 @@ void page_raw(struct page *page, const char *html);
 /* A text, escaped. */
 void page_text(struct page *page, struct text text);
 
+/* The attribute of an element that holds the text: its language, where it is another one than the page's; else nothing. */
+const char *page_language(const struct page *page, struct text text);
+
 /* The page's own words; each {} is one of the texts. */
 void page_say(struct page *page, enum page_word word, const struct text *texts);
 

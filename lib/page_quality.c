@@ -32,8 +32,8 @@ static struct text step_shown(struct page *page, struct text filter)
 		return page_shown(page, text_of("work"), filter);
 	size_t length = (size_t)(colon - filter.at);
 	struct text work = page_shown(page, text_of("work"), (struct text){filter.at, length});
-	struct text step = page_shown(page, text_of("inbox"),
-		(struct text){colon + 1, filter.length - length - 1});
+	struct text step = page_shown(
+		page, text_of("inbox"), (struct text){colon + 1, filter.length - length - 1});
 	if (asprintf(&both, "%.*s: %.*s", (int)work.length, work.at, (int)step.length, step.at) < 0)
 		fail(STATUS_SYSTEM, _("out of memory"));
 	struct text kept = arena_copy(&page->shown, text_of(both));
@@ -57,8 +57,8 @@ static void put_counts(struct page *page, const struct page_rows *rows, const ch
 		return;
 	page_table_start(&table, page, caption, NULL);
 	for (size_t i = 0; i < cells; i++)
-		heads[i] = labels_column(page->labels,
-			text_of(strcmp(names[i], "filter") == 0 ? "work" : names[i]));
+		heads[i] = labels_column(
+			page->labels, text_of(strcmp(names[i], "filter") == 0 ? "work" : names[i]));
 	heads[cells] = text_of(page_word(SAYS_COUNT, page->request->english));
 	page_table_heads(&table, heads, cells + 1);
 	for (size_t row = 0; row < rows->count;) {

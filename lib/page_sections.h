@@ -22,13 +22,13 @@ void page_programme(struct page *page);      /* the programme's indicators */
 void page_adverse(struct page *page);        /* the same of schools in adverse conditions */
 void page_municipalities(struct page *page); /* how many schools of each class */
 void page_totals(struct page *page); /* of a public extract: figures of municipalities and of all */
-void page_series(struct page *page);         /* shares of low results over the years */
-void page_risks(struct page *page);          /* how many schools have which risk */
-void page_advice(struct page *page);         /* what was recommended how often */
-void page_cards(struct page *page);          /* school by school */
-void page_corrections(struct page *page);    /* values corrected, or not */
-void page_quality(struct page *page);        /* findings, rejects, skips, unverified lines */
-void page_method(struct page *page);         /* the rule's settings, files and their sums */
+void page_series(struct page *page); /* shares of low results over the years */
+void page_risks(struct page *page);  /* how many schools have which risk */
+void page_advice(struct page *page); /* what was recommended how often */
+void page_cards(struct page *page);  /* school by school */
+void page_corrections(struct page *page); /* values corrected, or not */
+void page_quality(struct page *page);     /* findings, rejects, skips, unverified lines */
+void page_method(struct page *page);      /* the rule's settings, files and their sums */
 
 /* The schools whose results are better by the changes in the file: all it tells of, or those that were in the
  * programme. */

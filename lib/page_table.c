@@ -19,7 +19,7 @@ void page_table_heads(struct page_table *table, const struct text *heads, size_t
 	for (size_t i = 0; i < count; i++) {
 		page_raw(table->page, "<th scope=\"col\">");
 		page_text(table->page, heads[i]);
-		}
+	}
 	page_raw(table->page, "</thead>\n<tbody>\n");
 	arena_empty(&table->page->shown);
 }
@@ -39,40 +39,44 @@ void page_row_start(struct page_table *table)
 	page_raw(table->page, "<tr>");
 }
 
-static void put_cell(struct page_table *table, const char *start, struct text text)
+/* The start tag of the next cell, which holds the text; `class` is an attribute, or nothing. */
+static void start_cell(struct page_table *table, const char *class, struct text text)
 {
 	bool head = table->column++ == table->row_head;
-	page_raw(table->page, head ? "<th scope=\"row\">" : start);
-	page_text(table->page, text);
+	page_raw(table->page, head ? "<th scope=\"row\"" : "<td");
+	page_raw(table->page, head ? "" : class);
+	page_raw(table->page, page_language(table->page, text));
+	page_raw(table->page, ">");
 }
 
 void page_cell(struct page_table *table, struct text text)
 {
-	put_cell(table, "<td>", text);
+	start_cell(table, "", text);
+	page_text(table->page, text);
 }
 
 void page_number(struct page_table *table, struct text text)
 {
-	put_cell(table, "<td class=\"n\">", text);
+	start_cell(table, " class=\"n\"", text);
+	page_text(table->page, text);
 }
 
 void page_school_cell(struct page_table *table, uint32_t number)
 {
 	struct page *page = table->page;
-	bool head = table->column++ == table->row_head;
-	page_raw(page, head ? "<th scope=\"row\">" : "<td>");
-	if (number != DICTIONARY_NONE) {
-		const struct page_school *school = &page->schools.items[number];
-		if (school->carded) {
-			page_raw(page, "<a href=\"#s-");
-			html_anchor(page->out, page->schools.ids.texts[number]);
-			page_raw(page, "\">");
-		}
-		page_text(
-			page, school->name.length ? school->name : page->schools.ids.texts[number]);
-		if (school->carded)
-			page_raw(page, "</a>");
+	struct text name = text_of("");
+	if (number != DICTIONARY_NONE)
+		name = page->schools.items[number].name.length ? page->schools.items[number].name
+							       : page->schools.ids.texts[number];
+	start_cell(table, "", name);
+	bool carded = number != DICTIONARY_NONE && page->schools.items[number].carded;
+	if (carded) {
+		page_raw(page, "<a href=\"#s-");
+		html_anchor(page->out, page->schools.ids.texts[number]);
+		page_raw(page, "\">");
 	}
+	page_text(page, name);
+	page_raw(page, carded ? "</a>" : "");
 }
 
 void page_row_end(struct page_table *table)

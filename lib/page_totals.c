@@ -16,7 +16,8 @@ static void find_years(const struct page_rows *rows, struct dictionary *years)
 	for (size_t row = 0; row < rows->count; row++)
 		dictionary_add(&found, page_rows_cell(rows, row, YEAR));
 	uint32_t *order = dictionary_sorted(&found);
-	for (uint32_t i = found.count > MOST_YEARS ? found.count - MOST_YEARS : 0; i < found.count; i++)
+	for (uint32_t i = found.count > MOST_YEARS ? found.count - MOST_YEARS : 0; i < found.count;
+		i++)
 		dictionary_add(years, found.texts[order[i]]);
 	free(order);
 	dictionary_empty(&found);
@@ -85,7 +86,8 @@ static void put_table(struct page *page, const struct page_rows *rows)
 {
 	struct dictionary years = {0};
 	struct page_table table;
-	struct text heads[NAMES + MOST_YEARS] = {labels_column(page->labels, text_of("municipality")),
+	struct text heads[NAMES + MOST_YEARS] = {
+		labels_column(page->labels, text_of("municipality")),
 		labels_column(page->labels, text_of("indicator"))};
 	find_years(rows, &years);
 	for (uint32_t i = 0; i < years.count; i++)
@@ -102,8 +104,8 @@ static void put_table(struct page *page, const struct page_rows *rows)
 void page_totals(struct page *page)
 {
 	struct page_rows rows;
-	page_rows_load(page, &rows, "indicators-totals.tsv", "municipality indicator year n value",
-		NULL);
+	page_rows_load(
+		page, &rows, "indicators-totals.tsv", "municipality indicator year n value", NULL);
 	if (rows.count) {
 		page_section_start(page, "totals", SAYS_TOTALS, NULL);
 		put_table(page, &rows);

@@ -185,7 +185,7 @@ browse() {
 		[ "$(grep -o '<script' whole.html | wc -l)" = 1 ]
 		[ "$(grep -o '</style' whole.html | wc -l)" = 1 ]
 		# Every tag is one of ours, and no attribute is one that acts.
-		run bash -c "grep -oE '<[/!a-zA-Z][^ >]*' page.html | sort -u | grep -vxE '<(!DOCTYPE|/?(html|head|meta|title|body|a|header|h[1-5]|p|b|br|nav|main|section|dl|div|dt|dd|table|caption|thead|tbody|tr|th|td|article|small|svg|defs|g|path|use|circle|rect|text|desc|figure|figcaption|ul|li|footer|details|summary))'"
+		run bash -c "grep -oE '<[/!a-zA-Z][^ >]*' page.html | sort -u | grep -vxE '<(!DOCTYPE|/?(html|head|meta|title|body|a|header|h[1-5]|p|b|br|nav|main|section|dl|div|dt|dd|table|caption|thead|tbody|tr|th|td|article|small|svg|defs|g|span|path|use|circle|rect|text|desc|figure|figcaption|ul|li|footer|details|summary))'"
 		assert_output ''
 		run bash -c "sed 's/\"[^\"]*\"/\"\"/g' page.html | grep -oE '<[^>]*>' | grep -E ' on[a-z]+=|javascript:'"
 		assert_output ''

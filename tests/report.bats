@@ -148,14 +148,14 @@ reason | vpr5-rus | ВПР 5 русский
 reason | A        | А
 reason | no results | wrong: a longer one fits
 reason | no results in | нет результатов за
-reason | low of   | низких из
+reason | low of   | с низкими результатами из
 END
 	run shnor-report --labels labels.tsv --columns class,reason classes.tsv
 	assert_output - <<'END'
 Вывод              Основание
 -----------------  ----------------------------------------------------------
 низкие результаты  А: ОГЭ математика 5/14 = 0.357, ВПР 5 русский 6/20 = 0.300
-not_low            0 низких из 3; нет результатов за 2023
+not_low            0 с низкими результатами из 3; нет результатов за 2023
 нет данных         нет результатов за 2023
 END
 	table more.tsv <<'END'
