@@ -141,7 +141,7 @@ static void start_table(
 	page_say(page, caption, PAGE_TEXTS(page->year_text));
 	page_raw(page, "</caption><thead><tr>");
 	for (size_t i = 0; i < count; i++) {
-		page_raw(page, "<th scope=\"col\">");
+		page_raw(page, "<th>");
 		page_say(page, heads[i], NULL);
 	}
 	page_raw(page, "</thead><tbody>");
@@ -169,7 +169,7 @@ static void put_coarse(struct page *page, struct text measure, size_t row)
 		row == SIZE_MAX ? text_of("") : page_rows_cell(&page->values, row, VALUE_VALUE);
 	if (!value.length)
 		return;
-	page_raw(page, "<tr><th scope=\"row\">");
+	page_raw(page, "<tr><th>");
 	page_text(page, page_measure(page, measure));
 	page_raw(page, "<td>");
 	if (text_is(value, "*"))
@@ -189,7 +189,7 @@ static void put_procedure(const struct cards *cards, uint32_t number, struct tex
 		return;
 	}
 	bool low = cards->threshold >= 0 && value.at >= cards->threshold;
-	page_raw(page, low ? "<tr class=\"low\"><th scope=\"row\">" : "<tr><th scope=\"row\">");
+	page_raw(page, low ? "<tr class=\"low\"><th>" : "<tr><th>");
 	page_text(page, page_measure(page, measure));
 	page_raw(page, "<td>");
 	put_share(page, &value);

@@ -85,12 +85,27 @@ static struct text next_part(struct text *rest)
 	return part;
 }
 
+/* On a municipality's page: does the part name a school of another one, as that of a pair which is not kept may? */
+static bool names_other(const struct page *page, struct text part)
+{
+	struct text word;
+	while (page->municipality.length && (word = text_next_word(&part)).length) {
+		uint32_t number = dictionary_find(&page->schools.ids, word);
+		if (number != DICTIONARY_NONE &&
+			!text_equal(page->schools.items[number].municipality, page->municipality))
+			return true;
+	}
+	return false;
+}
+
 /* What speaks for the pair and against it, a line each. */
 static void put_reason(struct page *page, struct text reason)
 {
 	page_raw(page, "<ul class=\"why\">");
 	while (reason.length) {
 		struct text part = next_part(&reason), cost = take_cost(&part);
+		if (names_other(page, part))
+			continue;
 		page_raw(page, "<li>");
 		page_text(page, in_words(page, part));
 		if (!cost.length)

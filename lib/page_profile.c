@@ -22,20 +22,17 @@ static bool is_raised(struct text level)
 	return text_is(level, "high") || text_is(level, "medium");
 }
 
-/* The bar of the level is drawn by the style of the cell. On a page of many cards the evidence is left to
- * risks.tsv. */
+/* The bar of the level is drawn by the style of the cell. */
 static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
 {
 	struct text level = page_rows_cell(risks, row, RISK_LEVEL);
 	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
 	bool high = text_is(level, "high");
-	page_raw(page, "<tr><th scope=\"row\">");
+	page_raw(page, "<tr><th>");
 	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
-	if (!page_advice_is_short(page)) {
-		page_raw(page, "<br><small>");
-		page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
-		page_raw(page, "</small>");
-	}
+	page_raw(page, "<br><small>");
+	page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
+	page_raw(page, "</small>");
 	page_raw(page, high ? "<td class=\"high\">" : "<td class=\"medium\">");
 	put_level(page, level);
 	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
@@ -49,11 +46,11 @@ static void start_risks(struct page *page)
 {
 	page_raw(page, "<table><caption>");
 	page_say(page, SAYS_RISKS, NULL);
-	page_raw(page, "</caption><thead><tr><th scope=\"col\">");
+	page_raw(page, "</caption><thead><tr><th>");
 	page_say(page, SAYS_FACTOR, NULL);
-	page_raw(page, "<th scope=\"col\">");
+	page_raw(page, "<th>");
 	page_say(page, SAYS_LEVEL, NULL);
-	page_raw(page, "<th scope=\"col\">");
+	page_raw(page, "<th>");
 	page_say(page, SAYS_BEFORE, NULL);
 	page_raw(page, "</thead><tbody>");
 }
@@ -83,7 +80,20 @@ static void put_unknown(struct page *page, const struct page_advice *advice, uin
 		page_note(page, SAYS_UNKNOWN_COUNT, PAGE_TEXTS(page_count(page, unknown)));
 }
 
-/* The factors of a level, named only. */
+/* Behind a factor's name: is the risk fixed, and what was its level a year before, where that was another one. */
+static void put_standing(
+	struct page *page, const struct page_rows *risks, size_t row, const char *level)
+{
+	struct text previous = page_rows_cell(risks, row, RISK_PREVIOUS);
+	if (text_is(page_rows_cell(risks, row, RISK_FIXED), "yes"))
+		page_say(page, SAYS_FIXED, NULL);
+	if (!previous.length || text_is(previous, level))
+		return;
+	page_say(page, SAYS_YEAR_BEFORE, NULL);
+	put_level(page, previous);
+}
+
+/* The factors of a level by name; what else is known of them where the level is raised. */
 static void put_named(struct page *page, const struct page_advice *advice, uint32_t school,
 	const char *level, enum page_word word)
 {
@@ -99,12 +109,15 @@ static void put_named(struct page *page, const struct page_advice *advice, uint3
 		page_text(page,
 			shown(page, "factor",
 				page_rows_cell(&advice->risks, rows[i], RISK_FACTOR)));
+		if (is_raised(text_of(level)))
+			put_standing(page, &advice->risks, rows[i], level);
 		any = true;
 	}
 	page_raw(page, any ? ".</p>" : "");
 }
 
-static void put_risks(struct page *page, const struct page_advice *advice, uint32_t school)
+/* The factors whose level is raised, with their evidence. */
+static void put_raised(struct page *page, const struct page_advice *advice, uint32_t school)
 {
 	size_t count;
 	const uint32_t *rows = page_rows_of(&advice->risks, school, &count);
@@ -119,8 +132,20 @@ static void put_risks(struct page *page, const struct page_advice *advice, uint3
 		put_factor(page, &advice->risks, rows[i]);
 	}
 	page_raw(page, any ? "</table>" : "");
+}
+
+/* On a page of many cards all factors are told in sentences. */
+static void put_risks(struct page *page, const struct page_advice *advice, uint32_t school)
+{
+	bool brief = page_advice_is_short(page);
+	if (brief) {
+		put_named(page, advice, school, "high", SAYS_HIGH_RISKS);
+		put_named(page, advice, school, "medium", SAYS_MEDIUM_RISKS);
+	} else {
+		put_raised(page, advice, school);
+	}
 	put_named(page, advice, school, "low", SAYS_LOW_RISKS);
-	if (page_advice_is_short(page))
+	if (brief)
 		put_unknown(page, advice, school);
 	else
 		put_named(page, advice, school, "no_data", SAYS_UNKNOWN_RISKS);
@@ -136,7 +161,7 @@ static void put_recommendation(struct page *page, const struct page_advice *advi
 		page_raw(page, " <a href=\"#r-");
 		page_text(page, page_count(page, number + 1));
 		page_raw(page, "\">");
-		page_say(page, SAYS_NUMBER, PAGE_TEXTS(page_count(page, number + 1)));
+		page_text(page, page_count(page, number + 1));
 		page_raw(page, "</a>");
 	} else {
 		struct text text = page_rows_cell(&advice->recommendations, row, TOLD_TEXT);
@@ -156,7 +181,7 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 	struct text addressee = {"", 0};
 	bool any = false;
 	bool short_form = page_advice_is_short(page);
-	const char *start = short_form ? "</h5><p>" : "</h5><ul>",
+	const char *start = short_form ? "</h5><p>№" : "</h5><ul>",
 		   *end = short_form ? "</p>" : "</ul>";
 	for (size_t i = 0; i < count; i++) {
 		struct text to = page_rows_cell(told, rows[i], TOLD_ADDRESSEE);
