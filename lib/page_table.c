@@ -51,6 +51,9 @@ static void start_cell(struct page_table *table, const char *class, struct text 
 
 void page_cell(struct page_table *table, struct text text)
 {
+	/* A row without a name is named by a dash, lest readers meet an empty head. */
+	if (!text.length && table->column == table->row_head)
+		text = text_of("–");
 	start_cell(table, "", text);
 	page_text(table->page, text);
 }
