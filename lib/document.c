@@ -101,8 +101,9 @@ static const char page_head[] =
 	"border-bottom:1px solid #8884}\n"
 	"thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid}\n"
 	"td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
+	"@media screen and (max-width:60rem){.wide{overflow-x:auto}}\n"
 	"@media print{body{margin:0;max-width:none}thead th{position:static}}\n"
-	"</style>\n</head>\n<body>\n";
+	"</style>\n</head>\n<body>\n<main>\n";
 
 static void start_page(struct document *document)
 {
@@ -138,7 +139,7 @@ static void start_html(struct document *document, const struct text *heads)
 		put_html(out, document->note);
 		sink_string(out, "</p>\n");
 	}
-	sink_string(out, "<table>\n<thead><tr>");
+	sink_string(out, "<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
 	for (size_t i = 0; i < document->columns; i++) {
 		sink_string(out, "<th scope=\"col\">");
 		put_html(out, heads[i]);
@@ -318,9 +319,9 @@ void document_row(struct document *document, const struct document_cell *cells)
 void document_end(struct document *document)
 {
 	if (document->kind == DOCUMENT_HTML)
-		sink_string(document->out, "</tbody>\n</table>\n");
+		sink_string(document->out, "</tbody>\n</table></div>\n");
 	if (document->kind == DOCUMENT_HTML && !document->is_followed)
-		sink_string(document->out, "</body>\n</html>\n");
+		sink_string(document->out, "</main>\n</body>\n</html>\n");
 	if (document->kind == DOCUMENT_TABLE)
 		alignment_end(&document->alignment);
 }

@@ -226,6 +226,15 @@ true'
 	assert_line --index 2 true
 }
 
+@test "in a browser, on a telephone: the table of one stream scrolls in its place" {
+	browser
+	shnor-report --format html "${labels[@]}" --title Выводы "$SAMPLES/volgograd/classes.tsv" >page.html
+	run browse page.html width=390 eval='document.documentElement.scrollWidth' \
+		eval='{ const w = document.querySelector("main .wide"); w.scrollWidth > w.clientWidth && w.tabIndex === 0 }'
+	assert_output '390
+true'
+}
+
 @test "on paper: cards in two columns on few pages, heads of tables again on each, no heading left alone" {
 	browser
 	run browse "$SAMPLES/volgograd/report.html" pdf=page.pdf on=paper \

@@ -327,11 +327,11 @@ a"<i>                       | n
 it's & one\ntwo             | 3
 END
 	shnor-report --format html --title '<h1>&' in.tsv >out.html
-	run grep -E '^<(title|h1|tr|table|thead)' out.html
+	run grep -E '^<(title|h1|tr|div|thead)' out.html
 	assert_output - <<'END'
 <title>&lt;h1&gt;&amp;</title>
 <h1>&lt;h1&gt;&amp;</h1>
-<table>
+<div class="wide" tabindex="0"><table>
 <thead><tr><th scope="col">a&quot;&lt;i&gt;</th><th scope="col">n</th></tr></thead>
 <tr><td>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;</td><td class="n">0.500</td></tr>
 <tr><td>it&#39;s &amp; one<br>two</td><td class="n">3</td></tr>
@@ -357,8 +357,8 @@ END
 			}
 		}
 		END { if (depth) print "left open:", open[depth]; print seen }' out.html
-	# html head title style body h1 table thead tr 6 th tbody 3 tr 18 td
-	assert_output 37
+	# html head title style body main h1 div table thead tr 6 th tbody 3 tr 18 td
+	assert_output 39
 }
 
 @test "tsv: a stream again, byte for byte, whatever its values" {
