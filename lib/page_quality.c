@@ -137,20 +137,38 @@ static void put_found(struct page *page)
 	page_rows_free(&rows);
 }
 
-/* What the line says, cell by cell, with the names of its columns. */
+/* The name of a column of such a table: from and to are years there. */
+static struct text name_of(const struct page *page, struct text column)
+{
+	if (text_is(column, "from"))
+		column = text_of("year_from");
+	else if (text_is(column, "to"))
+		column = text_of("year_to");
+	return labels_column(page->labels, column);
+}
+
+/* What the line says, cell by cell, with the names of its columns; then what it goes back to. */
 static void put_line(struct page *page, const struct table *table, size_t row)
 {
+	struct text source = text_of("");
 	bool any = false;
 	for (uint32_t i = 1; i < table->columns.count; i++) {
-		struct text cell = table_cell(table, row, i);
-		if (!cell.length)
+		struct text cell = table_cell(table, row, i), column = table->columns.texts[i];
+		if (text_is(column, "source"))
+			source = cell;
+		if (!cell.length || text_is(column, "source"))
 			continue;
 		page_raw(page, any ? "; " : "");
-		page_text(page, labels_column(page->labels, table->columns.texts[i]));
+		page_text(page, name_of(page, column));
 		page_raw(page, ": ");
-		page_text(page, cell);
+		page_text(page, page_shown(page, column, cell));
 		any = true;
 	}
+	if (!source.length)
+		return;
+	page_raw(page, any ? "<br><small>" : "<small>");
+	page_text(page, page_shown(page, text_of("source"), source));
+	page_raw(page, "</small>");
 }
 
 static struct text base_name(const char *path)
@@ -170,8 +188,7 @@ static void put_unverified(struct page *page)
 		if (!any) {
 			page_table_start(&table, page, SAYS_UNVERIFIED_CAPTION, NULL);
 			page_table_heads(&table,
-				PAGE_TEXTS(
-					text_of(page_word(SAYS_KIND_TABLE, page->request->english)),
+				PAGE_TEXTS(text_of(page_word(SAYS_TABLE, page->request->english)),
 					text_of(page_word(SAYS_LINE, page->request->english)),
 					text_of(page_word(SAYS_CONTENT, page->request->english))),
 				3);

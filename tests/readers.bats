@@ -119,6 +119,12 @@ rows() {
 		rows quality "$SAMPLES/$region/report.html" >found
 		run grep -iE 'import|normalize|another|retake|empty line' found
 		assert_output ''
+		# Of tables' lines that nobody has checked, all but the patterns of indicators.
+		section quality "$SAMPLES/$region/report.html" | sed -n '/не сверенные с первоисточником/,/<\/table>/p' | grep '^<tr>' |
+			sed -e 's/<th[^>]*>[a-z-]*\.tsv/ /' -e 's/<[^>]*>/ /g' -e 's/Показатель: [^ ]*//' >unchecked
+		[ -s unchecked ]
+		run grep -i '[a-z]' unchecked
+		assert_output ''
 	done
 	# A region's own word stands as it is.
 	folder
