@@ -39,15 +39,24 @@ static struct text without_index(struct page *page, struct text part)
 	return part;
 }
 
+/* Is the part what is said of the curator itself? It is the last. */
+static bool is_of_curator(struct text part)
+{
+	static const char start[] = "curator: ";
+	return part.length > sizeof start && memcmp(part.at, start, sizeof start - 1) == 0;
+}
+
 /* The signs of a part of the reason as words; the words of the stream are left to the labels. */
 static struct text in_words(struct page *page, struct text part)
 {
 	static const struct {
 		const char *sign;
 		enum page_word word;
-	} signs[] = {{", curator ", SAYS_AT_CURATOR}, {" < ", SAYS_BELOW}, {" >= ", SAYS_NOT_BELOW},
-		{" (low ", SAYS_WEAK}};
-	part = replaced(page, part, ":share ", " ");
+	} signs[] = {{", curator not strong", SAYS_NOT_STRONGER}, {", curator ", SAYS_AT_CURATOR},
+		{" < ", SAYS_BELOW}, {" >= ", SAYS_NOT_BELOW}, {" (low ", SAYS_WEAK}};
+	/* Of procedures it is plain that shares are meant; that of all of them has a label of its own. */
+	if (!is_of_curator(part))
+		part = replaced(page, part, ":share ", " ");
 	if (page->axes[0].indicator.length)
 		part = without_index(page, part);
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -74,10 +83,9 @@ static struct text take_cost(struct text *part)
 /* The next part of the reason, up to "; "; what is said of the curator itself, the last, is one. */
 static struct text next_part(struct text *rest)
 {
-	static const char last[] = "curator: ", between[] = "; ";
+	static const char between[] = "; ";
 	struct text part = *rest;
-	bool is_last = part.length > sizeof last && memcmp(part.at, last, sizeof last - 1) == 0;
-	const char *end = is_last ? NULL : memmem(part.at, part.length, between, 2);
+	const char *end = is_of_curator(part) ? NULL : memmem(part.at, part.length, between, 2);
 	if (end)
 		part.length = (size_t)(end - part.at);
 	size_t taken = part.length + (end ? 2 : 0);

@@ -149,7 +149,7 @@ oracle() {
 			grep -qF -e "<h5>$label</h5>" -e "<td>$label</td>" "$report" || fail "$region: $label"
 		done
 		# A word with an underscore or a colon is one of the streams.
-		run bash -c "sed -n '/<h2>Рекомендации/,/<h2>Качество/p' '$report' | sed 's,<h4>Школа-куратор</h4><p>[^<]*\(<br>[^<]*\)\?</p>,,g' | sed 's/<td>[^<]*\(order\|our decision\|recommendations.tsv\)[^<]*<\/td>//g' | sed -e 's/<[^>]*>//g' -e 's/&[a-z]*;//g' | grep -E '[a-z]+[_:][a-z]+|[a-z]{4}'"
+		run bash -c "sed -n '/<h2>Рекомендации/,/<h2>Качество/p' '$report' | sed 's/<td>[^<]*\(order\|our decision\|recommendations.tsv\)[^<]*<\/td>//g' | sed -e 's/<[^>]*>//g' -e 's/&[a-z]*;//g' | grep -E '[a-z]+[_:][a-z]+|[a-z]{4}'"
 		assert_output ''
 		grep -q '^output	recommendations.tsv	' "$ALL/$region/manifest.tsv"
 	done

@@ -170,12 +170,14 @@ rows() {
 расстояние: 12,5 км стоимость 25
 куратор: нет низких результатов в 2023; нет низких результатов в 2024; школ у куратора: 1 из 2
 END
-	# The grounds of the run are all there, none with the stream's words.
-	grep -o '<ul class="why">.*' "$SAMPLES/volgograd/report.html" | sed 's/<\/ul>.*//' | grep -o '<li>' | wc -l >count
-	awk -F '\t' 'NR > 1 { sub(/; curator: .*/, "; curator", $10); all += gsub(/; /, "", $10) + 1 } END { print all }' "$SAMPLES/volgograd/pairs.tsv" |
-		diff - count
-	run bash -c "grep -o '<ul class=\"why\">.*' '$SAMPLES/volgograd/report.html' | sed -e 's/<.ul>.*//' -e 's/<[^>]*>//g' | grep -E '[a-z]{3}| = |&[lg]t;'"
-	assert_output ''
+	# The grounds of the runs are all there, none with the stream's words.
+	for region in volgograd dzerzhinsk; do
+		grep -o '<ul class="why">.*' "$SAMPLES/$region/report.html" | sed 's/<\/ul>.*//' | grep -o '<li>' | wc -l >count
+		awk -F '\t' 'NR > 1 { sub(/; curator: .*/, "; curator", $10); all += gsub(/; /, "", $10) + 1 } END { print all }' \
+			"$SAMPLES/$region/pairs.tsv" | diff - count
+		run bash -c "grep -o '<ul class=\"why\">.*' '$SAMPLES/$region/report.html' | sed -e 's/<.ul>.*//' -e 's/<[^>]*>//g' | grep -E '[a-z]{3}| = |&[lg]t;'"
+		assert_output ''
+	done
 }
 
 @test "an English page says which texts are in Russian, and marks them for readers" {
@@ -188,6 +190,22 @@ END
 	echo '<li lang="ru">' | diff - items
 	run grep -c 'lang="ru"' "$SAMPLES/orenburg/report.html"
 	assert_output 1 # that of the page
+}
+
+@test "of a decision nothing is said to have become of it before that is known" {
+	folder
+	{
+		printf 'year\tmunicipality\tschool_id\tkind\tdecision\tindicator\tyear_from\tyear_to\tfrom\tto\ttrend\n'
+		printf '2024\tПервый район\t0101\tcontrolling\tПроверки\toge-mat:share\t2024\t\t0.357\t\tno_data\n'
+		printf '2024\tПервый район\t0101\torganising\tСовет\toge-rus:share\t\t\t\t\tno_data\n'
+		printf '2023\tПервый район\t0101\torganising\tСовет\toge-mat:share\t2023\t2024\t0.2\t0.357\tdeclined\n'
+	} >out/decisions.tsv
+	page "${labels[@]}" out | grep -o '<ul><li>202.*' | sed -e 's/<\/ul>.*//' -e 's/<li>/\n/g' -e 's/<[^>]*>//g' | tail -n +2 >lines
+	diff lines - <<'END'
+2023, организующее: Совет. ОГЭ математика, доля низких, 2023–2024: было 0,200, стало 0,357, ухудшение.
+2024, контролирующее: Проверки. ОГЭ математика, доля низких, 2024: 0,357; что стало, ещё не известно.
+2024, организующее: Совет. ОГЭ русский, доля низких: данных нет.
+END
 }
 
 @test "rows of all municipalities say so" {
