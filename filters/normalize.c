@@ -12,6 +12,7 @@
 #include "doubt.h"
 #include "enrolment.h"
 #include "filter.h"
+#include "intake_feed.h"
 #include "key.h"
 #include "meaning.h"
 #include "memory.h"
@@ -27,8 +28,9 @@
 static struct {
 	struct option_list words, school_words, measures, thresholds, scales, carry, first;
 	const char *schools;
+	struct intake_options intake;
 	bool combine;
-} options;
+} options = {.intake = {INTAKE_DEFAULTS}};
 
 static const struct option option_rows[] = {
 	{'w', "words", OPTION_LIST, &options.words, "FILE",
@@ -37,6 +39,12 @@ static const struct option option_rows[] = {
 		"what the records are observations of (required)"},
 	{'t', "thresholds", OPTION_LIST, &options.thresholds, "FILE", "what a low result is"},
 	{'s', "scales", OPTION_LIST, &options.scales, "FILE", "which scores are possible"},
+	{0, "map", OPTION_TEXT, &options.intake.map, "FILE",
+		"read source files by this map, as shnor-import would before"},
+	{0, "hash-key", OPTION_TEXT, &options.intake.hash_key, "FILE",
+		"with --map: the key for columns of the type hash (pupils' codes)"},
+	{0, "repeats", OPTION_FLAG, &options.intake.repeats, NULL,
+		"with --map: tell of records that stand twice, word for word, in --quality"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry; unknown schools are rejected"},
 	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
@@ -62,6 +70,7 @@ static const struct usage usage = {
 
 struct normalize {
 	struct filter filter;
+	struct intake_feed feed; /* with --map */
 	struct stream stream;
 	struct words words, school_words;
 	struct ruleset ruleset;
@@ -89,10 +98,12 @@ struct understood {
 	struct enrolled school;
 };
 
-/* Where the record at hand comes from. */
+/* Where the record at hand comes from. A feed knows that itself. */
 static struct text origin_of(struct normalize *work)
 {
-	struct text origin = work->stream.values[work->origin];
+	struct text origin = text_of("");
+	if (!options.intake.map)
+		origin = work->stream.values[work->origin];
 	return origin.length ? origin : stream_origin(&work->stream);
 }
 
@@ -133,6 +144,8 @@ static void load_tables(struct normalize *work)
 	if (!options.measures.count)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
 	check_carried();
+	if (options.intake.map)
+		intake_load(&work->feed.intake, &options.intake);
 	words_load(&work->words, options.words.items, options.words.count);
 	words_load(&work->school_words, options.school_words.items, options.school_words.count);
 	ruleset_load(&work->ruleset, &paths, &work->words);
@@ -141,13 +154,25 @@ static void load_tables(struct normalize *work)
 		registry_load(&work->registry, options.schools, &work->school_words);
 }
 
+static void open_records(struct normalize *work)
+{
+	struct filter *filter = &work->filter;
+	if (!options.intake.map) {
+		stream_open(&work->stream, filter->files, filter->file_count);
+		return;
+	}
+	filter_host(filter, &work->feed.account, "import");
+	intake_feed_open(&work->feed, &work->stream, filter->files, filter->file_count);
+}
+
 static void bind_columns(struct normalize *work)
 {
 	struct stream *stream = &work->stream;
 	work->year = stream_want(stream, "year", true);
 	enrolment_bind(&work->enrolment, options.schools ? &work->registry : NULL, stream);
 	work->date = stream_want(stream, "date", false);
-	work->origin = stream_want(stream, "origin", false);
+	if (!options.intake.map)
+		work->origin = stream_want(stream, "origin", false);
 	work->carried = memory_get(options.carry.count, sizeof *work->carried);
 	for (size_t i = 0; i < options.carry.count; i++)
 		work->carried[i] = stream_want(stream, options.carry.items[i], true);
@@ -186,7 +211,7 @@ static void reject(struct normalize *work, const struct defect *defect)
 			.column = defect->column,
 			.value = defect->value,
 			.expected = defect->expected[0] ? defect->expected : NULL,
-			.record = work->stream.row,
+			.record = stream_row(&work->stream),
 		});
 }
 
@@ -275,7 +300,7 @@ static void hold(struct normalize *work, const struct understood *record,
 		&(struct attempt){.content = content_of(work),
 			.origin = origin_of(work),
 			.school = school_of(work),
-			.row = work->stream.row});
+			.row = stream_row(&work->stream)});
 	for (size_t i = 0; i < found->measure_count; i++)
 		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
 			&work->seen[i]);
@@ -361,11 +386,11 @@ static enum enrolment_result enrol(
 /* Takes note of the municipality that the record itself names for its school. */
 static void see_residence(struct normalize *work, const struct understood *record)
 {
-	residence_see(&work->doubt.residence,
-		&(struct resident){record->school.school_id,
-			work->stream.values[work->enrolment.municipality],
-			options.schools ? record->school.municipality : text_of(""),
-			work->stream.values[work->origin]});
+	const struct resident resident = {record->school.school_id,
+		work->stream.values[work->enrolment.municipality],
+		options.schools ? record->school.municipality : text_of(""), text_of("")};
+	if (residence_see(&work->doubt.residence, &resident))
+		residence_found(&work->doubt.residence, origin_of(work));
 }
 
 static void take_record(struct normalize *work)
@@ -418,7 +443,7 @@ int main(int argc, char **argv)
 	static struct normalize work;
 	filter_start(&work.filter, &usage, argc, argv);
 	load_tables(&work);
-	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	open_records(&work);
 	work.doubt.account = &work.filter.account;
 	bind_columns(&work);
 	write_header(&work);
@@ -429,6 +454,8 @@ int main(int argc, char **argv)
 	observed_end(&work.observed);
 	work.filter.account.output = work.observed.lines;
 	stream_close(&work.stream);
+	if (options.intake.map)
+		intake_feed_close(&work.feed);
 	words_free(&work.words);
 	words_free(&work.school_words);
 	ruleset_free(&work.ruleset);
