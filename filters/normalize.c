@@ -9,6 +9,7 @@
  */
 #include "attempts.h"
 #include "calendar.h"
+#include "day.h"
 #include "doubt.h"
 #include "enrolment.h"
 #include "filter.h"
@@ -78,6 +79,7 @@ struct normalize {
 
 	/* Numbers of the stream's values. */
 	size_t year, date, origin;
+	struct days days;
 	struct enrolment enrolment;
 	struct meaning meaning;
 	size_t *carried;          /* by --carry */
@@ -215,22 +217,6 @@ static void reject(struct normalize *work, const struct defect *defect)
 		});
 }
 
-static bool check_date(
-	const struct normalize *work, uint64_t year, struct date *date, struct defect *defect)
-{
-	struct text value = work->stream.values[work->date];
-	*date = (struct date){0};
-	if (!value.length)
-		return true;
-	if (!calendar_date(value, date))
-		return defect_set(defect, "impossible date", "date", value,
-			"a day such as 31.05.%d or %d-05-31", (int)year, (int)year);
-	if (calendar_school_year(*date) != year)
-		return defect_set(defect, "date of another school year", "date", value,
-			"a day from 1 September %d to 31 August %d", (int)year - 1, (int)year);
-	return true;
-}
-
 /* The key of the observation in the output. */
 static struct text make_key(
 	struct normalize *work, const struct understood *record, const struct measure *measure)
@@ -362,7 +348,8 @@ static bool understand(
 	struct normalize *work, const struct understood *record, struct defect *defect)
 {
 	struct date date;
-	if (!check_date(work, record->year, &date, defect))
+	if (!days_check(&work->days, work->stream.values[work->date],
+		    stream_mark(&work->stream, work->date), record->year, &date, defect))
 		return false;
 	const struct rule_case *found =
 		meaning_case(&work->meaning, work->stream.values, record->year);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "recoding.h"
-#include "bytes.h"
 
 /* Shorter ones are not worth a look. */
 enum { SHORTEST = 3 };

@@ -2,10 +2,13 @@
  *
  * recoding: text of the source's encoding into UTF-8, with the values of a column seen lately remembered:
  * most columns have few, which come again and again.
+ *
+ * Texts are padded (see bytes.h).
  */
 #ifndef SHNOR_RECODING_H
 #define SHNOR_RECODING_H
 
+#include "bytes.h"
 #include "encoding.h"
 
 #include <stdbool.h>
@@ -16,7 +19,7 @@ struct recoded {
 	uint64_t mark; /* 0: none */
 	uint8_t length, made_length;
 	bool escaped;
-	char raw[RECODING_LONGEST];
+	char raw[RECODING_LONGEST + BYTES_PADDING];
 	char made[RECODING_MADE];
 };
 
@@ -41,12 +44,7 @@ bool recoding_take(struct recoding *recoding, const struct encoding *encoding, s
 /* Up to eight digits, or none, which are the same in all encodings? */
 static inline bool recoding_is_digits(struct text raw)
 {
-	if (raw.length > 8)
-		return false;
-	for (size_t i = 0; i < raw.length; i++)
-		if ((unsigned char)(raw.at[i] - '0') > 9)
-			return false;
-	return true;
+	return !raw.length || (raw.length <= 8 && bytes_are_digits(raw.at, raw.length));
 }
 
 #endif
