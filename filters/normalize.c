@@ -270,7 +270,7 @@ static struct text content_of(struct normalize *work)
 	key_start(&work->content);
 	for (size_t i = 0; i < work->stream.want_count; i++)
 		if (work->is_content[i])
-			key_add_value(&work->content, work->stream.values[i]);
+			key_add_field(&work->content, stream_field(&work->stream, i));
 	return key_text(&work->content);
 }
 

@@ -5,34 +5,56 @@
 
 #include <stdlib.h>
 
+static void open_source(struct cells *cells, size_t number, size_t place)
+{
+	const struct cell *cell = &cells->layout->cells[number];
+	cells->sources[cells->source_count++] = (struct cell_source){.field = cell->field,
+		.place = place,
+		.type = cell->type,
+		.digits_stay = cell->type != CELL_HASH && cell->type != CELL_YEAR,
+		.recoding = &cells->recodings[number]};
+}
+
+static void open_constant(struct cells *cells, struct text constant, size_t place)
+{
+	cells->texts[place] = constant;
+	cells->marks[place] = ++cells->last_mark;
+	if (constant.length && memchr(constant.at, '\\', constant.length))
+		cells->escaped = true;
+}
+
 void cells_open(struct cells *cells, const struct encoding *encoding)
 {
 	const struct layout *layout = cells->layout;
 	size_t records = layout->records.count, columns = layout->columns.count;
+	size_t room = cells_start(cells, records);
 	cells->encoding = encoding;
 	cells->recodings = memory_get(records * columns, sizeof *cells->recodings);
-	cells->texts = memory_get(cells_start(cells, records), sizeof *cells->texts);
-	cells->marks = memory_get(cells_start(cells, records), sizeof *cells->marks);
-	cells->constants_escaped = false;
-	for (size_t i = 0; i < records; i++)
-		for (size_t j = 0; j < columns + CELLS_SPARE; j++) {
-			const struct cell *cell = j < columns ? &layout->cells[i * columns + j] : NULL;
-			bool constant = cell && cell->kind == CELL_CONSTANT;
-			size_t place = cells_start(cells, i) + j;
-			cells->texts[place] = constant ? cell->constant : (struct text){"", 0};
-			cells->marks[place] = constant ? ++cells->last_mark : 0;
-			cells->constants_escaped |= memchr(cells->texts[place].at, '\\',
-							    cells->texts[place].length) != NULL;
-		}
+	cells->sources = memory_get(records * columns, sizeof *cells->sources);
+	cells->source_count = 0;
+	cells->texts = memory_get(room, sizeof *cells->texts);
+	cells->marks = memory_get(room, sizeof *cells->marks);
+	cells->escaped = false;
+	for (size_t i = 0; i < room; i++)
+		cells->texts[i] = (struct text){"", 0};
+	for (size_t i = 0; i < records * columns; i++) {
+		size_t place = cells_start(cells, i / columns) + i % columns;
+		if (layout->cells[i].kind == CELL_CONSTANT)
+			open_constant(cells, layout->cells[i].constant, place);
+		else
+			open_source(cells, i, place);
+	}
 }
 
 void cells_close(struct cells *cells)
 {
 	free(cells->recodings);
+	free(cells->sources);
 	free(cells->texts);
 	free(cells->marks);
 	free(cells->made);
 	cells->recodings = NULL;
+	cells->sources = NULL;
 	cells->texts = NULL;
 	cells->marks = NULL;
 	cells->made = NULL;
@@ -63,68 +85,49 @@ static size_t room_of(size_t length)
 }
 
 /* What the field becomes, at *at if it has to be made, which goes on behind it. False if it does not decode. */
-static bool make(struct cells *cells, struct recoding *recoding, const struct cell *cell,
-	struct text raw, char **at, const struct recoded_text *made)
+static bool make(
+	struct cells *cells, const struct cell_source *source, struct text raw, char **at)
 {
-	struct text *text = made->text;
-	if (!recoding_take(recoding, cells->encoding, raw, *at, &cells->last_mark, made,
-		    &cells->bad_byte)) {
-		cells->bad_field = cell->field;
+	struct text *text = &cells->texts[source->place];
+	uint64_t *mark = &cells->marks[source->place];
+	if (!recoding_take(source->recoding, cells->encoding, raw, *at, &cells->last_mark,
+		    &(struct recoded_text){text, mark, &cells->escaped}, &cells->bad_byte)) {
+		cells->bad_field = source->field;
 		return false;
 	}
-	if (cell->type != CELL_TEXT) {
-		if (*made->mark)
+	if (source->type != CELL_TEXT) {
+		if (*mark)
 			memcpy(*at, text->at, text->length);
-		*made->mark = 0;
+		*mark = 0;
+		source->recoding->last = NULL;
 		text->at = *at;
-		text->length = finish(cells, cell->type, *at, text->length);
+		text->length = finish(cells, source->type, *at, text->length);
 	}
-	if (!*made->mark)
+	if (!*mark)
 		*at += room_of(raw.length);
-	return true;
-}
-
-/* Is the field such as every type leaves it? */
-static bool is_plain(const struct cell *cell, struct text raw)
-{
-	return cell->type != CELL_HASH && cell->type != CELL_YEAR && recoding_is_digits(raw);
-}
-
-/* Makes one record's. */
-static bool make_record(struct cells *cells, size_t record, const struct text *fields, char **at)
-{
-	size_t columns = cells->layout->columns.count;
-	const struct cell *cell = &cells->layout->cells[record * columns];
-	struct recoding *recoding = &cells->recodings[record * columns];
-	struct text *text = cells->texts + cells_start(cells, record);
-	uint64_t *mark = cells->marks + cells_start(cells, record);
-	for (size_t i = 0; i < columns; i++, cell++, recoding++, text++, mark++) {
-		if (cell->kind != CELL_FIELD)
-			continue;
-		const struct text *raw = &fields[cell->field];
-		if (is_plain(cell, *raw)) {
-			/* Part by part, as it was written: together it would wait for that. */
-			text->at = raw->at;
-			text->length = raw->length;
-			*mark = 0;
-		} else if (!make(cells, recoding, cell, *raw, at,
-				   &(struct recoded_text){text, mark, &cells->escaped})) {
-			return false;
-		}
-	}
 	return true;
 }
 
 bool cells_make(struct cells *cells, const struct text *fields, size_t bytes)
 {
-	const struct layout *layout = cells->layout;
-	size_t records = layout->records.count;
-	cells->made = memory_grow(cells->made, &cells->made_room,
-		records * layout->columns.count * (room_of(0) + room_of(bytes)), 1);
+	size_t most = cells->source_count * (room_of(0) + room_of(bytes));
+	cells->made = memory_grow(cells->made, &cells->made_room, most, 1);
 	char *at = cells->made;
-	cells->escaped = cells->constants_escaped;
-	for (size_t i = 0; i < records; i++)
-		if (!make_record(cells, i, fields, &at))
-			return false;
+	const struct cell_source *source = cells->sources, *end = source + cells->source_count;
+	for (; source < end; source++) {
+		const struct text *raw = &fields[source->field];
+		if (recoding_is_last(source->recoding, *raw))
+			continue;
+		if (!source->digits_stay || !recoding_is_digits(*raw)) {
+			if (!make(cells, source, *raw, &at))
+				return false;
+			continue;
+		}
+		source->recoding->last = NULL;
+		/* Part by part, as it was written: together it would wait for that. */
+		cells->texts[source->place].at = raw->at;
+		cells->texts[source->place].length = raw->length;
+		cells->marks[source->place] = 0;
+	}
 	return true;
 }

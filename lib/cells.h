@@ -13,6 +13,14 @@
 #include "pseudonym.h"
 #include "recoding.h"
 
+/* A cell that comes from a field. */
+struct cell_source {
+	size_t field, place; /* in the line, and among the texts */
+	enum cell_type type;
+	bool digits_stay; /* short digits are what the type makes of them */
+	struct recoding *recoding;
+};
+
 struct cells {
 	const struct layout *layout;
 	const struct encoding *encoding;
@@ -22,7 +30,7 @@ struct cells {
 	/* Of the line at hand: [record][layout->columns.count + CELLS_SPARE], the spare ones the caller's. */
 	struct text *texts;
 	uint64_t *marks;
-	bool escaped; /* may any of them have an escape? */
+	bool escaped; /* may any of them have an escape? Once one had, it may be so. */
 
 	/* Where a byte did not decode: its field, and the byte. */
 	size_t bad_field;
@@ -30,7 +38,8 @@ struct cells {
 
 	/* Owned by cells. */
 	struct recoding *recodings; /* by record and column */
-	bool constants_escaped;
+	struct cell_source *sources;
+	size_t source_count;
 	char *made;
 	size_t made_room;
 };

@@ -71,7 +71,7 @@ static uint32_t find_text(struct phrases *phrases, struct stream *stream, bool *
 static struct marked_phrase *find_marks(
 	struct phrases *phrases, const struct stream *stream, bool *same)
 {
-	uint64_t marks[PHRASE_MARKS] = {0}, hash = 0;
+	uint64_t marks[PHRASE_MARKS], hash = 0, differ = 0;
 	for (size_t i = 0; i < phrases->count; i++) {
 		marks[i] = stream_mark(stream, phrases->columns[i]);
 		if (!marks[i])
@@ -79,8 +79,11 @@ static struct marked_phrase *find_marks(
 		hash = (hash ^ marks[i]) * UINT64_C(0x9E3779B97F4A7C15);
 	}
 	struct marked_phrase *place = &phrases->marked[(hash >> 40) % PHRASE_MARKED];
-	*same = place->number_plus_one && memcmp(place->marks, marks, sizeof marks) == 0;
-	memcpy(place->marks, marks, sizeof marks);
+	for (size_t i = 0; i < phrases->count; i++)
+		differ |= place->marks[i] ^ marks[i];
+	*same = place->number_plus_one && !differ;
+	for (size_t i = 0; i < phrases->count && !*same; i++)
+		place->marks[i] = marks[i];
 	return place;
 }
 

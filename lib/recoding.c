@@ -29,8 +29,10 @@ static bool make(const struct encoding *encoding, struct text raw, char *room,
 	return true;
 }
 
-static void remind(const struct recoded *value, const struct recoded_text *made)
+static void remind(
+	struct recoding *recoding, const struct recoded *value, const struct recoded_text *made)
 {
+	recoding->last = value;
 	made->text->at = value->made;
 	made->text->length = value->made_length;
 	*made->mark = value->mark;
@@ -40,12 +42,13 @@ static void remind(const struct recoded *value, const struct recoded_text *made)
 bool recoding_take(struct recoding *recoding, const struct encoding *encoding, struct text raw,
 	char *room, uint64_t *marks, const struct recoded_text *made, unsigned char *bad)
 {
+	recoding->last = NULL;
 	if (raw.length < SHORTEST || raw.length > RECODING_LONGEST)
 		return make(encoding, raw, room, made, bad);
 	struct recoded *value = place_of(recoding, raw);
 	if (value->mark && value->length == raw.length &&
 		bytes_equal(value->raw, raw.at, raw.length)) {
-		remind(value, made);
+		remind(recoding, value, made);
 		return true;
 	}
 	if (!make(encoding, raw, room, made, bad))
@@ -59,6 +62,6 @@ bool recoding_take(struct recoding *recoding, const struct encoding *encoding, s
 	value->made_length = (uint8_t)length;
 	value->escaped = length && memchr(room, '\\', length);
 	value->mark = ++*marks;
-	remind(value, made);
+	remind(recoding, value, made);
 	return true;
 }

@@ -25,8 +25,16 @@ struct recoded {
 
 /* Of one column, whose text is in one encoding; all zero to begin with. */
 struct recoding {
+	const struct recoded *last; /* the text taken last, if it is remembered; else NULL */
 	struct recoded values[RECODING_REMEMBERED];
 };
+
+/* Is it the text taken last, as it mostly is? What was made of that holds. */
+static inline bool recoding_is_last(const struct recoding *recoding, struct text raw)
+{
+	const struct recoded *last = recoding->last;
+	return last && last->length == raw.length && bytes_equal(last->raw, raw.at, raw.length);
+}
 
 /* What became of a text. */
 struct recoded_text {

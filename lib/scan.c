@@ -117,12 +117,12 @@ static bool is_odd_start(unsigned char first, char delimiter)
 	return (first <= ' ' && first != (unsigned char)delimiter) || first == 0xEF;
 }
 
-/* Room for the fields that one step can end, and one too many. */
+/* Room for the fields that one step can end. */
 static void make_room(struct scan *scan)
 {
-	if (scan->room - scan->count < STEP + 2)
+	if (scan->room - scan->count < STEP)
 		scan->fields = memory_grow(
-			scan->fields, &scan->room, scan->count + STEP + 2, sizeof *scan->fields);
+			scan->fields, &scan->room, scan->count + STEP, sizeof *scan->fields);
 }
 
 /* What a byte that is no plain delimiter does to the field. False if the record is not simple. */
@@ -171,23 +171,16 @@ static bool scan_quoted(
 	return false;
 }
 
-/* Takes the fields that end at the marks of a block; returns the start of the next one. Two at a time, for how
- * many there are is hard to foresee: what is written once too often does no harm. */
+/* Takes the fields that end at the marks of a block; returns the start of the next one. */
 static inline const char *take_ends(
 	struct scan *scan, const char *start, const char *block, uint64_t ends)
 {
 	struct text *field = scan->fields + scan->count;
-	while (ends) {
+	for (; ends; ends &= ends - 1, field++) {
 		const char *mark = block + __builtin_ctzll(ends);
-		*field++ = (struct text){start, (size_t)(mark - start)};
+		field->at = start;
+		field->length = (size_t)(mark - start);
 		start = mark + 1;
-		ends &= ends - 1;
-		bool more = ends != 0;
-		mark = block + (more ? __builtin_ctzll(ends) : 0);
-		*field = (struct text){start, (size_t)(mark - start)};
-		field += more;
-		start = more ? mark + 1 : start;
-		ends &= ends - 1;
 	}
 	scan->count = (size_t)(field - scan->fields);
 	return start;

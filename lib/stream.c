@@ -106,6 +106,10 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 size_t stream_want(struct stream *stream, const char *name, bool required)
 {
 	size_t room = stream->want_room;
+	for (size_t i = 0; i < stream->want_count; i++)
+		if (strcmp(stream->wants[i].name, name) == 0 &&
+			stream->wants[i].required >= required)
+			return i;
 	stream->wants = memory_grow(
 		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
 	if (stream->want_room != room) {

@@ -76,7 +76,7 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 void stream_open_feed(
 	struct stream *stream, const struct stream_feed *feed, const char *const *paths);
 
-/* Asks for a column; returns the number of its value. If a file lacks it: status 2 when required,
+/* Asks for a column; returns the number of its value, which is that of all who ask for it alike. If a file lacks it: status 2 when required,
  * else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
