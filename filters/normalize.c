@@ -7,6 +7,7 @@
  * out: observations: year municipality school_id measure n hits sum sumsq, and the columns carried
  * Memory: the tables, the registry, and the distinct values last seen.
  */
+#include "assessment.h"
 #include "attempts.h"
 #include "calendar.h"
 #include "day.h"
@@ -83,7 +84,7 @@ struct normalize {
 	struct enrolment enrolment;
 	struct meaning meaning;
 	size_t *carried;          /* by --carry */
-	struct observation *seen; /* what the record at hand is, by measure */
+	struct assessment assessment;
 	struct observed observed;
 	bool *is_content; /* by number of the value */
 	struct key content;
@@ -183,8 +184,8 @@ static void bind_columns(struct normalize *work)
 		work->pupil[i] = stream_want(stream, options.first.items[i], true);
 	work->behind = memory_get(options.carry.count + options.first.count, sizeof *work->behind);
 	work->observed = (struct observed){.out = &work->filter.out, .combine = options.combine};
-	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
+	assessment_bind(&work->assessment, &work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
 	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
 	for (size_t i = 0; i < stream->want_count; i++)
@@ -276,7 +277,7 @@ static struct text content_of(struct normalize *work)
 
 /* With --first, a result is held until all are there: by year, procedure and pupil. */
 static void hold(struct normalize *work, const struct understood *record,
-	const struct rule_case *found, const struct date *date)
+	const struct rule_case *found, const struct observation *seen, const struct date *date)
 {
 	const struct text before[] = {work->stream.values[work->year], found->measures[0]->name};
 	for (size_t i = 0; i < options.first.count; i++)
@@ -289,7 +290,7 @@ static void hold(struct normalize *work, const struct understood *record,
 			.row = stream_row(&work->stream)});
 	for (size_t i = 0; i < found->measure_count; i++)
 		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
-			&work->seen[i]);
+			&seen[i]);
 }
 
 static bool names_pupil(const struct normalize *work)
@@ -309,52 +310,31 @@ static void see_report(
 			work->stream.values[measure->n_value]);
 }
 
-/* All observations that the record is, or none of them with the defect. */
-static bool observe(struct normalize *work, const struct understood *record,
-	const struct rule_case *found, const struct date *date, struct defect *defect)
+/* Makes observations of the record, all that it is or none of them, or says why there are none. */
+static bool understand(
+	struct normalize *work, const struct understood *record, struct defect *defect)
 {
 	const struct text *values = work->stream.values;
-	struct observation *seen = work->seen;
-	char keys[100];
-	bool low = false;
-	if (!found->measure_count) {
-		ruleset_describe(&work->ruleset, keys, sizeof keys);
-		return defect_set(defect, "no measure", NULL, text_of(""),
-			"a line of the measures for %s", keys);
-	}
-	for (size_t i = 0; i < found->measure_count; i++) {
-		const struct measure *measure = found->measures[i];
-		if (measure->hits_kind == HITS_LOW &&
-			!ruleset_low(&work->ruleset, found, values, &low, defect))
-			return false;
-		if (!measure_observe(measure, values, low, &seen[i], defect))
-			return false;
-	}
+	struct date date;
+	if (!days_check(&work->days, values[work->date], stream_mark(&work->stream, work->date),
+		    record->year, &date, defect))
+		return false;
+	const struct rule_case *found = meaning_case(&work->meaning, values, record->year);
+	const struct observation *seen =
+		assessment_make(&work->assessment, &work->stream, found, defect);
+	if (!seen)
+		return false;
 	if (options.first.count && !names_pupil(work))
 		return defect_set(defect, "no pupil's code", options.first.items[0], text_of(""),
 			"a code, to tell the attempts of one pupil from those of others");
 	see_report(work, record, found->measures[0]);
 	if (options.first.count) {
-		hold(work, record, found, date);
+		hold(work, record, found, seen, date.year ? &date : NULL);
 		return true;
 	}
 	for (size_t i = 0; i < found->measure_count; i++)
 		post(work, record, found->measures[i], &seen[i]);
 	return true;
-}
-
-/* Makes observations of the record, or says why there are none. */
-static bool understand(
-	struct normalize *work, const struct understood *record, struct defect *defect)
-{
-	struct date date;
-	if (!days_check(&work->days, work->stream.values[work->date],
-		    stream_mark(&work->stream, work->date), record->year, &date, defect))
-		return false;
-	const struct rule_case *found =
-		meaning_case(&work->meaning, work->stream.values, record->year);
-	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
-		observe(work, record, found, date.year ? &date : NULL, defect);
 }
 
 /* The record's year and school. A school that does not count skips the record. */
@@ -448,7 +428,7 @@ int main(int argc, char **argv)
 	ruleset_free(&work.ruleset);
 	registry_free(&work.registry);
 	meaning_free(&work.meaning);
-	free(work.seen);
+	assessment_free(&work.assessment);
 	free(work.pupil);
 	free(work.behind);
 	attempts_free(&work.attempts);

@@ -250,21 +250,6 @@ struct text stream_value(const struct stream *stream, const char *name)
 	return (struct text){"", 0};
 }
 
-uint64_t stream_mark(const struct stream *stream, size_t number)
-{
-	enum { SHORT = 7 };
-	size_t place = stream->places[number];
-	struct text field = stream->fields[place];
-	uint64_t mark = stream->marks ? stream->marks[place] : 0;
-	if (mark || !stream->marks || field.length > SHORT)
-		return mark;
-	/* A short text is a mark itself, above all others. */
-	mark = UINT64_C(0x80) | field.length;
-	for (size_t i = 0; i < field.length; i++)
-		mark = mark << 8 | (unsigned char)field.at[i];
-	return mark << 8 * (SHORT - field.length);
-}
-
 struct text stream_row(struct stream *stream)
 {
 	if (stream->feed)
