@@ -342,7 +342,8 @@ static enum enrolment_result enrol(
 	struct normalize *work, struct understood *record, struct defect *defect)
 {
 	struct text year = work->stream.values[work->year];
-	if (!calendar_year(year, &record->year)) {
+	uint64_t mark = stream_mark(&work->stream, work->year);
+	if (!days_year(&work->days, year, mark, &record->year)) {
 		defect_set(defect, "impossible year", "year", year, "a year such as 2024");
 		return ENROLMENT_DEFECT;
 	}

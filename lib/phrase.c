@@ -72,18 +72,19 @@ static struct marked_phrase *find_marks(
 	struct phrases *phrases, const struct stream *stream, bool *same)
 {
 	uint64_t marks[PHRASE_MARKS], hash = 0, differ = 0;
-	for (size_t i = 0; i < phrases->count; i++) {
+	size_t count = phrases->count;
+	for (size_t i = 0; i < count; i++) {
 		marks[i] = stream_mark(stream, phrases->columns[i]);
 		if (!marks[i])
 			return NULL;
-		hash = (hash ^ marks[i]) * UINT64_C(0x9E3779B97F4A7C15);
+		hash = (hash + marks[i]) * UINT64_C(0x9E3779B97F4A7C15);
 	}
 	struct marked_phrase *place = &phrases->marked[(hash >> 40) % PHRASE_MARKED];
-	for (size_t i = 0; i < phrases->count; i++)
+	for (size_t i = 0; i < count; i++)
 		differ |= place->marks[i] ^ marks[i];
 	*same = place->number_plus_one && !differ;
-	for (size_t i = 0; i < phrases->count && !*same; i++)
-		place->marks[i] = marks[i];
+	if (!*same)
+		memcpy(place->marks, marks, count * sizeof *marks);
 	return place;
 }
 
