@@ -4,12 +4,15 @@
 /* Shorter ones are not worth a look. */
 enum { SHORTEST = 3 };
 
+/* By its first eight bytes and its last. */
 static struct recoded *place_of(struct recoding *recoding, struct text raw)
 {
-	const unsigned char *at = (const unsigned char *)raw.at;
-	unsigned mixed = (unsigned)raw.length * 31 + at[0] * 5u + at[1] * 11u +
-		at[raw.length / 2] * 3u + at[raw.length - 1] * 7u;
-	return &recoding->values[(mixed ^ mixed >> 4) % RECODING_REMEMBERED];
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+	size_t first = raw.length < 8 ? raw.length : 8;
+	uint64_t mixed = bytes_word(raw.at) & bytes_mask(first);
+	mixed = (mixed ^ raw.length) * odd;
+	mixed ^= bytes_word(raw.at + raw.length - first) & bytes_mask(first);
+	return &recoding->values[mixed * odd >> (64 - RECODING_BITS)];
 }
 
 static bool make(const struct encoding *encoding, struct text raw, char *room,

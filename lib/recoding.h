@@ -13,7 +13,12 @@
 
 #include <stdbool.h>
 
-enum { RECODING_REMEMBERED = 32, RECODING_LONGEST = 64, RECODING_MADE = 112 };
+enum {
+	RECODING_BITS = 7,
+	RECODING_REMEMBERED = 1 << RECODING_BITS,
+	RECODING_LONGEST = 64,
+	RECODING_MADE = 112
+};
 
 struct recoded {
 	uint64_t mark; /* 0: none */
