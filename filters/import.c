@@ -17,7 +17,8 @@ static struct {
 
 static const struct option option_rows[] = {
 	{'m', "map", OPTION_TEXT, &options.intake.map, "FILE", "the map table (required)"},
-	{'e', "encoding", OPTION_TEXT, &options.intake.encoding, "NAME", "UTF-8, windows-1251, … or auto"},
+	{'e', "encoding", OPTION_TEXT, &options.intake.encoding, "NAME",
+		"UTF-8, windows-1251, … or auto"},
 	{'d', "delimiter", OPTION_TEXT, &options.intake.delimiter, "CHAR", "; , tab … or auto"},
 	{0, "sheet", OPTION_TEXT, &options.intake.sheet, "NAME",
 		"the worksheet of .xlsx files, if not the first one seen"},

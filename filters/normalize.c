@@ -83,7 +83,7 @@ struct normalize {
 	struct days days;
 	struct enrolment enrolment;
 	struct meaning meaning;
-	size_t *carried;          /* by --carry */
+	size_t *carried; /* by --carry */
 	struct assessment assessment;
 	struct observed observed;
 	bool *is_content; /* by number of the value */
@@ -147,6 +147,9 @@ static void load_tables(struct normalize *work)
 	if (!options.measures.count)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
 	check_carried();
+	if (!options.intake.map && (options.intake.hash_key || options.intake.repeats))
+		fail(STATUS_USAGE, _("%s goes with --map"),
+			options.intake.hash_key ? "--hash-key" : "--repeats");
 	if (options.intake.map)
 		intake_load(&work->feed.intake, &options.intake);
 	words_load(&work->words, options.words.items, options.words.count);
@@ -289,8 +292,8 @@ static void hold(struct normalize *work, const struct understood *record,
 			.school = school_of(work),
 			.row = stream_row(&work->stream)});
 	for (size_t i = 0; i < found->measure_count; i++)
-		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
-			&seen[i]);
+		attempts_observe(
+			&work->attempts, make_key(work, record, found->measures[i]), &seen[i]);
 }
 
 static bool names_pupil(const struct normalize *work)

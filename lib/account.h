@@ -31,7 +31,8 @@ struct account {
 	const char *stats_path;   /* NULL: none */
 	const char *quality_path; /* NULL: none */
 	const char *max_rejects;  /* "N" or "N%" */
-	struct account *host;     /* whose files it writes to, which is closed after it; NULL: its own */
+	struct account
+		*host; /* whose files it writes to, which is closed after it; NULL: its own */
 
 	/* The filter counts these itself. */
 	uint64_t read, written, output;

@@ -32,9 +32,9 @@ static inline uint64_t bytes_mask(size_t count)
 /* Are the `count` bytes at both places, which are padded, the same? */
 static inline bool bytes_equal(const char *one, const char *other, size_t count)
 {
-	static const unsigned char ones[64] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+	static const unsigned char ones[64] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
 		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255};
+		255, 255, 255, 255, 255};
 	enum { STEP = 32 };
 	for (; count > STEP; count -= STEP, one += STEP, other += STEP)
 		if (memcmp(one, other, STEP) != 0)
@@ -53,8 +53,7 @@ static inline bool bytes_are_digits(const char *at, size_t count)
 	uint64_t word = bytes_word(at);
 	/* Below '0' the upper half becomes another than 3; above '9' it does so by adding 6. */
 	uint64_t upper = every * 0xF0, expected = every * 0x30;
-	uint64_t wrong = ((word & upper) ^ expected) |
-		(((word & ~upper) + every * 6) & upper);
+	uint64_t wrong = ((word & upper) ^ expected) | (((word & ~upper) + every * 6) & upper);
 	return !(wrong & bytes_mask(count));
 }
 

@@ -85,8 +85,7 @@ static size_t room_of(size_t length)
 }
 
 /* What the field becomes, at *at if it has to be made, which goes on behind it. False if it does not decode. */
-static bool make(
-	struct cells *cells, const struct cell_source *source, struct text raw, char **at)
+static bool make(struct cells *cells, const struct cell_source *source, struct text raw, char **at)
 {
 	struct text *text = &cells->texts[source->place];
 	uint64_t *mark = &cells->marks[source->place];

@@ -18,8 +18,8 @@ static double probability_of(const struct threshold_rule *rule, const struct res
 	return gsl_cdf_gaussian_Q(share - mean, sqrt(mean * (1 - mean) / (sum + 1)));
 }
 
-double certainty_of_result(struct certainty *certainty, const struct threshold_rule *rule,
-	const struct result *result)
+double certainty_of_result(
+	struct certainty *certainty, const struct threshold_rule *rule, const struct result *result)
 {
 	if (!threshold_counts(rule, result))
 		return 0;

@@ -26,7 +26,7 @@ struct certainty {
 	struct certain {
 		uint64_t n, low; /* n 0: none */
 		double probability;
-	} *known;
+	} * known;
 };
 
 /* The probability that the true share behind the result reaches the share of the rule, from 0 to 1;

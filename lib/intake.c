@@ -61,7 +61,8 @@ void intake_load(struct intake *intake, const struct intake_options *options)
 	layout_load(&intake->layout, options->map);
 }
 
-void intake_open(struct intake *intake, struct account *account, const char *const *files, size_t file_count)
+void intake_open(
+	struct intake *intake, struct account *account, const char *const *files, size_t file_count)
 {
 	intake->account = account;
 	intake->files = files;
@@ -119,8 +120,7 @@ static void reject_bytes(struct intake *intake)
  * be personal and is not shown. */
 static void tell_repeated(struct intake *intake)
 {
-	if (!intake->options->repeats ||
-		!repeats_see(&intake->repeats, body_raw(&intake->body)))
+	if (!intake->options->repeats || !repeats_see(&intake->repeats, body_raw(&intake->body)))
 		return;
 	account_warn(intake->account,
 		&(struct finding){SEVERITY_WARNING, "repeated record", intake_origin(intake),
@@ -315,8 +315,7 @@ struct text intake_origin(struct intake *intake)
 {
 	size_t room = strlen(intake->parts.name) + 32;
 	intake->place = memory_grow(intake->place, &intake->place_room, room, 1);
-	int length = sprintf(
-		intake->place, "%s:%" PRIu64, intake->parts.name, intake->body.line);
+	int length = sprintf(intake->place, "%s:%" PRIu64, intake->parts.name, intake->body.line);
 	return (struct text){intake->place, (size_t)length};
 }
 

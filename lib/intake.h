@@ -25,9 +25,8 @@ struct intake_options {
 };
 
 /* Encodings and delimiters are found, and members are the files that can be read. */
-#define INTAKE_DEFAULTS                                          \
-	.encoding = "auto", .delimiter = "auto",                 \
-	.members = "(?i)\\.(csv|tsv|txt|xlsx)(\\.gz)?$"
+#define INTAKE_DEFAULTS                                                                            \
+	.encoding = "auto", .delimiter = "auto", .members = "(?i)\\.(csv|tsv|txt|xlsx)(\\.gz)?$"
 
 struct intake {
 	const struct intake_options *options;
@@ -43,11 +42,11 @@ struct intake {
 	struct parts parts;
 	bool in_file, in_table;
 	struct header header;
-	struct body body;      /* what stands below the header */
-	struct text origin;    /* the table's name with the streams' escapes */
+	struct body body;   /* what stands below the header */
+	struct text origin; /* the table's name with the streams' escapes */
 	bool origin_escaped;
-	bool personal; /* it has columns with personal data, so broken lines are not shown */
-	struct sample sample;  /* of the header, then of the first records */
+	bool personal;        /* it has columns with personal data, so broken lines are not shown */
+	struct sample sample; /* of the header, then of the first records */
 	uint64_t sampled;
 	bool told_garbled;
 
@@ -73,7 +72,8 @@ struct pattern *intake_members(const struct intake_options *options);
 void intake_load(struct intake *intake, const struct intake_options *options);
 
 /* Starts with the files, whose records are told to the account. Options and files stay the caller's. */
-void intake_open(struct intake *intake, struct account *account, const char *const *files, size_t file_count);
+void intake_open(struct intake *intake, struct account *account, const char *const *files,
+	size_t file_count);
 
 /* Moves to the next record. False at the end of the last file. */
 bool intake_next(struct intake *intake);

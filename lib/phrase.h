@@ -26,7 +26,8 @@ struct phrases {
 	bool ordered; /* as the columns stand in the first record */
 	struct key key;
 	struct dictionary known;
-	struct marked_phrase *marked; /* where the stream has marks: PHRASE_MARKED by a hash of them */
+	struct marked_phrase
+		*marked; /* where the stream has marks: PHRASE_MARKED by a hash of them */
 };
 
 /* Takes the column with this number in the stream, if no other number of it was taken. */

@@ -28,8 +28,8 @@ static inline struct marks marks_at(char delimiter, const char *at)
 		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
 		__m128i feeds = _mm_cmpeq_epi8(bytes, feed);
 		__m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, parting), feeds);
-		__m128i others = _mm_or_si128(
-			_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, carriage));
+		__m128i others =
+			_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, carriage));
 		marks.ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(ends) << i;
 		marks.specials |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(feeds, others))
 			<< i;
@@ -64,8 +64,8 @@ static const char *undouble(struct scan *scan, const char *at, const char *end, 
 {
 	size_t most = (size_t)(end - at);
 	if (scan->plain_room - scan->plain_used < most + BYTES_PADDING) {
-		scan->plain = memory_grow(scan->plain, &scan->plain_room,
-			scan->plain_used + most + BYTES_PADDING, 1);
+		scan->plain = memory_grow(
+			scan->plain, &scan->plain_room, scan->plain_used + most + BYTES_PADDING, 1);
 		return NULL;
 	}
 	char *start = scan->plain + scan->plain_used, *to = start;

@@ -40,8 +40,8 @@ static void resolve(struct stream *stream, size_t number)
 	struct listing names = {0};
 	for (size_t i = 0; i < stream->name_count; i++)
 		listing_add(&names, stream->names[i]);
-	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"),
-		source_of(stream), want->name, names.string);
+	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"), source_of(stream),
+		want->name, names.string);
 }
 
 static void check_header(const struct stream *stream, const char *file)

@@ -17,10 +17,12 @@
 
 /* The fields of a row, with the streams' escapes. They live until the next one. */
 struct stream_fields {
-	struct text *fields;   /* the last is the origin, if it was wanted; an empty text stands behind it */
-	const uint64_t *marks; /* those of a column with the same mark, other than 0 and below 2^63, are the
+	struct text *
+		fields; /* the last is the origin, if it was wanted; an empty text stands behind it */
+	const uint64_t *
+		marks; /* those of a column with the same mark, other than 0 and below 2^63, are the
 	                          same; those with 0 are padded as bytes.h has it, unless they are empty */
-	bool escaped;          /* may any of them have an escape? */
+	bool escaped;  /* may any of them have an escape? */
 };
 
 /* Rows that no file holds as text, as the records that a filter makes of source files itself. */
@@ -47,13 +49,14 @@ struct stream {
 
 	size_t want_count, want_room;
 	struct stream_want *wants;
-	size_t *places;      /* of the columns wanted in the file being read; name_count: not there, so empty */
+	size_t *places; /* of the columns wanted in the file being read; name_count: not there, so empty */
 	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped;
 	                        empty after STREAM_BROKEN */
 
-	struct text row; /* the whole line as it stands; stream_row() makes it where there is a feed */
-	uint64_t line;   /* its number in the file */
-	char *origin;    /* set by stream_origin() */
+	struct text
+		row; /* the whole line as it stands; stream_row() makes it where there is a feed */
+	uint64_t line; /* its number in the file */
+	char *origin;  /* set by stream_origin() */
 	size_t origin_room;
 	const char *fault;     /* after STREAM_BROKEN: what is wrong, in English for the streams */
 	char fault_detail[64]; /* what was expected */

@@ -93,9 +93,8 @@ static wide probability_of(struct threshold_verdicts *verdicts, enum threshold_c
 	return number_round(class == THRESHOLD_LOW ? met : 1 - met, VERDICT_PLACES);
 }
 
-static void write_verdict(struct threshold_verdicts *verdicts,
-	const struct registry *registry, uint32_t school, struct window *window,
-	struct filter *filter)
+static void write_verdict(struct threshold_verdicts *verdicts, const struct registry *registry,
+	uint32_t school, struct window *window, struct filter *filter)
 {
 	char name[48] = "threshold";
 	struct sink *out = &filter->out;
@@ -126,9 +125,8 @@ static bool is_small(const struct school_year *year, uint64_t below)
 	return false;
 }
 
-static void write_verdicts(struct threshold_verdicts *verdicts,
-	const struct registry *registry, uint64_t year, uint32_t school, struct window *window,
-	struct filter *filter)
+static void write_verdicts(struct threshold_verdicts *verdicts, const struct registry *registry,
+	uint64_t year, uint32_t school, struct window *window, struct filter *filter)
 {
 	window_set(window, &verdicts->results, school, year, 1);
 	write_verdict(verdicts, registry, school, window, filter);
