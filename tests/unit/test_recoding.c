@@ -26,8 +26,9 @@ static void compare(struct recoding *recoding, const struct encoding *encoding, 
 	size_t place = 0;
 	struct text trimmed = encoding_trim(encoding, raw), made;
 	uint64_t mark;
-	bool escaped = false, well = recoding_take(recoding, encoding, raw, room, &marks,
-				      &(struct recoded_text){&made, &mark, &escaped}, &bad);
+	bool escaped = false,
+	     well = recoding_take(recoding, encoding, raw, room, &marks,
+		     &(struct recoded_text){&made, &mark, &escaped}, &bad);
 	char *end_anew = encoding_put(encoding, trimmed, anew, &place);
 	CHECK(well == (end_anew != NULL));
 	if (!end_anew) {
