@@ -233,7 +233,7 @@ END
 	run -0 run_orenburg in out
 	assert_output --partial 'orenburg/run: correction not made: overrides.csv:2: something else stands there, column old: 2024'
 	grep -q '<h2>Исправления, которые не внесены</h2>' out/report.html
-	grep -q '<td>прежнее значение не совпало</td>' out/report.html
+	grep -q '<td>прежнее значение не совпало<' out/report.html
 	sed -i 's/;4;2;/;3;2;/' in/overrides.csv
 	run -0 run_orenburg in out
 	grep -q $'^override:appeals\tcorrected\toge-mat:hits\t1$' out/stats.tsv
