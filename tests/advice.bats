@@ -146,7 +146,7 @@ oracle() {
 		report=$ALL/$region/report.html
 		for addressee in $(addressees $region | tr , ' '); do
 			label=$(awk -F '\t' -v word="$addressee" '$1 == "addressee" && $2 == word { print $3 }' "$TOP/pipelines/common/labels.tsv")
-			grep -qF -e "<h5>$label</h5>" -e "<td>$label</td>" "$report" || fail "$region: $label"
+			grep -qF -e "<h5>$label</h5>" -e "<td>$label<" "$report" || fail "$region: $label"
 		done
 		# A word with an underscore or a colon is one of the streams.
 		run bash -c "sed -n '/<h2>Рекомендации/,/<h2>Качество/p' '$report' | sed 's/<td>[^<]*\(order\|our decision\|recommendations.tsv\)[^<]*<\/td>//g' | sed -e 's/<[^>]*>//g' -e 's/&[a-z]*;//g' | grep -E '[a-z]+[_:][a-z]+|[a-z]{4}'"
