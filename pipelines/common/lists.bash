@@ -10,7 +10,10 @@
 
 # last_year FILE: YEAR, the first cell of the last line.
 last_year() {
-	IFS=$'\t' read -r YEAR _ < <(tail -n 1 "$1")
+	local lines
+	mapfile -t lines <"$1"
+	YEAR=${lines[@]: -1}
+	YEAR=${YEAR%%$'\t'*}
 }
 
 # The list of the last year for people: list.csv for Excel; report.html, which finish makes of all results,

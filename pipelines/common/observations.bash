@@ -29,6 +29,7 @@ observe() {
 # withhold NAME: the rejected lines of import NAME and normalize NAME tell of single people; rejects.tsv
 # says where they stand and why, and does not show them.
 withhold() {
+	has_lines "$PARTS/rejects-import-$1" || has_lines "$PARTS/rejects-normalize-$1" || return 0
 	sed -s -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-import-$1" "$PARTS/rejects-normalize-$1"
 }
 
@@ -60,15 +61,17 @@ restate() {
 		}' "$1"
 }
 
-# corrected FILE: its observations with the corrections of the inbox's overrides, if there are any;
-# those that were made stand in overrides.tsv of the results.
-corrected() {
+# add_up FILE…: $WORK/observations.tsv: these observations, one line a key, with the corrections of the inbox's overrides,
+# if there are any; those that were made stand in overrides.tsv of the results.
+add_up() {
 	if ! has overrides; then
-		cat -- "$1"
+		step index observations --partial "$@" >"$WORK/observations.tsv"
 		return
 	fi
+	step index observations --partial "$@" >"$PARTS/observations.tsv"
 	records overrides "$COMMON/overrides.map" overrides >"$PARTS/overrides.tsv"
-	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" "$1"
+	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" \
+		"$PARTS/observations.tsv" >"$WORK/observations.tsv"
 }
 
 # without_closed MEMBERSHIP: the membership without schools that leave it because they are closed.

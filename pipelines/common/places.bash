@@ -115,13 +115,27 @@ stage() {
 	[ -z "$STAGE" ] || [ "$STAGE" = "$1" ]
 }
 
+# whole_place FROM: OUT as a whole path without links, from the folder FROM. Where only its last part is new the shell
+# finds it, without a process.
+whole_place() {
+	local name
+	case $OUT in /*) ;; *) OUT=$1/$OUT ;; esac
+	name=${OUT##*/}
+	case $name in '' | . | ..) name='' ;; esac
+	if [ -n "$name" ] && [ ! -L "$OUT" ] && cd -P -- "${OUT%/*}/" >/dev/null 2>&1; then
+		OUT=${PWD%/}/$name
+		cd -P -- "$IN" >/dev/null
+	else
+		OUT=$(realpath -m -- "$OUT")
+	fi
+}
+
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
 	local given=$IN from=$PWD
 	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 '%s: there is no such inbox' "$given"
 	IN=$PWD
-	case $OUT in /*) ;; *) OUT=$from/$OUT ;; esac
-	OUT=$(realpath -m -- "$OUT")
+	whole_place "$from"
 	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
 	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
