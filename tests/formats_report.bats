@@ -60,6 +60,21 @@ member() {
 	grep -q '<v>-12.5</v>' sheet.xml
 }
 
+@test "xlsx: what looks like the escape of a character comes back as it stood" {
+	printf 'year\ttext\n2024\t_x0041_\n2023\t_x005F_ and _x005f_x0041__x0042_\n2022\t_x00_ _y0041_ <&>"\n' >escapes.tsv
+	shnor-report --format xlsx escapes.tsv >escapes.xlsx
+	member escapes.xlsx xl/worksheets/sheet1.xml | grep -qF '<is><t>_x005F_x0041_</t></is>'
+	back escapes.xlsx year text | diff escapes.tsv -
+}
+
+@test "xlsx: numbers have the digits of the stream, no zero has a sign, and what is no number of Excel is text" {
+	printf 'n\tvalue\n1\t0.9249\n2\t-0\n3\t-0.000\n4\t123456789012345678\n5\t0.000000001\n' >numbers.tsv
+	shnor-report --format xlsx numbers.tsv >numbers.xlsx
+	member numbers.xlsx xl/worksheets/sheet1.xml >sheet.xml
+	grep -oE '<c r="B[0-9]+" s="[0-9]"[^/]*/' sheet.xml | sed 's/.*>\([^<]*\)<.*/\1/' | tail -n 5 >actual
+	printf '0.9249\n0\n0\n123456789012345678\n0.000000001\n' | diff - actual
+}
+
 @test "xlsx: heads are frozen and have filters, and words with a tone are coloured" {
 	shnor-report --format xlsx --title 'Перечень' --note 'Правило' acts.tsv >acts.xlsx
 	member acts.xlsx xl/worksheets/sheet1.xml >sheet.xml

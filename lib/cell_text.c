@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cell_text.h"
+#include "encoding.h"
+
+#include <ctype.h>
+
+enum { ESCAPE_BYTES = 7 }; /* _xHHHH_ */
+
+static bool is_space(char byte)
+{
+	return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+bool cell_text_has_edge(struct text text)
+{
+	return text.length && (is_space(text.at[0]) || is_space(text.at[text.length - 1]));
+}
+
+/* Would the start of the text be read as the escape of a character? */
+static bool is_escape(struct text text)
+{
+	if (text.length < ESCAPE_BYTES || text.at[1] != 'x' || text.at[ESCAPE_BYTES - 1] != '_')
+		return false;
+	for (size_t i = 2; i < ESCAPE_BYTES - 1; i++)
+		if (!isxdigit((unsigned char)text.at[i]))
+			return false;
+	return true;
+}
+
+/* What stands for the character of ASCII at the start of the text; NULL: itself. */
+static const char *instead_of(struct text text)
+{
+	switch (*text.at) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '_':
+		return is_escape(text) ? "_x005F_" : NULL;
+	case '\n':
+		return NULL;
+	default:
+		return (unsigned char)*text.at < 0x20 || *text.at == 0x7F ? " " : NULL;
+	}
+}
+
+/* U+FFFE and U+FFFF, which XML cannot hold. */
+static bool is_alien(struct text text, size_t bytes)
+{
+	return bytes == 3 && memcmp(text.at, "\xEF\xBF", 2) == 0 &&
+		(unsigned char)text.at[2] >= 0xBE;
+}
+
+char *cell_text_put(char *at, struct text text, bool *cut)
+{
+	size_t characters = 0;
+	*cut = false;
+	while (text.length) {
+		size_t bytes = (unsigned char)*text.at < 0x80 ? 1 : encoding_character(text);
+		size_t taken = bytes ? bytes : 1;
+		const char *instead = NULL;
+		characters += bytes == 4 ? 2 : 1;
+		if (characters > CELL_TEXT_LONGEST) {
+			*cut = true;
+			break;
+		}
+		if (!bytes)
+			instead = "\xEF\xBF\xBD";
+		else if (bytes == 1)
+			instead = instead_of(text);
+		else if (is_alien(text, bytes))
+			instead = " ";
+		for (size_t i = 0; i < taken && !instead; i++)
+			*at++ = text.at[i];
+		while (instead && *instead)
+			*at++ = *instead++;
+		text = (struct text){text.at + taken, text.length - taken};
+	}
+	return at;
+}
