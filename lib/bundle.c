@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 enum {
-	LEVEL = 3, /* twice as fast as the usual 6, for files a tenth larger */
+	LEVEL = 3, /* twice as fast as the usual 6, for files a fifth larger */
 	WINDOW = -15,
 	MEMORY = 8,
 	PLAIN_BYTES = 64 * 1024,

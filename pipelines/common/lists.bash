@@ -10,8 +10,10 @@
 
 # last_year FILE: YEAR, the first cell of the last line.
 last_year() {
-	local lines
-	mapfile -t lines <"$1"
+	local few=1000 lines
+	mapfile -t -n "$few" lines <"$1"
+	# A short file needs no process, and a long one no memory.
+	[ ${#lines[@]} -lt "$few" ] || lines=("$(tail -n 1 "$1")")
 	YEAR=${lines[@]: -1}
 	YEAR=${YEAR%%$'\t'*}
 }
