@@ -53,11 +53,32 @@ static bool is_alien(struct text text, size_t bytes)
 		(unsigned char)text.at[2] >= 0xBE;
 }
 
+/* The bytes of the letter at the start, of ASCII or Cyrillic, that a cell has as it stands; 0 if it is another one. */
+static size_t plain_letter(struct text text)
+{
+	unsigned char first = (unsigned char)*text.at;
+	if (first >= 0x20 && first < 0x7F)
+		return first != '&' && first != '<' && first != '>' && first != '_';
+	if ((first == 0xD0 || first == 0xD1) && text.length > 1 &&
+		((unsigned char)text.at[1] & 0xC0) == 0x80)
+		return 2;
+	return 0;
+}
+
 char *cell_text_put(char *at, struct text text, bool *cut)
 {
 	size_t characters = 0;
 	*cut = false;
 	while (text.length) {
+		size_t plain = characters < CELL_TEXT_LONGEST ? plain_letter(text) : 0;
+		if (plain) {
+			*at++ = *text.at;
+			if (plain == 2)
+				*at++ = text.at[1];
+			characters++;
+			text = (struct text){text.at + plain, text.length - plain};
+			continue;
+		}
 		size_t bytes = (unsigned char)*text.at < 0x80 ? 1 : encoding_character(text);
 		size_t taken = bytes ? bytes : 1;
 		const char *instead = NULL;

@@ -40,6 +40,9 @@ static size_t slow_letter(struct text text, size_t *width)
 /* The bytes of « » – — … № at the start, of which Russian texts have many, each one column wide; else 0. */
 static size_t mark(struct text text)
 {
+	unsigned char first = (unsigned char)*text.at;
+	if (first != 0xC2 && first != 0xE2)
+		return 0;
 	static const char marks[][4] = {"\xC2\xAB", "\xC2\xBB", "\xE2\x80\x93", "\xE2\x80\x94",
 		"\xE2\x80\xA6", "\xE2\x84\x96"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
