@@ -1,7 +1,7 @@
 # pipelines/common/programme.bash: what the runs share that monitor a programme whose schools their own verdicts
 # choose. Sourced behind run.bash by pipelines/NAME/run:
 #
-#   recount NAME FILE…       # what restate made of the run's results, as observations
+#   restate … | recount NAME # what the run has found, as observations
 #   observe_help MEMBERS CLASSES  # $PARTS/help.tsv: what help the inbox's list says the members have, if there is one
 #   write_programme MEMBERS  # programme.tsv, of what is there of these, and which indicators have no data
 #
@@ -9,7 +9,7 @@
 # shellcheck disable=SC2154 # run.bash sets the folders
 
 recount() {
-	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv" "${@:2}"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv"
 }
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.

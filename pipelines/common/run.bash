@@ -9,7 +9,7 @@
 #   observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]  # $PARTS/seen-KIND.tsv: their observations, if any
 #   beside COMMAND…                     # begins it beside what follows, which must not need its results
 #   together                            # waits for all that was begun so
-#   restate FILE YEAR WHAT PART TOTAL   # what the run has found, as records of counts
+#   restate (FILE YEAR WHAT PART TOTAL)…  # what the run has found, as records of counts
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
 #   lists_of STAGE…                     # LISTS: the results, if these stages are asked for; else a folder of the run's own
 #   inspect FILE OPTIONS…               # what is wrong, doubtful or missing in the observations, for quality.tsv
