@@ -5,6 +5,7 @@
 #include "display.h"
 #include "memory.h"
 #include "message.h"
+#include "number.h"
 #include "sheet_name.h"
 #include "spreadsheet_parts.h"
 
@@ -218,22 +219,13 @@ static bool is_number(struct text text)
 	return text.length > start && text.at[text.length - 1] != '.' && digits <= MOST_DIGITS;
 }
 
-/* Is there a digit but 0 in it? */
-static bool is_zero(struct text number)
-{
-	for (size_t i = 0; i < number.length; i++)
-		if (number.at[i] >= '1' && number.at[i] <= '9')
-			return false;
-	return true;
-}
-
 static void put_number(struct spreadsheet *spreadsheet, size_t column, struct text number)
 {
 	char *start = bundle_reserve(spreadsheet->bundle, NUMBERS_ROOM + number.length);
 	enum cell_style style = memchr(number.at, '.', number.length) ? STYLE_DECIMAL : STYLE_WHOLE;
 	char *at = put_cell_start(spreadsheet, start, column, style);
 	at = put_string(at, "><v>");
-	at = put(at, is_zero(number) ? text_of("0") : number);
+	at = put(at, number_is_zero(number) ? text_of("0") : number);
 	at = put_string(at, "</v></c>");
 	bundle_commit(spreadsheet->bundle, (size_t)(at - start));
 }
