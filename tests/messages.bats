@@ -130,6 +130,29 @@ filters() {
 	assert_output 'shnor: there is no pipeline "nowhere"; shnor list shows those that are there'
 }
 
+@test "help of shnor and of its runs, and what is wrong with a calendar, are Russian, too" {
+	run -0 russian shnor --help
+	assert_line --index 0 'shnor: находит школы, которым нужна помощь'
+	assert_line --index 1 'Вызов:'
+	# Under the calls there is nothing that is English alone, and no line is longer than 80 letters.
+	sed '1,/--in DIR/d' <<<"$output" >below
+	run grep -vE '[а-яё]|^$' below
+	assert_output ''
+	run env LC_ALL=C.UTF-8 grep -E '^.{81}' below
+	assert_output ''
+	run -0 russian "$TOP/pipelines/orenburg/run" --help
+	assert_line --partial 'входящая папка: файлы региона'
+	run -0 shnor --help
+	assert_line --index 0 'shnor: finds the schools that need help'
+	cp -R "$TOP/pipelines" own
+	printf 'month\tstage\twhat\tsource\n13\tfinal\tx\ty\n' >own/orenburg/calendar.tsv
+	run -2 russian shnor calendar own/orenburg
+	assert_line 'shnor: '"$PWD"'/own/orenburg/calendar.tsv:2: столбец «month»: найдено «13», ожидается от 1 до 12'
+	echo month >own/orenburg/calendar.tsv
+	run -2 russian shnor calendar own/orenburg
+	assert_output 'shnor: '"$PWD"'/own/orenburg/calendar.tsv:1: ожидаются столбцы month, stage, what, source'
+}
+
 @test "in English no process is started for a message" {
 	mkdir bin
 	printf '#!/bin/sh\necho called >>%s/calls\n' "$PWD" >bin/gettext

@@ -10,18 +10,12 @@
 # shellcheck disable=SC2034 # run.bash and its other parts use what is set here
 
 usage() {
-	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
-  IN            the inbox: a folder with the files of the region
-  OUT           the result folder; it always holds one whole run
-  --max-rejects how many rejected records a run may have [1%]; with more the results go to
-                OUT.failed, OUT stays as it was, and the exit status is 1
-  --wait        wait for another run on OUT to end, instead of refusing to start
-  --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
-                results of that part alone, so it wants an OUT of its own: one that is new, or of the
-                same stage
-  --replace     let the stage replace a whole run, or another stage, all the same
-END
+	# shellcheck source=/dev/null # it lies beside this one
+	. "$COMMON/usage.bash"
+	say 'Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT'
+	say_option IN 'the inbox: a folder with the files of the region'
+	say_option OUT 'the result folder; it always holds one whole run'
+	say_run_options
 }
 
 # Only what a run has written, or an empty folder, may be replaced.
