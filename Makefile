@@ -30,7 +30,7 @@ BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 LANGUAGES := $(patsubst lib/messages/%.po,%,$(wildcard lib/messages/*.po))
 CATALOGUES := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/shnor.mo)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
-	$(BUILD)/tools/make_inbox $(BUILD)/tools/peak $(BUILD)/tools/pack \
+	$(BUILD)/tools/make_inbox $(BUILD)/tools/gauge $(BUILD)/tools/peak $(BUILD)/tools/pack \
 	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench fuzz messages install asan clean dependencies test-dependencies
