@@ -21,7 +21,8 @@ static struct {
 
 static const struct option option_rows[] = {
 	{'k', "kind", OPTION_TEXT, &options.kind, "KIND",
-		"what the files are, for the first column; {version} in it is that of the programs"},
+		"what the files are, for the first column; {version} in it is that of the "
+		"programs"},
 	{'f', "folder", OPTION_FLAG, &options.folder, NULL,
 		"put the name of its folder before that of the file"},
 	{0},

@@ -30,20 +30,13 @@ static bool is_escape(struct text text)
 /* What stands for the character of ASCII at the start of the text; NULL: itself. */
 static const char *instead_of(struct text text)
 {
-	switch (*text.at) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '_':
+	static const char *const escapes[] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"};
+	unsigned char byte = (unsigned char)*text.at;
+	if (byte == '_')
 		return is_escape(text) ? "_x005F_" : NULL;
-	case '\n':
-		return NULL;
-	default:
-		return (unsigned char)*text.at < 0x20 || *text.at == 0x7F ? " " : NULL;
-	}
+	if (byte == 0x7F || (byte < 0x20 && byte != '\n'))
+		return " ";
+	return byte < sizeof escapes / sizeof *escapes ? escapes[byte] : NULL;
 }
 
 /* U+FFFE and U+FFFF, which XML cannot hold. */

@@ -43,24 +43,23 @@ static void add_value(struct remarks *remarks, struct text column, struct text v
 		wording_add_number(&remarks->wording, value, ',');
 }
 
-/* The line's text with the values of the row. */
-static void fill_text(
-	struct remarks *remarks, const struct advice_line *line, const struct text *values)
+/* What a text about several schools can have in it. */
+static void add_counted(
+	struct remarks *remarks, const struct headcount_group *group, struct text name)
 {
-	struct text rest = line->text, before, name;
-	enum placeholder found;
-	wording_start(&remarks->wording);
-	do {
-		found = placeholder_next(&rest, &before, &name);
-		wording_add(&remarks->wording, before);
-		if (found == PLACEHOLDER_FOUND)
-			add_value(remarks, name, values[result_kind_column(line->kind, name)]);
-	} while (found == PLACEHOLDER_FOUND);
+	if (text_is(name, "k"))
+		wording_add_count(&remarks->wording, group->hit_count);
+	else if (text_is(name, "n"))
+		wording_add_count(&remarks->wording, group->schools.count);
+	else if (text_is(name, "year"))
+		wording_add_count(&remarks->wording, remarks->year);
+	else
+		add_value(remarks, name, group->name);
 }
 
-/* The line's text about several schools. */
-static void fill_counted(struct remarks *remarks, const struct advice_line *line,
-	const struct headcount_group *group)
+/* The line's text with the values of the row, or about the group. */
+static void fill_text(struct remarks *remarks, const struct advice_line *line,
+	const struct text *values, const struct headcount_group *group)
 {
 	struct text rest = line->text, before, name;
 	enum placeholder found;
@@ -68,16 +67,10 @@ static void fill_counted(struct remarks *remarks, const struct advice_line *line
 	do {
 		found = placeholder_next(&rest, &before, &name);
 		wording_add(&remarks->wording, before);
-		if (found != PLACEHOLDER_FOUND)
-			continue;
-		if (text_is(name, "k"))
-			wording_add_count(&remarks->wording, group->hit_count);
-		else if (text_is(name, "n"))
-			wording_add_count(&remarks->wording, group->schools.count);
-		else if (text_is(name, "year"))
-			wording_add_count(&remarks->wording, remarks->year);
-		else
-			add_value(remarks, name, group->name);
+		if (found == PLACEHOLDER_FOUND && group)
+			add_counted(remarks, group, name);
+		else if (found == PLACEHOLDER_FOUND)
+			add_value(remarks, name, values[result_kind_column(line->kind, name)]);
 	} while (found == PLACEHOLDER_FOUND);
 }
 
@@ -111,13 +104,13 @@ static void word_remark(
 	wording_start(&remarks->evidence);
 	if (remark->counted) {
 		const struct headcount_group *group = &remarks->counts->groups[remark->number];
-		fill_counted(remarks, line, group);
+		fill_text(remarks, line, NULL, group);
 		headcount_tell(group, &remarks->evidence);
 		municipality = group->name;
 	} else {
 		struct text values[RESULT_COLUMNS];
 		kept_rows_values(remarks->rows, remark->number, values);
-		fill_text(remarks, line, values);
+		fill_text(remarks, line, values, NULL);
 		evidence_add(&remarks->evidence, line->kind, values);
 		municipality = kept_rows_municipality(remarks->rows, remark->number);
 		school = kept_rows_school(remarks->rows, remark->number);

@@ -14,7 +14,8 @@ last_year() {
 	mapfile -t -n "$few" lines <"$1"
 	# A short file needs no process, and a long one no memory.
 	[ ${#lines[@]} -lt "$few" ] || lines=("$(tail -n 1 "$1")")
-	YEAR=${lines[@]: -1}
+	YEAR=
+	[ ${#lines[@]} = 0 ] || YEAR=${lines[-1]}
 	YEAR=${YEAR%%$'\t'*}
 }
 

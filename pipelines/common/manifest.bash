@@ -37,7 +37,7 @@ describe_sources() {
 }
 
 stop_describing() {
-	local all=("${DESCRIBERS[@]}" $RESULT_DESCRIBER)
+	local all=("${DESCRIBERS[@]}" ${RESULT_DESCRIBER:+"$RESULT_DESCRIBER"})
 	[ ${#all[@]} -gt 0 ] || return 0
 	kill "${all[@]}" 2>/dev/null || true
 	wait "${all[@]}" 2>/dev/null || true

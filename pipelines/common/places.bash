@@ -118,7 +118,7 @@ whole_place() {
 	case $name in '' | . | ..) name='' ;; esac
 	if [ -n "$name" ] && [ ! -L "$OUT" ] && cd -P -- "${OUT%/*}/" >/dev/null 2>&1; then
 		OUT=${PWD%/}/$name
-		cd -P -- "$IN" >/dev/null
+		cd -P -- "$IN" >/dev/null || run_fail 3 '%s: there is no such inbox' "$IN"
 	else
 		OUT=$(realpath -m -- "$OUT")
 	fi
