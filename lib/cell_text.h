@@ -12,13 +12,15 @@
 #include "text.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { CELL_TEXT_LONGEST = 32767 }; /* characters of Excel, counted as UTF-16 */
 
 /* The most bytes that the text can take. */
 static inline size_t cell_text_room(struct text text)
 {
-	return 7 * text.length;
+	size_t most = (size_t)4 * CELL_TEXT_LONGEST; /* bytes that it takes of a text */
+	return 7 * (text.length < most ? text.length : most);
 }
 
 /* Does it begin or end with a space, which a reader of XML may drop? */
