@@ -123,6 +123,14 @@ filters() {
 	assert_output 'orenburg/run: nowhere: такой входящей папки нет'
 	run -2 russian shnor what-if orenburg .
 	assert_output --partial 'не папка результата'
+	touch manifest.tsv
+	printf 'variant\toption\tvalue\na b\t\t1\n' >v.tsv
+	run -2 russian shnor what-if orenburg . v.tsv
+	assert_line 'v.tsv:2: столбец «variant»: найдено «a b»: ожидается имя из букв, цифр и _'
+	assert_line 'v.tsv:2: столбец «option»: найдено «»: ожидается параметр shnor-classify или COLUMN:COMPOSITE'
+	echo variant >v.tsv
+	run -2 russian shnor what-if orenburg . v.tsv
+	assert_output 'v.tsv:1: ожидаются столбцы variant, option, value'
 	mkdir bin
 	local tool
 	for tool in bash env dirname readlink basename awk cat; do ln -s "$(command -v "$tool")" "bin/$tool"; done
