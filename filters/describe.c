@@ -21,7 +21,8 @@ static struct {
 
 static const struct option option_rows[] = {
 	{'k', "kind", OPTION_TEXT, &options.kind, "KIND",
-		"what the files are, for the first column"},
+		"what the files are, for the first column; {version} in it is that of the "
+		"programs"},
 	{'f', "folder", OPTION_FLAG, &options.folder, NULL,
 		"put the name of its folder before that of the file"},
 	{0},
@@ -57,11 +58,25 @@ static bool may_have_twin(const struct digest *digests, size_t count, size_t at)
 	return false;
 }
 
+/* The kind with the version of the programs where it asks for that. */
+static void write_kind(struct sink *out)
+{
+	static const char mark[] = "{version}";
+	const char *found = strstr(options.kind, mark);
+	if (!found) {
+		sink_escaped(out, text_of(options.kind));
+		return;
+	}
+	sink_escaped(out, (struct text){options.kind, (size_t)(found - options.kind)});
+	sink_string(out, SHNOR_VERSION);
+	sink_escaped(out, text_of(found + sizeof mark - 1));
+}
+
 static void write_line(
 	struct filter *filter, const char *path, const struct digest *digest, const char *text)
 {
 	struct sink *out = &filter->out;
-	sink_escaped(out, text_of(options.kind));
+	write_kind(out);
 	sink_byte(out, '\t');
 	sink_escaped(out, name_of(path));
 	sink_byte(out, '\t');

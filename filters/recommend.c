@@ -4,20 +4,20 @@
  *
  * in:  classes, dynamics, indicators, membership, pairs, programme, risks: each told by its columns
  * out: recommendations: year municipality school_id addressee recommendation cause evidence source
- * Memory: the rows that a line of the table looks at, and a status a school and year.
+ * Memory: the rows of the year that a line of the table looks at, and a status a school and year.
  */
 #include "advice.h"
 #include "calendar.h"
 #include "concern.h"
-#include "evidence.h"
 #include "filter.h"
 #include "headcount.h"
+#include "kept_rows.h"
 #include "label.h"
 #include "listing.h"
 #include "memory.h"
 #include "message.h"
 #include "programme.h"
-#include "recommendations.h"
+#include "remarks.h"
 #include "stream.h"
 #include "wording.h"
 
@@ -53,15 +53,9 @@ static const struct usage usage = {
 
 /* What a line of the table has seen in a row. */
 struct sign {
-	struct advice_line *line;
-	uint64_t year;
-	size_t row; /* of those kept */
-	bool hit;   /* `where` fits, not `of` alone */
-	struct text municipality, school, text, evidence;
+	uint32_t line, row; /* of the table and of the rows kept */
+	bool hit;           /* `where` fits, not `of` alone */
 };
-
-/* What became of a row that a line of the table looks at. */
-enum row_state { ROW_OF_ANOTHER_YEAR, ROW_NOT_CONCERNED, ROW_USED };
 
 struct recommend {
 	struct filter filter;
@@ -72,14 +66,12 @@ struct recommend {
 	uint64_t year;
 	struct concern concern;
 	bool *given; /* by number of the kind: there is such a stream */
+	struct kept_rows rows;
 	struct sign *signs;
 	size_t sign_count, sign_room;
-	enum row_state *rows;
-	size_t row_count, row_room;
-	struct recommendations found;
 	struct headcount counts;
+	struct remarks remarks;
 	struct arena arena;
-	struct wording wording, evidence;
 };
 
 static void read_options(struct recommend *work)
@@ -100,54 +92,19 @@ static void read_options(struct recommend *work)
 	work->given = memory_get(result_kind_count, sizeof *work->given);
 }
 
-/* A value as people read it: by its label, or as a number. A code is no number. */
-static void add_value(struct recommend *work, struct text column, struct text value)
-{
-	struct text label = labels_value(&work->labels, column, value);
-	bool code = column.length > 3 && memcmp(column.at + column.length - 3, "_id", 3) == 0;
-	if (code || !text_equal(label, value))
-		wording_add(&work->wording, label);
-	else
-		wording_add_number(&work->wording, value, ',');
-}
-
-/* The line's text with the values of the row. */
-static struct text fill_text(struct recommend *work, const struct advice_line *line)
-{
-	struct text rest = line->text, before, name;
-	enum placeholder found;
-	wording_start(&work->wording);
-	do {
-		found = placeholder_next(&rest, &before, &name);
-		wording_add(&work->wording, before);
-		if (found == PLACEHOLDER_FOUND)
-			add_value(work, name,
-				work->stream.values[result_kind_column(line->kind, name)]);
-	} while (found == PLACEHOLDER_FOUND);
-	return arena_copy(&work->arena, wording_text(&work->wording));
-}
-
 static struct text value_named(
-	const struct recommend *work, const struct result_kind *kind, const char *name)
+	const struct text *values, const struct result_kind *kind, const char *name)
 {
-	return work->stream.values[result_kind_column(kind, text_of(name))];
+	return values[result_kind_column(kind, text_of(name))];
 }
 
-static void add_sign(struct recommend *work, struct advice_line *line, uint64_t year)
+static void add_sign(struct recommend *work, size_t line)
 {
-	struct sign sign = {.line = line, .year = year, .row = work->row_count};
-	sign.hit = conditions_fit(&line->where, work->stream.values);
-	sign.municipality = arena_copy(&work->arena, value_named(work, line->kind, "municipality"));
-	sign.school = arena_copy(&work->arena, value_named(work, line->kind, "school_id"));
-	if (line->scope == ADVICE_ROW) {
-		sign.text = fill_text(work, line);
-		wording_start(&work->evidence);
-		evidence_add(&work->evidence, line->kind, work->stream.values);
-		sign.evidence = arena_copy(&work->arena, wording_text(&work->evidence));
-	}
 	work->signs = memory_grow(
 		work->signs, &work->sign_room, work->sign_count + 1, sizeof *work->signs);
-	work->signs[work->sign_count++] = sign;
+	work->signs[work->sign_count++] = (struct sign){.line = (uint32_t)line,
+		.row = (uint32_t)work->rows.count,
+		.hit = conditions_fit(&work->advice.lines[line].where, work->stream.values)};
 }
 
 /* Does the line have anything to say or to count of the row at hand? */
@@ -169,8 +126,26 @@ static bool take_member(struct recommend *work, const struct result_kind *kind, 
 			"a word of shnor-membership");
 		return false;
 	}
-	concern_add_member(&work->concern, year, value_named(work, kind, "school_id"), status);
+	concern_add_member(
+		&work->concern, year, value_named(work->stream.values, kind, "school_id"), status);
 	return true;
+}
+
+/* Is it known already that the kind's rows of that year do not count? */
+static bool is_of_another_year(
+	const struct recommend *work, const struct result_kind *kind, uint64_t year)
+{
+	uint64_t last = kind->of_programme ? work->year + work->concern.lag : work->year;
+	return work->has_year && (year < work->year || year > last);
+}
+
+static void account_row(struct recommend *work, enum row_state state)
+{
+	if (state == ROW_USED)
+		work->filter.account.written++;
+	else
+		account_skip(&work->filter.account,
+			text_of(state == ROW_NOT_CONCERNED ? "not concerned" : "another year"));
 }
 
 static void take_row(struct recommend *work, const struct result_kind *kind)
@@ -188,7 +163,7 @@ static void take_row(struct recommend *work, const struct result_kind *kind)
 	concern_see(&work->concern, kind, year);
 	for (size_t i = 0; i < work->advice.table.row_count; i++)
 		if (concerns(work, &work->advice.lines[i], kind))
-			add_sign(work, &work->advice.lines[i], year);
+			add_sign(work, i);
 	if (work->sign_count == before) {
 		/* A status is of use in any case. */
 		if (membership)
@@ -197,9 +172,16 @@ static void take_row(struct recommend *work, const struct result_kind *kind)
 			account_skip(&work->filter.account, text_of("nothing to recommend"));
 		return;
 	}
-	work->rows =
-		memory_grow(work->rows, &work->row_room, work->row_count + 1, sizeof *work->rows);
-	work->rows[work->row_count++] = membership ? ROW_USED : ROW_OF_ANOTHER_YEAR;
+	if (is_of_another_year(work, kind, year)) {
+		work->sign_count = before;
+		account_row(work, membership ? ROW_USED : ROW_OF_ANOTHER_YEAR);
+		return;
+	}
+	bool whole = false;
+	for (size_t i = before; i < work->sign_count; i++)
+		whole = whole || work->advice.lines[work->signs[i].line].scope == ADVICE_ROW;
+	uint32_t row = kept_rows_add(&work->rows, kind, year, work->stream.values, whole);
+	work->rows.items[row].state = membership ? ROW_USED : ROW_OF_ANOTHER_YEAR;
 }
 
 /* Must the stream have the column? */
@@ -240,27 +222,24 @@ static void take_file(struct recommend *work, const char *const *path)
 	stream_close(&work->stream);
 }
 
-static bool is_concerned(struct recommend *work, const struct sign *sign, uint64_t member_year)
+/* Remarks what the row's sign says, or counts its school; false if it is not concerned. `member_year`: of the programme. */
+static bool take_sign(struct recommend *work, const struct sign *sign, uint64_t member_year)
 {
+	const struct advice_line *line = &work->advice.lines[sign->line];
+	struct text school = kept_rows_school(&work->rows, sign->row);
 	/* What is told of a municipality is not told of a school. */
-	return sign->line->everybody || !sign->school.length ||
-		concern_means(&work->concern, member_year, sign->school, sign->line->schools);
-}
-
-/* Gives what the row's sign says, or counts its school. */
-static void take_sign(struct recommend *work, const struct sign *sign)
-{
-	size_t line = (size_t)(sign->line - work->advice.lines);
-	work->rows[sign->row] = ROW_USED;
-	if (sign->line->scope == ADVICE_ROW) {
-		sign->line->fired = true;
-		recommendations_add(&work->found, sign->line, sign->year, sign->municipality,
-			sign->school, sign->text, sign->evidence);
-	} else if (sign->school.length) {
-		headcount_add(&work->counts, line,
-			sign->line->scope == ADVICE_REGION ? text_of("") : sign->municipality,
-			sign->school, sign->hit);
-	}
+	if (!line->everybody && school.length &&
+		!concern_means(&work->concern, member_year, school, line->schools))
+		return false;
+	if (line->scope == ADVICE_ROW)
+		remarks_add_row(&work->remarks, sign->line, sign->row);
+	else if (school.length)
+		headcount_add(&work->counts, sign->line,
+			line->scope == ADVICE_REGION
+				? text_of("")
+				: kept_rows_municipality(&work->rows, sign->row),
+			school, sign->hit);
+	return true;
 }
 
 static void take_signs(struct recommend *work)
@@ -268,43 +247,25 @@ static void take_signs(struct recommend *work)
 	uint64_t *years = memory_get(result_kind_count, sizeof *years);
 	if (!work->has_year)
 		work->year = concern_last_year(&work->concern);
+	work->remarks = (struct remarks){.advice = &work->advice,
+		.labels = &work->labels,
+		.rows = &work->rows,
+		.counts = &work->counts,
+		.year = work->year};
 	for (size_t i = 0; i < result_kind_count; i++)
 		years[i] = concern_year(&work->concern, &result_kinds[i], work->year);
 	uint64_t member_year = years[result_kind_named(text_of("membership")) - result_kinds];
 	for (size_t i = 0; i < work->sign_count; i++) {
-		struct sign *sign = &work->signs[i];
-		if (sign->year != years[sign->line->kind - result_kinds])
+		const struct sign *sign = &work->signs[i];
+		struct kept_row *row = &work->rows.items[sign->row];
+		if (row->year != years[row->kind - result_kinds])
 			continue;
-		sign->year = work->year;
-		if (is_concerned(work, sign, member_year))
-			take_sign(work, sign);
-		else if (work->rows[sign->row] == ROW_OF_ANOTHER_YEAR)
-			work->rows[sign->row] = ROW_NOT_CONCERNED;
+		if (take_sign(work, sign, member_year))
+			row->state = ROW_USED;
+		else if (row->state == ROW_OF_ANOTHER_YEAR)
+			row->state = ROW_NOT_CONCERNED;
 	}
 	free(years);
-}
-
-/* The line's text about several schools. */
-static void fill_counted(
-	struct recommend *work, const struct advice_line *line, const struct headcount_group *group)
-{
-	struct text rest = line->text, before, name;
-	enum placeholder found;
-	wording_start(&work->wording);
-	do {
-		found = placeholder_next(&rest, &before, &name);
-		wording_add(&work->wording, before);
-		if (found != PLACEHOLDER_FOUND)
-			continue;
-		if (text_is(name, "k"))
-			wording_add_count(&work->wording, group->hit_count);
-		else if (text_is(name, "n"))
-			wording_add_count(&work->wording, group->schools.count);
-		else if (text_is(name, "year"))
-			wording_add_count(&work->wording, work->year);
-		else
-			add_value(work, name, group->name);
-	} while (found == PLACEHOLDER_FOUND);
 }
 
 /* Are there as many schools as the line asks for? In whole numbers: percent of n. */
@@ -320,27 +281,9 @@ static void take_counts(struct recommend *work)
 {
 	for (uint32_t i = 0; i < work->counts.names.count; i++) {
 		const struct headcount_group *group = &work->counts.groups[i];
-		struct advice_line *line = &work->advice.lines[group->line];
-		if (!are_enough(line, group))
-			continue;
-		line->fired = true;
-		fill_counted(work, line, group);
-		wording_start(&work->evidence);
-		headcount_tell(group, &work->evidence);
-		recommendations_add(&work->found, line, work->year, group->name, text_of(""),
-			wording_text(&work->wording), wording_text(&work->evidence));
+		if (are_enough(&work->advice.lines[group->line], group))
+			remarks_add_group(&work->remarks, i);
 	}
-}
-
-static void account_rows(struct recommend *work)
-{
-	for (size_t i = 0; i < work->row_count; i++)
-		if (work->rows[i] == ROW_USED)
-			work->filter.account.written++;
-		else
-			account_skip(&work->filter.account,
-				text_of(work->rows[i] == ROW_NOT_CONCERNED ? "not concerned"
-									   : "another year"));
 }
 
 /* The kinds of stream that lines are for, and that were not given. */
@@ -362,20 +305,22 @@ static void tell_lacking(const struct recommend *work)
 }
 
 /* The lines that have found nothing in what was given. */
-static void tell_silent(struct recommend *work)
+static void tell_silent(const struct recommend *work)
 {
 	struct listing silent = {0};
+	struct wording wording = {0};
 	for (size_t i = 0; i < work->advice.table.row_count; i++) {
 		const struct advice_line *line = &work->advice.lines[i];
 		if (line->off || line->fired || !work->given[line->kind - result_kinds])
 			continue;
-		wording_start(&work->wording);
-		wording_add(&work->wording, line->name);
-		wording_add_string(&work->wording, " (");
-		wording_add(&work->wording, line->addressee);
-		wording_add_string(&work->wording, ")");
-		listing_add(&silent, wording_text(&work->wording));
+		wording_start(&wording);
+		wording_add(&wording, line->name);
+		wording_add_string(&wording, " (");
+		wording_add(&wording, line->addressee);
+		wording_add_string(&wording, ")");
+		listing_add(&silent, wording_text(&wording));
 	}
+	wording_free(&wording);
 	if (silent.length)
 		message_note(_("lines that found nothing: %s"), silent.string);
 }
@@ -400,14 +345,12 @@ static void release(struct recommend *work)
 	advice_free(&work->advice);
 	labels_free(&work->labels);
 	concern_free(&work->concern);
-	recommendations_free(&work->found);
+	kept_rows_free(&work->rows);
 	headcount_free(&work->counts);
+	remarks_free(&work->remarks);
 	arena_empty(&work->arena);
-	wording_free(&work->wording);
-	wording_free(&work->evidence);
 	free(work->given);
 	free(work->signs);
-	free(work->rows);
 }
 
 int main(int argc, char **argv)
@@ -421,10 +364,11 @@ int main(int argc, char **argv)
 	check_members(&work);
 	take_signs(&work);
 	take_counts(&work);
-	account_rows(&work);
+	for (size_t i = 0; i < work.rows.count; i++)
+		account_row(&work, work.rows.items[i].state);
 	tell_lacking(&work);
 	tell_silent(&work);
-	work.filter.account.output = recommendations_write(&work.found, &work.filter.out);
+	work.filter.account.output = remarks_write(&work.remarks, &work.filter.out);
 	release(&work);
 	return filter_end(&work.filter);
 }

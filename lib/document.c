@@ -241,6 +241,13 @@ static bool is_json_number(struct text text)
 		text.at[text.length - 1] != '.';
 }
 
+/* Readers take -0 for another number than 0, or refuse it. */
+static struct text without_sign_of_zero(struct text number)
+{
+	bool sign = number.at[0] == '-' && number_is_zero(number);
+	return (struct text){number.at + sign, number.length - sign};
+}
+
 static void put_json(struct document *document, const struct document_cell *cells)
 {
 	struct sink *out = document->out;
@@ -251,7 +258,7 @@ static void put_json(struct document *document, const struct document_cell *cell
 		if (!cells[i].text.length)
 			sink_string(out, "null");
 		else if (cells[i].meaning == MEANS_NUMBER && is_json_number(cells[i].text))
-			sink_text(out, cells[i].text);
+			sink_text(out, without_sign_of_zero(cells[i].text));
 		else
 			put_json_string(out, cells[i].text);
 	}

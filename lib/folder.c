@@ -128,9 +128,11 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 	return count;
 }
 
-static void put_sheet(const struct folder *folder, const struct plan *plan, struct filter *filter,
+/* False: there is nothing to be shown of it, so no sheet is made. */
+static bool put_sheet(const struct folder *folder, const struct plan *plan, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
 {
+	bool shown = false;
 	enum { MOST_CONDITIONS = 16 };
 	struct arena arena = {0};
 	struct stream stream = {0};
@@ -161,7 +163,8 @@ static void put_sheet(const struct folder *folder, const struct plan *plan, stru
 		view_open(&view, &stream, &request);
 		struct text *heads = view_heads(&view);
 		document.columns = view.columns.count;
-		if (document.columns) {
+		shown = document.columns > 0;
+		if (shown) {
 			document_start(&document, heads);
 			while (view_next(&view, filter))
 				document_row(&document, view_row(&view));
@@ -173,6 +176,7 @@ static void put_sheet(const struct folder *folder, const struct plan *plan, stru
 	stream_close(&stream);
 	arena_empty(&arena);
 	free(path);
+	return shown;
 }
 
 static int is_stream(const struct dirent *entry)
@@ -192,6 +196,7 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
 {
 	struct dirent **entries;
+	size_t sheets = 0;
 	int count = scandir(folder->path, &entries, is_stream, by_name);
 	if (count < 0)
 		fail(STATUS_SYSTEM, _("%s: cannot read:"), folder->path);
@@ -201,12 +206,22 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 		if (sheet_name_fault(sheet))
 			fail(STATUS_USAGE, _("%s/%s: %s; name it in a table of --sheets"),
 				folder->path, file.at, sheet_name_fault(sheet));
-		put_sheet(folder, &(struct plan){.sheet = sheet, .file = file}, filter,
+		for (int k = 0; k < i; k++)
+			if (sheet_name_same(sheet,
+				    (struct text){
+					    entries[k]->d_name, strlen(entries[k]->d_name) - 4}))
+				fail(STATUS_USAGE,
+					_("%s/%s: Excel takes its name for that of %s; name it in "
+					  "a "
+					  "table of --sheets"),
+					folder->path, file.at, entries[k]->d_name);
+		sheets += put_sheet(folder, &(struct plan){.sheet = sheet, .file = file}, filter,
 			municipality, book);
-		free(entries[i]);
 	}
+	for (int i = 0; i < count; i++)
+		free(entries[i]);
 	free(entries);
-	return (size_t)count;
+	return sheets;
 }
 
 static size_t put_plan(const struct folder *folder, struct filter *filter, struct text municipality,
@@ -223,8 +238,7 @@ static size_t put_plan(const struct folder *folder, struct filter *filter, struc
 		number_count(table_cell(table, i, YEARS), &plan.years);
 		if (!has_file(folder, plan.file))
 			continue;
-		put_sheet(folder, &plan, filter, municipality, book);
-		sheets++;
+		sheets += put_sheet(folder, &plan, filter, municipality, book);
 	}
 	return sheets;
 }

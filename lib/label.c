@@ -140,8 +140,24 @@ static struct text replace_parts(struct labels *labels, struct text column, stru
 	return (struct text){labels->built, used};
 }
 
+/* Each of several words, parted by commas. */
+static struct text replace_words(struct labels *labels, struct text column, struct text value)
+{
+	struct text word;
+	size_t used = 0;
+	while (text_next_part(&value, ',', &word)) {
+		bool further = used > 0 && word.length && word.at[0] == ' ';
+		word = (struct text){word.at + further, word.length - further};
+		append(labels, &used, text_of(used ? ", " : ""));
+		append(labels, &used, find(labels, column, word));
+	}
+	return (struct text){labels->built, used};
+}
+
 struct text labels_value(struct labels *labels, struct text column, struct text value)
 {
+	if (text_is(column, "cause") && value.length)
+		return replace_words(labels, column, value);
 	if (text_is(column, "reason") || text_is(column, "evidence"))
 		return replace_parts(labels, column, value);
 	return find(labels, column, value);

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { ARENA_BLOCK_BYTES = 65536 };
+/* Many arenas hold a few words, and never have a second block. */
+enum { ARENA_FIRST_BYTES = 2048, ARENA_BLOCK_BYTES = 65536 };
 
 struct arena_block {
 	struct arena_block *older;
@@ -51,8 +52,8 @@ struct text arena_copy(struct arena *arena, struct text text)
 {
 	struct arena_block *block = arena->newest;
 	if (!block || block->room - block->used <= text.length) {
-		size_t room =
-			text.length + 1 > ARENA_BLOCK_BYTES ? text.length + 1 : ARENA_BLOCK_BYTES;
+		size_t room = block ? ARENA_BLOCK_BYTES : ARENA_FIRST_BYTES;
+		room = text.length + 1 > room ? text.length + 1 : room;
 		block = memory_get(1, sizeof *block + room);
 		block->room = room;
 		block->older = arena->newest;

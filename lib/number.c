@@ -92,6 +92,14 @@ unsigned number_decimals(struct text text)
 	return point ? (unsigned)(text.at + text.length - point - 1) : 0;
 }
 
+bool number_is_zero(struct text text)
+{
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] >= '1' && text.at[i] <= '9')
+			return false;
+	return true;
+}
+
 wide number_divide(wide numerator, wide denominator)
 {
 	if (numerator >= 0 && numerator <= INT64_MAX && denominator <= INT64_MAX) {

@@ -53,6 +53,9 @@ static inline bool number_decimal(struct text text, unsigned places, wide *units
 /* How many decimals are printed in the text; 0 without a point. */
 unsigned number_decimals(struct text text);
 
+/* Has the printed number no digit but 0? */
+bool number_is_zero(struct text text);
+
 /* numerator / denominator, rounded to a whole number, halves away from zero. denominator > 0. */
 wide number_divide(wide numerator, wide denominator);
 

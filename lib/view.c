@@ -290,11 +290,23 @@ const struct document_cell *view_row(struct view *view)
 	return view->cells;
 }
 
+/* The n of which k are counted are not always participants. */
+static struct text head_of(const struct view *view, struct text column)
+{
+	struct text of = text_of("n_of_k"), label;
+	if (text_is(column, "n") && stream_has(view->stream, "k")) {
+		label = labels_column(view->request->labels, of);
+		if (!text_equal(label, of))
+			return label;
+	}
+	return labels_column(view->request->labels, column);
+}
+
 struct text *view_heads(const struct view *view)
 {
 	struct text *heads = memory_get(view->columns.count, sizeof *heads);
 	for (uint32_t i = 0; i < view->columns.count; i++)
-		heads[i] = labels_column(view->request->labels, view->columns.texts[i]);
+		heads[i] = head_of(view, view->columns.texts[i]);
 	return heads;
 }
 

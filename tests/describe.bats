@@ -42,3 +42,10 @@ load helper
 	printf 'x\ny\n' | gzip | head -c 15 >cut.csv.gz
 	run -3 shnor-describe cut.csv.gz
 }
+
+@test "a kind can hold the version of the programs" {
+	printf 'a\n' >"$BATS_TEST_TMPDIR/one"
+	run -0 shnor-describe --kind 'tool {version}, new' "$BATS_TEST_TMPDIR/one"
+	version=$(shnor-describe --version)
+	[ "$(cut -f 1 <<<"${lines[1]}")" = "tool ${version##* }, new" ]
+}

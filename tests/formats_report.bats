@@ -60,6 +60,21 @@ member() {
 	grep -q '<v>-12.5</v>' sheet.xml
 }
 
+@test "xlsx: what looks like the escape of a character comes back as it stood" {
+	printf 'year\ttext\n2024\t_x0041_\n2023\t_x005F_ and _x005f_x0041__x0042_\n2022\t_x00_ _y0041_ <&>"\n' >escapes.tsv
+	shnor-report --format xlsx escapes.tsv >escapes.xlsx
+	member escapes.xlsx xl/worksheets/sheet1.xml | grep -qF '<is><t>_x005F_x0041_</t></is>'
+	back escapes.xlsx year text | diff escapes.tsv -
+}
+
+@test "xlsx: numbers have the digits of the stream, no zero has a sign, and what is no number of Excel is text" {
+	printf 'n\tvalue\n1\t0.9249\n2\t-0\n3\t-0.000\n4\t123456789012345678\n5\t0.000000001\n' >numbers.tsv
+	shnor-report --format xlsx numbers.tsv >numbers.xlsx
+	member numbers.xlsx xl/worksheets/sheet1.xml >sheet.xml
+	grep -oE '<c r="B[0-9]+" s="[0-9]"[^/]*/' sheet.xml | sed 's/.*>\([^<]*\)<.*/\1/' | tail -n 5 >actual
+	printf '0.9249\n0\n0\n123456789012345678\n0.000000001\n' | diff - actual
+}
+
 @test "xlsx: heads are frozen and have filters, and words with a tone are coloured" {
 	shnor-report --format xlsx --title 'Перечень' --note 'Правило' acts.tsv >acts.xlsx
 	member acts.xlsx xl/worksheets/sheet1.xml >sheet.xml
@@ -148,6 +163,32 @@ END
 	diff expected actual
 }
 
+@test "a folder without a table: files whose names differ in case only are a fault, one without a stream is none" {
+	mkdir cases
+	printf 'year\tclass\n2024\tlow\n' | tee cases/a.tsv >cases/A.tsv
+	run -2 shnor-report --format xlsx cases
+	assert_output "shnor-report: cases/a.tsv: Excel takes its name for that of A.tsv; name it in a table of --sheets"
+	rm cases/A.tsv
+	printf 'sheet\tfile\tcolumns\nПусто\ta.tsv\tabsent\nЕсть\ta.tsv\tyear\n' >sheets.tsv
+	shnor-report --format xlsx --sheets sheets.tsv cases >cases.xlsx
+	member cases.xlsx xl/workbook.xml | grep -o 'sheet name="[^"]*"' | diff - <(echo 'sheet name="Есть"')
+	printf 'sheet\tfile\tcolumns\nПусто\ta.tsv\tabsent\n' >sheets.tsv
+	run -1 --separate-stderr shnor-report --format xlsx --sheets sheets.tsv cases
+	[ "$stderr" = 'shnor-report: cases: none of the streams to be shown is there' ]
+	assert_output ''
+}
+
+@test "the workbook says of how many k are, and the causes of recommendations, in words" {
+	printf 'column\tfrom\nof\tИз скольких\nlevel\tУровень\n' >programme.map
+	shnor-import -q --map programme.map --sheet 'Показатели программы' "$OUT/report.xlsx" | cut -f 2 | tail -n +2 | sort -u >levels
+	printf 'муниципалитет\nрегион\nшкола\n' | diff levels -
+	printf 'column\tfrom\ncause\tПричина\n' >causes.map
+	shnor-import -q --map causes.map --sheet Рекомендации "$OUT/report.xlsx" | cut -f 1 | tail -n +2 >causes
+	[ -s causes ]
+	run grep -E '[a-z]_?' causes
+	assert_output ''
+}
+
 @test "a table of sheets: names that Excel refuses, twice the same, no file: exit 2 with file and line" {
 	table sheets.tsv <<'END'
 sheet   | file        | years
@@ -189,6 +230,11 @@ END
 	run -2 shnor-report --format xlsx --sheets sheets.tsv "$OUT"
 	assert_line 'shnor-report: sheets.tsv:3: column "sheet": found "СПИСОК": already a sheet at sheets.tsv:2'
 	assert_line --partial 'sheets.tsv:4: column "sheet": found "history": Excel keeps the name History for itself'
+}
+
+@test "jsonl: no zero has a sign" {
+	run shnor-report --format jsonl <<<$'value\n-0\n-0.000\n0.0\n-0.5'
+	assert_output $'{"value":0}\n{"value":0.000}\n{"value":0.0}\n{"value":-0.5}'
 }
 
 @test "jsonl: numbers as the stream has them, codes as strings, null for what is missing" {

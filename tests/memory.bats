@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Memory stays flat as records grow: ten times the rows, within 10 % of the peak.
+# Memory stays flat as records grow: ten times the rows, within 10 % of the peak; and what 5000 schools may take.
 load helper
 
 setup() {
@@ -38,4 +38,31 @@ assert_flat() {
 	for filter in import normalize index; do
 		assert_flat "$(cat small.$filter)" "$(cat large.$filter)" $filter
 	done
+}
+
+# The most that a command may take, in KiB; what it wrote goes to the file.
+assert_below() {
+	local most=$1 into=$2 took
+	took=$("$BUILD/tools/peak" "${@:3}" 2>&1 >"$into" | tail -n 1)
+	[ "$took" -lt "$most" ] || fail "${*:3:3} took $took KiB, and may take $most"
+}
+
+@test "a run of 5000 schools, its recommendations and its workbook are held to their memory" {
+	local label labels=()
+	mkdir inbox
+	"$BUILD/tools/make_inbox" inbox 150000 5000
+	"$BUILD/tools/gauge" gauged shnor run orenburg inbox out 2>/dev/null
+	# All processes together, as they are looked at twenty times a second.
+	read -r _ _ most <gauged
+	[ "$most" -lt 76000 ] || fail "the run took $most KiB"
+	for label in "$PIPELINES"/common/labels*.tsv "$PIPELINES/orenburg/labels.tsv"; do labels+=(--labels "$label"); done
+	assert_below 20000 recommendations.tsv shnor-recommend --quiet --year 2024 \
+		--addressees municipal_authority,head,curator_school,teachers,methodical_service "${labels[@]}" \
+		--table "$PIPELINES/orenburg/recommendations.tsv" --table "$PIPELINES/common/recommendations.tsv" \
+		out/{classes,membership,dynamics,indicators,programme}.tsv
+	cmp recommendations.tsv out/recommendations.tsv
+	[ "$(wc -l <recommendations.tsv)" -gt 10000 ]
+	assert_below 16000 report.xlsx shnor-report --format xlsx --decimal , "${labels[@]}" \
+		--sheets "$PIPELINES/orenburg/sheets.tsv" --sheets "$PIPELINES/common/sheets.tsv" out
+	cmp report.xlsx out/report.xlsx
 }

@@ -6,11 +6,12 @@
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
 # column NAME (- for none, several parted by commas); of a second VALUE the name is NAME:VALUE. A municipality that is called
-# otherwise now is no change. Nothing is told of a file that only one of the two runs has made.
+# otherwise now is no change. Nothing is told of a file that only one of the two runs has made, or both with the same
+# checksum.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
-	! cmp -s -- "$old" "$new" || return 0
+	[ "${RESULTS_BEFORE[$1]-}" != "${RESULTS_FOUND[$1]-}" ] || return 0
 	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
 		function cell(column) { return column in place ? $place[column] : "" }
 		function names(   columns, count, i, all) {
@@ -62,8 +63,13 @@ causes() {
 # What differs from the last run, without why: verdicts, memberships, indicators, the programme's too, and changes since
 # the inclusion. Without a last run there is nothing to differ from.
 find_changes() {
-	local file
+	local file line name
+	local -A RESULTS_BEFORE=()
 	[ -f "$OUT/manifest.tsv" ] || return 0
+	while IFS= read -r line; do
+		name=${line#*$'\t'}
+		[[ $line != $'output\t'* ]] || RESULTS_BEFORE[${name%%$'\t'*}]=$line
+	done <"$OUT/manifest.tsv"
 	changes_in classes.tsv rule class
 	changes_in classes-municipality.tsv rule class
 	changes_in membership.tsv - status

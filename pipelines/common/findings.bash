@@ -1,8 +1,9 @@
 # pipelines/common/findings.bash: what is wrong, doubtful, missing or rejected. Sourced by run.bash:
 #
 #   inspect FILE OPTIONS…             # looks through the observations
-#   join_sorted INTO FILE…            # files with one header as one
-#   join_findings INTO PLACE FILE…    # the same, each finding told once
+#   has_lines FILE                    # is there more in it than its header?
+#   join_stats INTO FILE…             # files of counts as one
+#   join_findings INTO PLACE FILE…    # findings as one, each told once
 #   tell_findings PLACE               # on standard error: how much there is of what in the folder
 #   judge_rejects                     # were more records rejected than a run may have?
 #
@@ -13,14 +14,25 @@ inspect() {
 	step quality observations --pauses "$COMMON/pauses.tsv" "${@:2}" "$1" >"$PARTS/quality-found"
 }
 
-# join_sorted INTO FILE…: files with one header as one, its lines sorted.
-join_sorted() {
-	local header
-	IFS= read -r header <"$2"
-	sort "${@:2}" | awk -v header="$header" 'BEGIN { print header } $0 != header' >"$1"
+# has_lines FILE: is there more in it than its header?
+has_lines() {
+	local lines
+	mapfile -t -n 2 lines <"$1"
+	[ ${#lines[@]} -gt 1 ]
 }
 
-# join_findings INTO PLACE FILE…: the same, without what several steps tell of one column of one line of the list of
+# join_stats INTO FILE…: files of counts, which are short, as one, its lines sorted.
+join_stats() {
+	local file lines all=() IFS=$'\n'
+	for file in "${@:2}"; do
+		mapfile -t lines <"$file"
+		all+=("${lines[@]:1}")
+	done
+	printf '%s\n' "${lines[0]}" >"$1"
+	[ ${#all[@]} = 0 ] || sort <<<"${all[*]}" >>"$1"
+}
+
+# join_findings INTO PLACE FILE…: files with one header as one, its lines sorted, without what several steps tell of one column of one line of the list of
 # schools, and without names of files that are the run's own. PLACE: the column (and the next) that say where.
 join_findings() {
 	local header

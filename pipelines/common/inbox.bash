@@ -68,7 +68,10 @@ normalized() {
 # used_files: what is said of the files that were used. The same data twice would count twice: the same file, also
 # packed or with other line ends, or two files of one name.
 used_files() {
-	twins=$PARTS/twins awk -F '\t' '
+	local same_file beside_it
+	text same_file '%s is the same file as %s'
+	text beside_it '%s stands beside %s'
+	same_file=$same_file beside_it=$beside_it twins=$PARTS/twins awk -F '\t' '
 		FILENAME == ARGV[1] { used[$0]; next }
 		FNR == 1 || !($2 in used) { next }
 		{
@@ -77,8 +80,8 @@ used_files() {
 			sum = $6 == "" ? $3 : $6
 			print
 		}
-		sum in by_sum { print $2 " is the same file as " by_sum[sum] >ENVIRON["twins"] }
-		stem in by_stem && !(sum in by_sum) { print $2 " stands beside " by_stem[stem] >ENVIRON["twins"] }
+		sum in by_sum { printf ENVIRON["same_file"] "\n", $2, by_sum[sum] >ENVIRON["twins"] }
+		stem in by_stem && !(sum in by_sum) { printf ENVIRON["beside_it"] "\n", $2, by_stem[stem] >ENVIRON["twins"] }
 		{ by_sum[sum] = by_stem[stem] = $2 }
 	' "$PARTS/inputs" "$PARTS/described-inputs"
 	[ ! -e "$PARTS/twins" ] || run_fail 1 'it would count twice; remove one: %s' "$(<"$PARTS/twins")"

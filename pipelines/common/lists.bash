@@ -10,7 +10,13 @@
 
 # last_year FILE: YEAR, the first cell of the last line.
 last_year() {
-	IFS=$'\t' read -r YEAR _ < <(tail -n 1 "$1")
+	local few=1000 lines
+	mapfile -t -n "$few" lines <"$1"
+	# A short file needs no process, and a long one no memory.
+	[ ${#lines[@]} -lt "$few" ] || lines=("$(tail -n 1 "$1")")
+	YEAR=
+	[ ${#lines[@]} = 0 ] || YEAR=${lines[-1]}
+	YEAR=${YEAR%%$'\t'*}
 }
 
 # The list of the last year for people: list.csv for Excel; report.html, which finish makes of all results,

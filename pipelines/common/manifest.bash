@@ -3,6 +3,8 @@
 #   describe_sources  # begins to describe the inbox and the tables, beside the work
 #   stop_describing   # ends that
 #   describe_tools    # begins to describe the tools
+#   describe_results  # begins to describe the results that are there
+#   read_results      # waits for them
 #   describe_run      # $WORK/manifest.tsv: the files of the inbox that were used, the tables and the tools, unless it is there
 #   write_manifest    # the same with the results
 #
@@ -18,7 +20,10 @@ describe() {
 describe_sources() {
 	local file tables=()
 	# shellcheck disable=SC2153 # run.bash sets TABLES
-	for file in "$COMMON"/* "$TABLES"/*; do
+	local folders=("$COMMON" "$TABLES")
+	# The order of the manifest, which has them by the names of their folders.
+	[[ ${COMMON##*/}/ < ${TABLES##*/}/ ]] || folders=("$TABLES" "$COMMON")
+	for file in "${folders[0]}"/* "${folders[1]}"/*; do
 		[ ! -f "$file" ] || tables+=("$file")
 	done
 	find_files '.*\.((csv|tsv)(\.gz)?|xlsx|zip)'
@@ -32,43 +37,55 @@ describe_sources() {
 }
 
 stop_describing() {
-	[ ${#DESCRIBERS[@]} -gt 0 ] || return 0
-	kill "${DESCRIBERS[@]}" 2>/dev/null || true
-	wait "${DESCRIBERS[@]}" 2>/dev/null || true
+	local all=("${DESCRIBERS[@]}" ${RESULT_DESCRIBER:+"$RESULT_DESCRIBER"})
+	[ ${#all[@]} -gt 0 ] || return 0
+	kill "${all[@]}" 2>/dev/null || true
+	wait "${all[@]}" 2>/dev/null || true
 }
 
-# join_manifest INTO FILE…: lines of shnor-describe as those of a manifest. Whatever went wrong shows as a cell that is
-# missing. INTO may be one of the files.
-join_manifest() {
-	sort "${@:2}" | into=$1 awk -F '\t' -v OFS='\t' '
-		$1 == "kind" && $2 == "name" { next }
-		NF < 5 || $3 == "" || $4 == "" || $5 == "" { bad = 1 }
-		{ lines = lines $1 OFS $2 OFS $3 OFS $4 OFS $5 "\n" }
-		END {
-			if (bad) exit 1
-			print "kind", "name", "sha256", "bytes", "lines" >ENVIRON["into"]
-			printf "%s", lines >ENVIRON["into"]
-		}'
-}
-
-# Begins to describe the tools that have been used, and the one that makes the reports.
-describe_tools() {
-	local file tool
-	local -A tools=()
-	for file in "$PARTS"/stats-* "$PARTS/stats-report"; do
-		file=${file#"$PARTS/stats-"}
-		tool=shnor-${file%%-*}
-		hash "$tool"
-		tools[${BASH_CMDS[$tool]}]=1
+# read_described NAME: DESCRIBED, the lines of $PARTS/described-NAME as those of a manifest. Whatever went wrong shows as a
+# cell that is missing.
+read_described() {
+	local line
+	mapfile -t DESCRIBED <"$PARTS/described-$1"
+	# The last cell is the digest of the text.
+	DESCRIBED=("${DESCRIBED[@]%$'\t'*}")
+	[[ ${DESCRIBED[0]-} != $'kind\tname\t'* ]] || DESCRIBED=("${DESCRIBED[@]:1}")
+	for line in "${DESCRIBED[@]}"; do
+		case $line in
+		$'\t'* | *$'\t' | *$'\t\t'*) return 1 ;;
+		*$'\t'*$'\t'*$'\t'*$'\t'*) ;;
+		*) return 1 ;;
+		esac
 	done
-	describe_versioned "${!tools[@]}" &
+}
+
+# Begins to describe the tools that have been used, and the one that makes the reports, by their names.
+describe_tools() {
+	local file name before='' tools=()
+	for file in "$PARTS"/stats-* ''; do
+		name=${file#"$PARTS/stats-"} name=${name%%-*}
+		[ "$name" != "$before" ] || continue
+		if [[ $before < report && (-z $name || $name > report) ]]; then tools+=(shnor-report); fi
+		[ -z "$name" ] || tools+=("shnor-$name")
+		before=$name
+	done
+	hash "${tools[@]}"
+	for name in "${!tools[@]}"; do tools[name]=${BASH_CMDS[${tools[name]}]}; done
+	describe 'tool {version}' tools -- "${tools[@]}" &
 	DESCRIBERS+=($!)
 }
 
-describe_versioned() {
-	local version
-	version=$(shnor-describe --version)
-	describe "tool ${version##* }" tools -- "$@"
+# describe_results NAME: begins to describe the results that are there and are not described yet.
+describe_results() {
+	local file results=()
+	for file in "$WORK"/*; do
+		case $file in "$WORK/manifest.tsv" | "$WORK/.parts") continue ;; esac
+		[ -n "${RESULTS_DESCRIBED[$file]-}" ] || results+=("$file")
+		RESULTS_DESCRIBED[$file]=1
+	done
+	describe output "$1" -- "${results[@]}" &
+	RESULT_DESCRIBER=$!
 }
 
 describe_run() {
@@ -79,18 +96,36 @@ describe_run() {
 	done
 	DESCRIBERS=()
 	used_files >"$PARTS/described-used"
-	[ -z "$STAGE" ] || printf 'stage\t%s\t-\t0\t0\n' "$STAGE" >>"$PARTS/described-used"
-	join_manifest "$WORK/manifest.tsv" "$PARTS"/described-{used,tables,tools} ||
-		run_fail 3 'cannot describe all files for the manifest'
+	read_described used && INPUTS=("${DESCRIBED[@]}") && read_described tables && SOURCES=("${DESCRIBED[@]}") &&
+		read_described tools || run_fail 3 'cannot describe all files for the manifest'
+	[ -z "$STAGE" ] || SOURCES=($'stage\t'"$STAGE"$'\t-\t0\t0' "${SOURCES[@]}")
+	SOURCES+=("${DESCRIBED[@]}")
+	put_manifest
+}
+
+# put_manifest [LINE…]: the manifest with these results.
+put_manifest() {
+	printf '%s\n' $'kind\tname\tsha256\tbytes\tlines' "${INPUTS[@]}" "$@" "${SOURCES[@]}" >"$WORK/manifest.tsv"
+}
+
+# read_results NAME: RESULTS_FOUND with the lines that describe_results NAME has begun.
+read_results() {
+	local line name
+	wait "$RESULT_DESCRIBER" && read_described "$1" || run_fail 3 'cannot describe all files for the manifest'
+	RESULT_DESCRIBER=''
+	for line in "${DESCRIBED[@]}"; do
+		name=${line#*$'\t'}
+		RESULTS_FOUND[${name%%$'\t'*}]=$line
+	done
 }
 
 write_manifest() {
-	local file results=()
+	local file lines=()
+	describe_results late
+	read_results late
 	for file in "$WORK"/*; do
-		[ "$file" = "$WORK/manifest.tsv" ] || results+=("$file")
+		file=${file##*/}
+		[ -z "${RESULTS_FOUND[$file]-}" ] || lines+=("${RESULTS_FOUND[$file]}")
 	done
-	if ! (describe output results -- "${results[@]}") ||
-		! join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv"; then
-		run_fail 3 'cannot describe all files for the manifest'
-	fi
+	put_manifest "${lines[@]}"
 }

@@ -28,6 +28,7 @@ observe() {
 # withhold NAME: the rejected lines of normalize NAME tell of single people; rejects.tsv says where they stand and
 # why, and does not show them.
 withhold() {
+	has_lines "$PARTS/rejects-normalize-$1" || return 0
 	sed -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-normalize-$1"
 }
 
@@ -42,32 +43,46 @@ one_a_school() {
 	awk -F '\t' -v OFS='\t' 'NR > 1 { $6 = $6 == $5 ? 1 : 0; $5 = 1 } { print }'
 }
 
-# restate FILE YEAR WHAT PART TOTAL: a stream of results as records of counts, to be observed again:
+# restate (FILE YEAR WHAT PART TOTAL)…: streams of results as records of counts, to be observed again:
 # year municipality school_id what part total reason origin. The others are names of its columns, or =TEXT. Their
 # schools are those of the registry already; what the run has found itself is not held against it again.
 restate() {
-	awk -F '\t' -v OFS='\t' -v file="${1##*/}" -v year="$2" -v what="$3" -v part="$4" -v total="$5" '
+	local files=() asked=''
+	while [ $# -gt 0 ]; do
+		files+=("$1")
+		asked+=${1##*/}$'\t'$2$'\t'$3$'\t'$4$'\t'$5$'\t'
+		shift 5
+	done
+	asked=$asked awk -F '\t' -v OFS='\t' '
 		function cell(name) { return name ~ /^=/ ? substr(name, 2) : name in place ? $place[name] : "" }
-		NR == 1 {
-			for (i = 1; i <= NF; i++) place[$i] = i
+		BEGIN {
+			split(ENVIRON["asked"], word, "\t")
 			print "year", "municipality", "school_id", "what", "part", "total", "reason", "origin"
+		}
+		FNR == 1 {
+			at = 5 * files++
+			file = word[at + 1]; year = word[at + 2]; what = word[at + 3]; part = word[at + 4]; total = word[at + 5]
+			split("", place)
+			for (i = 1; i <= NF; i++) place[$i] = i
 			next
 		}
 		{
 			print cell(year), cell("municipality"), cell("school_id"), cell(what), cell(part), cell(total),
 				cell("reason"), file ":" FNR
-		}' "$1"
+		}' "${files[@]}"
 }
 
-# corrected FILE: its observations with the corrections of the inbox's overrides, if there are any;
-# those that were made stand in overrides.tsv of the results.
-corrected() {
+# add_up FILE…: $WORK/observations.tsv: these observations, one line a key, with the corrections of the inbox's overrides,
+# if there are any; those that were made stand in overrides.tsv of the results.
+add_up() {
 	if ! has overrides; then
-		cat -- "$1"
+		step index observations --partial "$@" >"$WORK/observations.tsv"
 		return
 	fi
+	step index observations --partial "$@" >"$PARTS/observations.tsv"
 	records overrides "$COMMON/overrides.map" overrides >"$PARTS/overrides.tsv"
-	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" "$1"
+	step override appeals --overrides "$PARTS/overrides.tsv" --applied "$WORK/overrides.tsv" \
+		"$PARTS/observations.tsv" >"$WORK/observations.tsv"
 }
 
 # without_closed MEMBERSHIP: the membership without schools that leave it because they are closed.

@@ -10,18 +10,12 @@
 # shellcheck disable=SC2034 # run.bash and its other parts use what is set here
 
 usage() {
-	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
-  IN            the inbox: a folder with the files of the region
-  OUT           the result folder; it always holds one whole run
-  --max-rejects how many rejected records a run may have [1%]; with more the results go to
-                OUT.failed, OUT stays as it was, and the exit status is 1
-  --wait        wait for another run on OUT to end, instead of refusing to start
-  --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
-                results of that part alone, so it wants an OUT of its own: one that is new, or of the
-                same stage
-  --replace     let the stage replace a whole run, or another stage, all the same
-END
+	# shellcheck source=/dev/null # it lies beside this one
+	. "$COMMON/usage.bash"
+	say 'Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT'
+	say_option IN 'the inbox: a folder with the files of the region'
+	say_option OUT 'the result folder; it always holds one whole run'
+	say_run_options
 }
 
 # Only what a run has written, or an empty folder, may be replaced.
@@ -115,13 +109,27 @@ stage() {
 	[ -z "$STAGE" ] || [ "$STAGE" = "$1" ]
 }
 
+# whole_place FROM: OUT as a whole path without links, from the folder FROM. Where only its last part is new the shell
+# finds it, without a process.
+whole_place() {
+	local name
+	case $OUT in /*) ;; *) OUT=$1/$OUT ;; esac
+	name=${OUT##*/}
+	case $name in '' | . | ..) name='' ;; esac
+	if [ -n "$name" ] && [ ! -L "$OUT" ] && cd -P -- "${OUT%/*}/" >/dev/null 2>&1; then
+		OUT=${PWD%/}/$name
+		cd -P -- "$IN" >/dev/null || run_fail 3 '%s: there is no such inbox' "$IN"
+	else
+		OUT=$(realpath -m -- "$OUT")
+	fi
+}
+
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
 	local given=$IN from=$PWD
 	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 '%s: there is no such inbox' "$given"
 	IN=$PWD
-	case $OUT in /*) ;; *) OUT=$from/$OUT ;; esac
-	OUT=$(realpath -m -- "$OUT")
+	whole_place "$from"
 	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
 	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)

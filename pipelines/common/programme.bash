@@ -1,15 +1,15 @@
 # pipelines/common/programme.bash: what the runs share that monitor a programme whose schools their own verdicts
 # choose. Sourced behind run.bash by pipelines/NAME/run:
 #
-#   recount NAME FILE…       # what restate made of the run's results, as observations
-#   observe_help MEMBERS     # $PARTS/help.tsv: what help the inbox's list says the members have, if there is one
+#   restate … | recount NAME # what the run has found, as observations
+#   observe_help MEMBERS CLASSES  # $PARTS/help.tsv: what help the inbox's list says the members have, if there is one
 #   write_programme MEMBERS  # programme.tsv, of what is there of these, and which indicators have no data
 #
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # run.bash sets the folders
 
 recount() {
-	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv" "${@:2}"
+	step normalize "$1" --words "$TABLES/words-programme.tsv" --measures "$TABLES/measures-programme.tsv"
 }
 
 # A line of the list holds from one year to another; a school of the programme without a line has no help.
@@ -19,9 +19,11 @@ observe_help() {
 	sed '1s/\tyear_from\t/\tyear\t/' "$PARTS/support.tsv" |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
 			--words "$COMMON/words-help.tsv" --measures "$COMMON/measures-help.tsv" --carry year_to |
-		awk -f "$COMMON/help.awk" "$PARTS/support.tsv" - "$PARTS/classes.tsv" "$1" >"$PARTS/help-told"
+		awk -f "$COMMON/help.awk" "$PARTS/support.tsv" - "$2" "$1" >"$PARTS/help.tsv"
 	# Of a school whose line was rejected nobody knows what help it has; it is not none.
+	has_lines "$PARTS/rejects-import-support" || has_lines "$PARTS/quality-normalize-support" || return 0
 	rejected_of_list >"$PARTS/help-unknown"
+	mv "$PARTS/help.tsv" "$PARTS/help-told"
 	awk -F '\t' 'FILENAME == ARGV[1] { unknown[$1]; next } FNR == 1 || !($3 in unknown)' "$PARTS/help-unknown" "$PARTS/help-told" >"$PARTS/help.tsv"
 }
 
@@ -66,16 +68,23 @@ write_programme() {
 
 # tell_lacking: names the indicators of which nothing is known; an indicator that has no data is not 0.
 tell_lacking() {
-	local lacking kind absent=
-	lacking=$(awk -F '\t' '$2 == "indicator without data" { print $6 }' "$PARTS"/quality-programme-*)
+	local file lines line lacking='' kind absent=''
+	for file in "$PARTS"/quality-programme-*; do
+		mapfile -t lines <"$file"
+		for line in "${lines[@]}"; do
+			[[ $line == *$'\tindicator without data\t'* ]] || continue
+			line=${line#*$'\t'*$'\t'*$'\t'*$'\t'*$'\t'}
+			lacking+=${lacking:+, }${line%%$'\t'*}
+		done
+	done
 	[ -n "$lacking" ] || return 0
 	for kind in teachers support; do
 		has "$kind" || absent+="${absent:+, }$kind"
 	done
 	if [ -n "$absent" ]; then
 		tell 'no data (the inbox has no file %s) for these indicators of the programme: %s' \
-			"$absent" "${lacking//$'\n'/, }"
+			"$absent" "$lacking"
 	else
-		tell 'no data for these indicators of the programme: %s' "${lacking//$'\n'/, }"
+		tell 'no data for these indicators of the programme: %s' "$lacking"
 	fi
 }

@@ -36,13 +36,15 @@ withhold_answers() {
 # plausible_years MEMBERS: the observations of questionnaires but for years that the programme does not know of yet: a
 # wrong digit would make a profile of 2042 the newest there is. The year behind the last one may be asked about.
 plausible_years() {
-	awk -F '\t' -v OFS='\t' -v findings="$PARTS/quality-survey-years" -v run="$RUN" '
+	local left_out
+	text left_out 'answers of %s are left out, for the programme ends in %s'
+	left_out=$left_out awk -F '\t' -v OFS='\t' -v findings="$PARTS/quality-survey-years" -v run="$RUN" '
 		BEGIN { print "severity", "check", "file", "line", "school_id", "column", "value", "expected", "filter" >findings }
 		NR == FNR { if (FNR > 1 && $1 > last) last = $1; next }
 		FNR == 1 || !last || $1 <= last + 1 { print; next }
 		!told[$1, $3]++ {
 			print "error", "year after the programme", "", "", $3, "year", $1, "a year up to " last + 1, "run" >findings
-			if (!shown[$1]++) print run ": answers of " $1 " are left out, for the programme ends in " last >"/dev/stderr"
+			if (!shown[$1]++) printf run ": " ENVIRON["left_out"] "\n", $1, last >"/dev/stderr"
 		}' "$1" -
 }
 

@@ -10,10 +10,11 @@
 #   observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]  # $PARTS/seen-KIND.tsv: their observations, if any
 #   beside COMMAND…                     # begins it beside what follows, which must not need its results
 #   together                            # waits for all that was begun so
-#   restate FILE YEAR WHAT PART TOTAL   # what the run has found, as records of counts
+#   restate (FILE YEAR WHAT PART TOTAL)…  # what the run has found, as records of counts
 #   if stage NAME; then …; fi           # a part of the year's work, with --stage alone
+#   lists_of STAGE…                     # LISTS: the results, if these stages are asked for; else a folder of the run's own
 #   inspect FILE OPTIONS…               # what is wrong, doubtful or missing in the observations, for quality.tsv
-#   corrected FILE                      # its observations, corrected by the inbox's overrides
+#   add_up FILE…                        # observations.tsv: these, corrected by the inbox's overrides
 #   without_origin [FILE]               # the registry as it stands among the results
 #   write_lists CLASS NOTE [OPTION…]    # list.csv of the last year's verdicts, and report.html with them
 #   write_members CLASS NOTE [OPTION…]  # the same of the last year's programme
@@ -73,7 +74,9 @@ begin() {
 	# shellcheck disable=SC2034 # the runs use it
 	NEEDED=(--results "$WORK/observations.tsv" --options "$COMMON/needed.tsv" --pauses "$COMMON/pauses.tsv")
 	# shellcheck disable=SC2034 # manifest.bash uses the first
-	DESCRIBERS=() BESIDE=()
+	DESCRIBERS=() BESIDE=() RESULT_DESCRIBER=''
+	# shellcheck disable=SC2034 # manifest.bash uses them
+	declare -gA RESULTS_DESCRIBED=() RESULTS_FOUND=()
 	remove "$WORK"
 	mkdir -p "$PARTS"
 	trap 'end_run $?' EXIT
@@ -118,6 +121,15 @@ step() {
 	return $status
 }
 
+lists_of() {
+	local one
+	LISTS=$PARTS
+	for one in "$@"; do
+		# shellcheck disable=SC2034 # the runs use it
+		if stage "$one"; then LISTS=$WORK; fi
+	done
+}
+
 # What is begun in the background would not hear an interrupt.
 beside() {
 	{
@@ -153,19 +165,21 @@ finish() {
 	together
 	describe_tools
 	find_unused
+	describe_results early
 	beside join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
 	join_findings "$WORK/quality.tsv" 3 "$PARTS"/quality-*
 	tell_unused
-	write_changes
 	together
 	# The page tells what of the inbox was left out; the counts of page and workbook come to it below.
 	[ ${#PAGE[@]} = 0 ] || join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
 	beside write_workbook
+	read_results early
+	write_changes
 	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
 	judgement=$(judge_rejects) || run_fail 3 'cannot count the rejects'
 	together
-	join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
+	join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	if [ -n "$judgement" ]; then
 		judgement=$(sort <<<"$judgement")

@@ -67,7 +67,7 @@ follow() {
 	step dynamics "since-$1" --directions "$COMMON/directions.tsv" --pauses "$COMMON/pauses.tsv" \
 		--since "$list" --years "$(term)" --schools "$PARTS/schools.tsv" "$WORK/indicators.tsv" >"$since"
 	restate "$since" year_to indicator trend =1 | recount "since-$1" since >"$PARTS/since-$1"
-	if agreements_told; then by_year "$list" "$members"; else head -n 1 "$PARTS/observations.tsv"; fi >"$PARTS/network-$1"
+	if agreements_told; then by_year "$list" "$members"; else head -n 1 "$WORK/observations.tsv"; fi >"$PARTS/network-$1"
 	step programme "indicators$2" --table "$TABLES/programme.tsv" --members "$members" \
 		--pauses "$COMMON/pauses.tsv" "$WORK/observations.tsv" \
 		"$PARTS"/{results,improved}.tsv "$PARTS"/{since,network}-"$1" >"$WORK/programme$2.tsv"
