@@ -171,7 +171,7 @@ finish() {
 	tell_unused
 	together
 	# The page tells what of the inbox was left out; the counts of page and workbook come to it below.
-	[ ${#PAGE[@]} = 0 ] || join_sorted "$WORK/stats.tsv" "$PARTS"/stats-*
+	[ ${#PAGE[@]} = 0 ] || join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	beside write_workbook
 	read_results early
 	write_changes
