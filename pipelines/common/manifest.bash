@@ -5,6 +5,7 @@
 #   describe_tools    # begins to describe the tools
 #   describe_run      # $WORK/manifest.tsv: the files of the inbox that were used, the tables and the tools, unless it is there
 #   write_manifest    # the same with the results
+#   add_to_manifest FOLDER FILE…  # the manifest of a folder tells of these files too
 #
 # shellcheck shell=bash
 
@@ -89,8 +90,13 @@ write_manifest() {
 	for file in "$WORK"/*; do
 		[ "$file" = "$WORK/manifest.tsv" ] || results+=("$file")
 	done
-	if ! (describe output results -- "${results[@]}") ||
-		! join_manifest "$WORK/manifest.tsv" "$PARTS/described-results" "$WORK/manifest.tsv"; then
+	add_to_manifest "$WORK" "${results[@]}"
+}
+
+# add_to_manifest FOLDER FILE…: its manifest.tsv tells of these results too.
+add_to_manifest() {
+	if ! (describe output results -- "${@:2}") ||
+		! join_manifest "$1/manifest.tsv" "$PARTS/described-results" "$1/manifest.tsv"; then
 		run_fail 3 'cannot describe all files for the manifest'
 	fi
 }

@@ -1,7 +1,7 @@
 # pipelines/common/places.bash: what a run is asked for, and the folders it reads and writes. Sourced by run.bash:
 #
-#   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, and the folders as they were given
-#   settle_places         # IN, OUT, WORK and LOCK as whole paths; the inbox becomes the working folder
+#   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given
+#   settle_places         # IN, OUT, WORK and LOCK as whole paths, FROM where the run began; the inbox becomes the working folder
 #   check_place FOLDER    # may it be replaced?
 #   check_stage_place     # may the results of this stage replace those of OUT?
 #   stage NAME            # is this part of the year's work asked for?
@@ -11,12 +11,13 @@
 
 usage() {
 	cat <<END
-Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT
+Usage: run [--max-rejects N|N%] [--wait] [--public PUBLIC] [--stage STAGE [--replace]] IN OUT
   IN            the inbox: a folder with the files of the region
   OUT           the result folder; it always holds one whole run
   --max-rejects how many rejected records a run may have [1%]; with more the results go to
                 OUT.failed, OUT stays as it was, and the exit status is 1
   --wait        wait for another run on OUT to end, instead of refusing to start
+  --public      make the folder PUBLIC too: the result as it may be published, with page and workbook
   --stage       run just this part of the year's work; shnor calendar NAME lists them. It makes the
                 results of that part alone, so it wants an OUT of its own: one that is new, or of the
                 same stage
@@ -49,10 +50,10 @@ check_place() {
 	[ -z "$stray" ] || run_fail 2 '%s holds what no run wrote; move it away: %s' "$place" "$stray"
 }
 
-# read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
+# read_arguments WORD…: sets MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PAGE=()
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PUBLIC='' PAGE=()
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -63,6 +64,12 @@ read_arguments() {
 		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
 		--wait) WAIT= ;;
 		--replace) REPLACE=yes ;;
+		--public)
+			[ $# -gt 1 ] || run_fail 2 '--public needs a value'
+			PUBLIC=$2
+			shift
+			;;
+		--public=*) PUBLIC=${1#*=} ;;
 		--stage)
 			[ $# -gt 1 ] || run_fail 2 '--stage needs a value'
 			STAGE=$2
@@ -117,10 +124,11 @@ stage() {
 
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
-	local given=$IN from=$PWD
+	local given=$IN
+	FROM=$PWD
 	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 '%s: there is no such inbox' "$given"
 	IN=$PWD
-	case $OUT in /*) ;; *) OUT=$from/$OUT ;; esac
+	case $OUT in /*) ;; *) OUT=$FROM/$OUT ;; esac
 	OUT=$(realpath -m -- "$OUT")
 	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
 	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
