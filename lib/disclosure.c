@@ -90,3 +90,34 @@ bool disclosure_is_safe(
 	return !has_hits ||
 		disclosure_hides_hits(limits, sum, disclosure_of_total(limits, sum->hits, sum->n));
 }
+
+/* Does a sum of n keep off the ends, lo * n and hi * n, as far as a share? In units. */
+static bool keeps_off_ends(
+	const struct disclosure_limits *limits, uint64_t n, wide least, wide most, uint64_t lo, uint64_t hi)
+{
+	wide unit = number_power(VALUE_PLACES), count = (wide)n;
+	wide margin = (wide)disclosure_band(limits, n) * (wide)(hi - lo) * count * unit;
+	return (most - (wide)lo * count * unit) * 100 >= margin &&
+		((wide)hi * count * unit - least) * 100 >= margin;
+}
+
+bool disclosure_mean_is_safe(
+	const struct disclosure_limits *limits, const struct disclosure_mean *mean)
+{
+	wide unit = number_power(VALUE_PLACES), sum = mean->value * (wide)mean->n;
+	if (!keeps_off_ends(limits, mean->n, sum, sum, mean->lowest, mean->highest))
+		return false;
+	if (!mean->has_hits)
+		return true;
+	if (disclosure_is_below(limits, mean->hits, mean->n) ||
+		disclosure_is_above(limits, mean->hits, mean->n))
+		return false;
+	/* Those who failed have `lowest` at least, and less than `passing`. */
+	uint64_t passed = mean->n - mean->hits;
+	wide most = sum - (wide)mean->hits * (wide)mean->lowest * unit;
+	wide least = mean->passing > mean->lowest
+		? sum - (wide)mean->hits * (wide)(mean->passing - 1) * unit
+		: most;
+	return (passed >= limits->least || least < most) &&
+		keeps_off_ends(limits, passed, least, most, mean->passing, mean->highest);
+}

@@ -217,6 +217,9 @@ static void put_class(struct publication *publication, struct stream *stream)
 	publication->filter->account.written++;
 }
 
+/* The interval of a mean tells the spread, which with mean and share tells how many have which mark. */
+static const char spread[] = "lo hi";
+
 static void put_indicator(struct publication *publication, struct stream *stream)
 {
 	struct sink *out = publication->out;
@@ -232,7 +235,8 @@ static void put_indicator(struct publication *publication, struct stream *stream
 	enum suppression_shown shown = suppression_school(
 		&publication->suppression, stream->values[0], measure, stream->values[2], mean);
 	if (shown == SHOWN_WHOLE) {
-		publication_plain(publication, stream);
+		put_row(publication, stream, stream->want_count, mean ? spread : "");
+		publication->whole++;
 		return;
 	}
 	for (size_t i = 0; i < 4; i++)
@@ -260,7 +264,8 @@ static void put_change(struct publication *publication, struct stream *stream)
 			publication_skip(publication, "not published");
 			return;
 		}
-	publication_plain(publication, stream);
+	put_row(publication, stream, stream->want_count, mean ? spread : "");
+	publication->whole++;
 }
 
 static const struct passage passages[] = {
@@ -325,26 +330,29 @@ static void collect(struct publication *publication, bool settled)
 	       count = stream_want(&stream, "n", true), value = stream_want(&stream, "value", true);
 	while ((result = stream_next(&stream)) != STREAM_END) {
 		struct text statistic;
-		uint64_t n, hits = 0;
+		uint64_t n;
 		wide units = 0;
 		if (result == STREAM_BROKEN || !stream.values[school].length ||
 			!number_count(stream.values[count], &n))
 			continue;
 		struct text measure = split_indicator(stream.values[indicator], &statistic);
-		bool share = text_is(statistic, "share") &&
-			number_decimal(stream.values[value], VALUE_PLACES, &units) &&
-			number_share_count(units, VALUE_PLACES, n, &hits);
+		struct suppression_figure figure = {.n = n};
+		bool is_number = number_decimal(stream.values[value], VALUE_PLACES, &units);
+		bool share = figure.has_hits = is_number && text_is(statistic, "share") &&
+			number_share_count(units, VALUE_PLACES, n, &figure.hits);
+		figure.has_mean = is_number && text_is(statistic, "mean");
+		figure.mean = units;
 		const struct suppression_place place = {
 			stream.values[year], stream.values[municipality], stream.values[school]};
 		if (settled && share)
 			public_verdicts_add(&publication->verdicts, &publication->suppression,
-				&place, measure, n, hits);
+				&place, measure, n, figure.hits);
 		else if (settled)
 			public_verdicts_add_component(&publication->verdicts,
 				&publication->suppression, &place, measure, statistic);
 		else if ((share || text_is(statistic, "mean")) &&
 			!suppression_add(
-				&publication->suppression, &place, measure, n, share, hits))
+				&publication->suppression, &place, measure, &figure))
 			fail(STATUS_DATA,
 				_("%s: school %s stands under two municipalities; totals would "
 				  "tell what is hidden"),
