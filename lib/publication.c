@@ -192,8 +192,8 @@ static void put_class(struct publication *publication, struct stream *stream)
 {
 	struct sink *out = publication->out;
 	struct text year = stream->values[0], school = stream->values[2], rule = stream->values[3];
-	bool shown = public_verdicts_shown(
-		&publication->verdicts, year, school, rule, stream->values[4]);
+	const struct public_row row = {year, stream->values[1], school, rule, stream->values[4]};
+	bool shown = public_verdicts_shown(&publication->verdicts, &row);
 	for (size_t i = 0; i < 4; i++)
 		publication_value(out, stream->values[i], false);
 	publication_value(out, shown ? stream->values[4] : text_of("not_published"), false);
@@ -347,10 +347,10 @@ static void collect(struct publication *publication, bool settled)
 		if (settled && share)
 			public_verdicts_add(&publication->verdicts, &publication->suppression,
 				&place, measure, n, figure.hits);
-		else if (settled)
-			public_verdicts_add_component(&publication->verdicts,
-				&publication->suppression, &place, measure, statistic);
-		else if ((share || text_is(statistic, "mean")) &&
+		else if (settled && is_number)
+			public_indices_add(&publication->verdicts.indices,
+				&publication->suppression, &place, measure, statistic, units);
+		else if (!settled && (share || text_is(statistic, "mean")) &&
 			!suppression_add(
 				&publication->suppression, &place, measure, &figure))
 			fail(STATUS_DATA,
@@ -358,6 +358,28 @@ static void collect(struct publication *publication, bool settled)
 				  "tell what is hidden"),
 				stream_origin(&stream).at, quote(place.school).string);
 	}
+	stream_close(&stream);
+	free(path);
+}
+
+/* The verdicts, for where the cuts lie. */
+static void collect_verdicts(struct publication *publication, const char *file)
+{
+	static const char *const names[] = {"year", "municipality", "school_id", "rule", "class"};
+	struct stream stream = {0};
+	if (!publication_has(publication, file))
+		return;
+	char *path = publication_path(publication->run, file);
+	const char *paths[] = {path};
+	enum stream_result result;
+	stream_open(&stream, paths, 1);
+	for (size_t i = 0; i < 5; i++)
+		stream_want(&stream, names[i], true);
+	while ((result = stream_next(&stream)) != STREAM_END)
+		if (result == STREAM_ROW)
+			public_indices_judged(&publication->verdicts.indices,
+				&(struct public_row){stream.values[0], stream.values[1],
+					stream.values[2], stream.values[3], stream.values[4]});
 	stream_close(&stream);
 	free(path);
 }
@@ -409,6 +431,9 @@ void publication_write(struct publication *publication)
 	collect(publication, false);
 	suppression_settle(&publication->suppression);
 	collect(publication, true);
+	public_indices_settle(&publication->verdicts.indices);
+	collect_verdicts(publication, "classes.tsv");
+	collect_verdicts(publication, "classes-municipality.tsv");
 	publication->has_members = publication_has(publication, "membership.tsv");
 	for (size_t i = 0; i < sizeof passages / sizeof *passages; i++)
 		if (publication_has(publication, passages[i].file))

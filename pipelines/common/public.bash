@@ -35,6 +35,9 @@ make_public() {
 	done
 	[ ! -f "$TABLES/programme.tsv" ] || options+=(--programme "$TABLES/programme.tsv")
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
+	for file in "$TABLES"/composites*.tsv; do
+		[ ! -f "$file" ] || options+=(--composites "$file")
+	done
 	step suppress public "${options[@]}" "$WORK" "$PUBLIC_WORK" >"$PARTS/published"
 	beside write_workbook "$PUBLIC_WORK"
 	[ ${#PAGE[@]} = 0 ] || write_page "$PUBLIC_WORK"
