@@ -76,8 +76,7 @@ static bool tells_coarse(const struct suppression *suppression,
 static bool tells_coarse_total(const struct disclosure_limits *limits,
 	const struct disclosure_sum *sum, struct disclosure_range left)
 {
-	if (!sum->n || (!disclosure_is_below(limits, sum->hits, sum->n) &&
-			       !disclosure_is_above(limits, sum->hits, sum->n)))
+	if (!sum->n || !disclosure_is_coarse(limits, sum->hits, sum->n))
 		return false;
 	struct disclosure_range own = disclosure_of_total(limits, sum->hits, sum->n);
 	return own.lo < own.hi && left.lo >= left.hi;

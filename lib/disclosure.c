@@ -38,7 +38,7 @@ uint64_t disclosure_percent(uint64_t hits, uint64_t n)
 	return (200 * hits + n) / (2 * n);
 }
 
-static bool is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+bool disclosure_is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
 	return disclosure_is_below(limits, hits, n) || disclosure_is_above(limits, hits, n);
 }
@@ -46,15 +46,15 @@ static bool is_coarse(const struct disclosure_limits *limits, uint64_t hits, uin
 struct disclosure_range disclosure_of_total(
 	const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
-	if (is_coarse(limits, hits, n))
+	if (disclosure_is_coarse(limits, hits, n))
 		return disclosure_of_school(limits, hits, n);
 	struct disclosure_range range = {hits, hits};
 	uint64_t percent = disclosure_percent(hits, n);
 	while (range.lo && disclosure_percent(range.lo - 1, n) == percent &&
-		!is_coarse(limits, range.lo - 1, n))
+		!disclosure_is_coarse(limits, range.lo - 1, n))
 		range.lo--;
 	while (range.hi < n && disclosure_percent(range.hi + 1, n) == percent &&
-		!is_coarse(limits, range.hi + 1, n))
+		!disclosure_is_coarse(limits, range.hi + 1, n))
 		range.hi++;
 	return range;
 }
@@ -77,7 +77,7 @@ bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct 
 		return true;
 	if (hidden.hi == 0 || hidden.lo >= sum->n_hidden)
 		return false;
-	return hidden.lo < hidden.hi || !is_coarse(limits, sum->hits_hidden, sum->n_hidden);
+	return hidden.lo < hidden.hi || !disclosure_is_coarse(limits, sum->hits_hidden, sum->n_hidden);
 }
 
 bool disclosure_is_safe(
@@ -109,8 +109,7 @@ bool disclosure_mean_is_safe(
 		return false;
 	if (!mean->has_hits)
 		return true;
-	if (disclosure_is_below(limits, mean->hits, mean->n) ||
-		disclosure_is_above(limits, mean->hits, mean->n))
+	if (disclosure_is_coarse(limits, mean->hits, mean->n))
 		return false;
 	/* Those who failed have `lowest` at least, and less than `passing`. */
 	uint64_t passed = mean->n - mean->hits;

@@ -27,9 +27,10 @@ struct disclosure_range {
  * NCES 2011-603. */
 uint64_t disclosure_band(const struct disclosure_limits *limits, uint64_t n);
 
-/* Is the share below the lower limit, or above the upper one? `n` is not 0. */
+/* Is the share below the lower limit, or above the upper one? Either? `n` is not 0. */
 bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
 bool disclosure_is_above(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+bool disclosure_is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
 
 /* What a school's published share tells: the hits, or those of a coarse share. */
 struct disclosure_range disclosure_of_school(

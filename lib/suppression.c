@@ -102,8 +102,7 @@ const struct suppression_cell *suppression_cell(const struct suppression *suppre
 static bool part_is_safe(const struct disclosure_limits *limits, uint64_t n, uint64_t hits)
 {
 	return n == 0 ||
-		(n >= limits->least && hits <= n && !disclosure_is_below(limits, hits, n) &&
-			!disclosure_is_above(limits, hits, n));
+		(n >= limits->least && hits <= n && !disclosure_is_coarse(limits, hits, n));
 }
 
 /* Is the school's part to be hidden, for itself or for what is left of the whole? `parts` are the

@@ -3,49 +3,12 @@
 # shnor-suppress: what of a result may be published, and that nothing hidden can be computed from it.
 # shellcheck disable=SC2154 # bats sets stderr
 load helper
+load suppress
 
 RECOVER=$BUILD/tools/recover
 VERDICTS=$BATS_TEST_DIRNAME/oracle/recover-verdicts
 INDICES=$BATS_TEST_DIRNAME/oracle/recover-indices
-
-publish() {
-	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" "$@"
-}
-
-# A result of two municipalities: in the first one small school, in the second one two.
-setup() {
-	cd "$BATS_TEST_TMPDIR" || return 1
-	mkdir -p result
-	table result/schools.tsv <<'END'
-school_id | name | municipality | kind
-11 | А | Север | обычная
-12 | Б | Север | обычная
-13 | В | Север | обычная
-21 | Г | Юг    | обычная
-22 | Д | Юг    | обычная
-23 | Е | Юг    | обычная
-END
-	indicators <<'END'
-2024 Север 11 oge-mat 4 2
-2024 Север 12 oge-mat 15 6
-2024 Север 13 oge-mat 60 12
-2024 Юг 21 oge-mat 7 3
-2024 Юг 22 oge-mat 8 2
-2024 Юг 23 oge-mat 40 1
-END
-}
-
-# indicators: result/indicators.tsv of lines YEAR MUNICIPALITY SCHOOL MEASURE N HITS [SUM]; with a sum there is a mean too.
-indicators() {
-	awk 'function ratio(a, b,   v) {
-			v = sprintf("%.9f", a / b)
-			if (v ~ /\./) { sub(/0+$/, "", v); sub(/\.$/, "", v) }
-			return v
-		}
-		BEGIN { print "year\tmunicipality\tschool_id\tindicator\tn\tvalue\tlo\thi" }
-		{ print $1 "\t" $2 "\t" $3 "\t" $4 ":share\t" $5 "\t" ratio($6, $5) "\t0.1\t0.9" }
-		$7 { print $1 "\t" $2 "\t" $3 "\t" $4 ":mean\t" $5 "\t" ratio($7, $5) "\t2.1\t4.9" }' >result/indicators.tsv
-}
+PROGRAMME=$BATS_TEST_DIRNAME/oracle/recover-programme
 
 @test "hidden are the small, and the next smallest where the municipality's total would tell" {
 	publish result public >counts
@@ -110,50 +73,6 @@ END
 	run -0 "$RECOVER" -c only-small.tsv totals.tsv
 	assert_line --partial 'n n 2024'
 	assert_line --partial 'hits h 2024'
-}
-
-# control: what the result would be with the small hidden only, and exact totals.
-control() {
-	awk -F '\t' -v OFS='\t' 'NR > 1 && $5 < 10 { $5 = ""; $6 = "*" } { print }' result/indicators.tsv >only-small.tsv
-	awk -F '\t' -v OFS='\t' 'NR == 1 { print "year", "municipality", "indicator", "n", "value"; next }
-		$4 !~ /share$/ || $4 ~ /mat_(prof|base)/ { next }
-		{ n[$1 FS $2 FS $4] += $5; h[$1 FS $2 FS $4] += int($5 * $6 + 0.5); n[$1 FS FS $4] += $5; h[$1 FS FS $4] += int($5 * $6 + 0.5) }
-		END { for (key in n) printf "%s\t%d\t%.9f\n", key, n[key], h[key] / n[key] }' result/indicators.tsv >totals.tsv
-}
-
-# region SEED: a region of many small schools, of municipalities with one or two, of results that are all good or all bad.
-region() {
-	awk -v seed="$1" 'BEGIN {
-		srand(seed)
-		towns = 2 + int(rand() * 7)
-		for (t = 1; t <= towns; t++) {
-			schools = 1 + int(rand() * rand() * 12)
-			good = rand() < 0.3 ? 0 : rand() < 0.1 ? 1 : 0.3 * rand()
-			for (s = 1; s <= schools; s++) {
-				small = rand() < 0.4
-				for (year = 2023; year <= 2024; year++) {
-					split("oge-rus oge-mat vpr5-mat ege-mat", names, " ")
-					for (m = 1; m <= 4; m++) {
-						if (rand() < 0.1) continue
-						n = small ? 1 + int(rand() * 14) : 8 + int(rand() * 60)
-						h = sum = 0
-						best = rand() < 0.3 ? 4 : 5
-						for (i = 0; i < n; i++) {
-							low = rand() < good
-							h += low
-							sum += low ? 2 : 3 + int(rand() * rand() * (best - 1))
-						}
-						print year, "T" t, 100 * t + s, names[m], n, h, names[m] ~ /vpr/ ? sum : ""
-						if (names[m] == "ege-mat") {
-							part = int(rand() * (n + 1)); low = h < part ? int(rand() * (h + 1)) : 0
-							if (h - low > n - part) low = h - (n - part)
-							if (part && low <= part) print year, "T" t, 100 * t + s, "ege-mat_prof", part, low
-						}
-					}
-				}
-			}
-		}
-	}' | indicators
 }
 
 @test "an attacker finds nothing in random regions, and a lot in their controls" {
@@ -399,71 +318,6 @@ END
 	assert_output 0
 }
 
-@test "staff: totals only, of two schools and ten people at least, and none that another one gives away" {
-	table programme.tsv <<'END'
-indicator  | measure               | statistic
-diagnosed  | ^teacher-diagnosed$   | share
-part_rus   | ^teacher-diagnosed_rus$ | share
-part_mat   | ^teacher-diagnosed_mat$ | share
-helped     | ^support-targeted$    | share
-low_oge    | ^oge-all$             | share
-END
-	table result/programme.tsv <<'END'
-level        | municipality | school_id | indicator | year | k  | n  | value
-municipality | Север        |           | diagnosed | 2024 | 15 | 30 | 0.5
-municipality | Юг           |           | diagnosed | 2024 | 3  | 12 | 0.25
-municipality | Север        |           | part_rus  | 2024 | 2  | 9  | 0.222222222
-municipality | Север        |           | part_mat  | 2024 | 13 | 21 | 0.619047619
-municipality | Север        |           | helped    | 2024 | 1  | 2  | 0.5
-region       |              |           | diagnosed | 2024 | 18 | 42 | 0.428571429
-region       |              |           | low_oge   | 2024 | 18 | 42 | 0.428571429
-school       | Север        | 11        | diagnosed | 2024 | 10 | 20 | 0.5
-school       | Север        | 12        | diagnosed | 2024 | 5  | 10 | 0.5
-school       | Юг           | 21        | diagnosed | 2024 | 3  | 12 | 0.25
-school       | Север        | 11        | part_rus  | 2024 | 2  | 9  | 0.222222222
-school       | Север        | 11        | part_mat  | 2024 | 8  | 11 | 0.727272727
-school       | Север        | 12        | part_mat  | 2024 | 5  | 10 | 0.5
-school       | Север        | 11        | helped    | 2024 | 1  | 1  | 1
-END
-	publish --programme programme.tsv result public >/dev/null
-	run show public/programme.tsv
-	# The region's total would leave those of Юг, where there is one school.
-	assert_output - <<'END'
-level|municipality|school_id|indicator|year|k|n|value
-municipality|Север||diagnosed|2024||30|0.5
-municipality|Север||helped|2024|1|2|0.5
-school|Север|11|helped|2024|1|1|1
-END
-	rm -r public
-	publish result public >/dev/null
-	[ ! -e public/programme.tsv ]
-}
-
-@test "staff: what is hidden for being near another figure is not the region's minus the others" {
-	table programme.tsv <<'END'
-indicator | measure | statistic
-aa        | ^teacher-diagnosed$ | share
-bb        | ^teacher-diagnosed$ | share
-END
-	table result/programme.tsv <<'END'
-level        | municipality | school_id | indicator | year | k  | n  | value
-municipality | Север        |           | aa        | 2024 | 11 | 22 | 0.5
-municipality | Север        |           | bb        | 2024 | 15 | 30 | 0.5
-municipality | Юг           |           | bb        | 2024 | 25 | 50 | 0.5
-region       |              |           | bb        | 2024 | 40 | 80 | 0.5
-school       | Север        | 11        | aa        | 2024 | 5  | 11 | 0.454545455
-school       | Север        | 12        | aa        | 2024 | 6  | 11 | 0.545454545
-school       | Север        | 11        | bb        | 2024 | 7  | 15 | 0.466666667
-school       | Север        | 12        | bb        | 2024 | 8  | 15 | 0.533333333
-school       | Юг           | 21        | bb        | 2024 | 10 | 25 | 0.4
-school       | Юг           | 22        | bb        | 2024 | 15 | 25 | 0.6
-END
-	publish --programme programme.tsv result public >/dev/null
-	run awk -F '\t' 'NR > 1 { print $1, $2, $4, $7 }' public/programme.tsv
-	assert_output 'municipality Север aa 22
-municipality Юг bb 50'
-}
-
 @test "a school under two municipalities cannot be published: totals would tell of it" {
 	indicators <<'END'
 2024 Север 11 ege-rus 20 5
@@ -475,64 +329,6 @@ END
 	[ ! -e public ]
 }
 
-@test "programme: that a school has improved is as public as its results; totals do not give it away" {
-	indicators <<'END'
-2023 Север 11 ege-rus 40 20
-2024 Север 11 ege-rus 40 10
-2023 Север 12 ege-rus 2 2
-2024 Север 12 ege-rus 30 10
-2023 Север 13 ege-rus 30 10
-2024 Север 13 ege-rus 1 0
-2023 Юг 21 ege-rus 40 20
-2024 Юг 21 ege-rus 40 10
-2023 Юг 22 ege-rus 40 20
-2024 Юг 22 ege-rus 40 30
-END
-	table programme.tsv <<'END'
-indicator    | measure              | statistic | schools
-improved_ege | ^school-improved_ege$ | share    | all
-since_ege    | ^school-since_ege$    | share    | all
-END
-	# programme K13: whether the third of those left out has improved.
-	programme() {
-		for indicator in improved_ege since_ege; do
-			sed "s/improved_ege/$indicator/" <<END
-municipality Север - improved_ege 2024 $((2 + $1)) 3 0.5
-municipality Юг - improved_ege 2024 1 2 0.5
-region - - improved_ege 2024 $((3 + $1)) 5 0.5
-school Север 11 improved_ege 2024 1 1 1
-school Север 12 improved_ege 2024 1 1 1
-school Север 13 improved_ege 2024 $1 1 $1
-school Юг 21 improved_ege 2024 1 1 1
-school Юг 22 improved_ege 2024 0 1 0
-END
-		done | sed 's/ /\t/g; s/\t-/\t/g' |
-			sed '1i level\tmunicipality\tschool_id\tindicator\tyear\tk\tn\tvalue' >result/programme.tsv
-	}
-	programme 0
-	publish --programme programme.tsv result public >/dev/null
-	run cut -f 1-6 public/programme.tsv
-	assert_line "$(printf 'municipality\tЮг\t\timproved_ege\t2024\t1')"
-	assert_line "$(printf 'school\tСевер\t11\timproved_ege\t2024\t1')"
-	assert_line "$(printf 'school\tЮг\t22\tsince_ege\t2024\t0')"
-	# Two are left out of the region's five: too few.
-	refute_line --partial region
-	refute_line --partial "$(printf '\t12\t')"
-	refute_line --partial "$(printf '\t13\t')"
-	refute_line --partial "$(printf 'Север\t\t')"
-	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') public/programme.tsv
-	assert_output ''
-	# Three left out, some improved: the region's total of the first such indicator is published.
-	sed -i '/^2024	Юг	22/s/	40	/	4	/' result/indicators.tsv
-	publish --programme programme.tsv result other >/dev/null
-	run grep -c '^region' other/programme.tsv
-	assert_output 1
-	# Its rows as they are tell a lot.
-	run "$VERDICTS" <(printf 'option\n') public/indicators.tsv <(printf 'year\n') result/programme.tsv
-	assert_line 'change 12 improved_ege 2024 2023 ege-rus'
-	assert_line 'change 13 since_ege 2024 2024 ege-rus'
-}
-
 @test "the twin of every pipeline: nothing can be computed" {
 	mkdir public
 	for name in orenburg volgograd kromy dzerzhinsk; do
@@ -540,6 +336,8 @@ END
 		run -0 "$RECOVER" "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv" "public/$name"/dynamics*.tsv
 		assert_output ''
 		run "$VERDICTS" "$TOP/pipelines/$name/rule.tsv" "public/$name"/{indicators,classes,programme}.tsv
+		assert_output ''
+		run -0 "$PROGRAMME" "public/$name/schools.tsv" "public/$name"/programme*.tsv
 		assert_output ''
 		for file in "public/$name"/classes*.tsv; do
 			[ $name = volgograd ] || continue
