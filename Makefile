@@ -76,10 +76,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 # Tools of the tests are built plainly, whatever the filters are built with.
 $(BUILD)/tools/%: tests/tools/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $< -larchive $(TOOL_LIBS)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $< -larchive
 
 # The attacker solves equations.
-$(BUILD)/tools/recover: TOOL_LIBS = -lglpk -lm
+$(BUILD)/tools/recover: tests/tools/recover.c tests/tools/equations.c tests/tools/equations.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^) -lglpk -lm
 
 $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 	@mkdir -p $(@D)

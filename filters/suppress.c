@@ -209,8 +209,8 @@ int main(int argc, char **argv)
 	table_load(&publication.programme, options.programme.items, options.programme.count,
 		&public_programme_form);
 	public_verdicts_load(&publication.verdicts, options.rules.items, options.rules.count);
-	public_indices_load(&publication.verdicts.indices, options.composites.items,
-		options.composites.count);
+	public_indices_load(
+		&publication.verdicts.indices, options.composites.items, options.composites.count);
 	table_check();
 	public_verdicts_read(&publication.verdicts);
 	check_place(filter.files[1]);

@@ -214,7 +214,8 @@ static uint32_t next_total_to_hide(const struct suppression_series *series)
 		uint64_t n = 0;
 		bool hides = false;
 		for (uint32_t i = series->starts[place]; i < series->starts[place + 1]; i++) {
-			const struct suppression_member *member = &series->members[series->order[i]];
+			const struct suppression_member *member =
+				&series->members[series->order[i]];
 			n += member->n;
 			hides = hides || member->hidden;
 		}

@@ -77,7 +77,8 @@ bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct 
 		return true;
 	if (hidden.hi == 0 || hidden.lo >= sum->n_hidden)
 		return false;
-	return hidden.lo < hidden.hi || !disclosure_is_coarse(limits, sum->hits_hidden, sum->n_hidden);
+	return hidden.lo < hidden.hi ||
+		!disclosure_is_coarse(limits, sum->hits_hidden, sum->n_hidden);
 }
 
 bool disclosure_is_safe(
@@ -92,8 +93,8 @@ bool disclosure_is_safe(
 }
 
 /* Does a sum of n keep off the ends, lo * n and hi * n, as far as a share? In units. */
-static bool keeps_off_ends(
-	const struct disclosure_limits *limits, uint64_t n, wide least, wide most, uint64_t lo, uint64_t hi)
+static bool keeps_off_ends(const struct disclosure_limits *limits, uint64_t n, wide least,
+	wide most, uint64_t lo, uint64_t hi)
 {
 	wide unit = number_power(VALUE_PLACES), count = (wide)n;
 	wide margin = (wide)disclosure_band(limits, n) * (wide)(hi - lo) * count * unit;

@@ -68,7 +68,7 @@ bool disclosure_is_safe(
 struct disclosure_mean {
 	uint64_t n, hits; /* hits: how many are below `passing`, where has_hits */
 	bool has_hits;
-	wide value;                       /* in units of 10^-VALUE_PLACES */
+	wide value;                        /* in units of 10^-VALUE_PLACES */
 	uint64_t lowest, passing, highest; /* of the scale */
 };
 

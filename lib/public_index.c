@@ -28,8 +28,8 @@ void public_indices_load(
 }
 
 /* The texts as one; it lives until the next call. */
-static struct text join(struct public_indices *indices, struct text one, struct text other,
-	struct text third)
+static struct text join(
+	struct public_indices *indices, struct text one, struct text other, struct text third)
 {
 	key_start(&indices->key);
 	key_add_value(&indices->key, one);
@@ -51,8 +51,8 @@ static struct public_index *index_of(struct public_indices *indices, struct text
 	return &indices->indices[*number];
 }
 
-static uint32_t range_of(
-	struct public_indices *indices, struct text year, struct text index, struct text part, wide value)
+static uint32_t range_of(struct public_indices *indices, struct text year, struct text index,
+	struct text part, wide value)
 {
 	uint32_t known = indices->range_keys.count;
 	uint32_t number = dictionary_add(&indices->range_keys, join(indices, year, index, part));
@@ -90,8 +90,7 @@ static size_t row_of(const struct public_indices *indices, struct text index, st
 {
 	for (size_t i = 0; i < indices->table.row_count; i++)
 		if (text_equal(table_cell(&indices->table, i, COMPOSITE), index) &&
-			(!part.length ||
-				text_equal(table_cell(&indices->table, i, MEASURE), part)))
+			(!part.length || text_equal(table_cell(&indices->table, i, MEASURE), part)))
 			return i;
 	return SIZE_MAX;
 }
@@ -178,8 +177,8 @@ static struct public_group *group_of(
 static const struct public_index *find_index(
 	struct public_indices *indices, const struct public_row *row, size_t index)
 {
-	uint32_t number = dictionary_find(&indices->index_keys,
-		join(indices, row->year, row->school, indices->names[index]));
+	uint32_t number = dictionary_find(
+		&indices->index_keys, join(indices, row->year, row->school, indices->names[index]));
 	return number == DICTIONARY_NONE || !indices->indices[number].has_value
 		? NULL
 		: &indices->indices[number];
@@ -196,8 +195,7 @@ void public_indices_judged(struct public_indices *indices, const struct public_r
 		if (!is_high(class, i) && (!group->has_low || index->value > group->low)) {
 			group->has_low = true;
 			group->low = index->value;
-		} else if (is_high(class, i) &&
-			(!group->has_high || index->value < group->high)) {
+		} else if (is_high(class, i) && (!group->has_high || index->value < group->high)) {
 			group->has_high = true;
 			group->high = index->value;
 		}
@@ -205,7 +203,8 @@ void public_indices_judged(struct public_indices *indices, const struct public_r
 }
 
 /* Does the index lie on that side of its cut, whatever its hidden components are? */
-static bool is_decided(const struct public_index *index, const struct public_group *group, bool high)
+static bool is_decided(
+	const struct public_index *index, const struct public_group *group, bool high)
 {
 	if (!index || !index->weights)
 		return false;

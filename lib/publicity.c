@@ -53,7 +53,8 @@ static void read_row(struct publicity *publicity, size_t row)
 	struct text scale = table_cell(table, row, SCALE);
 	if (scale.length && !read_scale(&line->scale, scale))
 		table_fault(table, row, SCALE,
-			_("expected three whole numbers such as 2 3 5: the least, the least that passes, "
+			_("expected three whole numbers such as 2 3 5: the least, the least that "
+			  "passes, "
 			  "the greatest"));
 	if (word && (line->population.length || line->whole.length || scale.length))
 		table_fault(table, row, COUNTS,
@@ -71,7 +72,8 @@ void publicity_load(struct publicity *publicity, const char *const *paths, size_
 }
 
 /* The line whose pattern the measure fits. */
-static const struct publicity_line *match_line(const struct publicity *publicity, struct text measure)
+static const struct publicity_line *match_line(
+	const struct publicity *publicity, struct text measure)
 {
 	for (size_t i = 0; i < publicity->table.row_count; i++)
 		if (pattern_matches(publicity->lines[i].pattern, measure))
@@ -81,7 +83,8 @@ static const struct publicity_line *match_line(const struct publicity *publicity
 
 const struct publicity_line *publicity_find(struct publicity *publicity, struct text measure)
 {
-	uint32_t known = publicity->known.count, number = dictionary_add(&publicity->known, measure);
+	uint32_t known = publicity->known.count,
+		 number = dictionary_add(&publicity->known, measure);
 	if (number == known) {
 		publicity->found = memory_grow(publicity->found, &publicity->found_room, known + 1,
 			sizeof *publicity->found);

@@ -53,7 +53,7 @@ struct publicity_line {
 struct publicity {
 	struct table table;
 	struct publicity_line *lines; /* by row of the table */
-	struct dictionary known; /* measures that were asked for */
+	struct dictionary known;      /* measures that were asked for */
 	const struct publicity_line **found;
 	size_t found_room;
 };

@@ -77,8 +77,8 @@ static struct disclosure_range range_of(
 }
 
 /* What is left of `whole` for one part, where all parts together have `sum`. */
-static struct disclosure_range left_for(struct disclosure_range whole,
-	struct disclosure_range sum, struct disclosure_range part)
+static struct disclosure_range left_for(
+	struct disclosure_range whole, struct disclosure_range sum, struct disclosure_range part)
 {
 	uint64_t hi = sum.hi - part.hi, lo = sum.lo - part.lo;
 	struct disclosure_range left = {

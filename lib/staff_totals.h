@@ -20,7 +20,7 @@
 struct staff_total {
 	struct text list;                                   /* the stream it stands in */
 	struct text indicator, year, municipality, measure; /* municipality empty: the region */
-	uint64_t n, k, schools; /* k of n have the property */
+	uint64_t n, k, schools;                             /* k of n have the property */
 	bool shown;
 };
 

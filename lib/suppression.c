@@ -61,7 +61,8 @@ bool suppression_add(struct suppression *suppression, const struct suppression_p
 	uint32_t number =
 		dictionary_add(&suppression->keys, key_of(place->year, measure, place->school));
 	struct suppression_series *series = series_of(suppression, place->year,
-		line->population.length ? line->population : measure, line->whole, &number_of_series);
+		line->population.length ? line->population : measure, line->whole,
+		&number_of_series);
 	uint32_t member = member_of(suppression, series, place);
 	if (!text_equal(series->members[member].municipality, place->municipality))
 		return false;
@@ -69,8 +70,9 @@ bool suppression_add(struct suppression *suppression, const struct suppression_p
 		suppression->cells = memory_grow(suppression->cells, &suppression->cell_room,
 			known + 1, sizeof *suppression->cells);
 		uint32_t name = dictionary_add(&series->measures, measure);
-		suppression->cells[known] = (struct suppression_cell){
-			.name = name, .measure = series->measures.texts[name], .scale = &line->scale};
+		suppression->cells[known] = (struct suppression_cell){.name = name,
+			.measure = series->measures.texts[name],
+			.scale = &line->scale};
 	}
 	struct suppression_cell *cell = &suppression->cells[number];
 	cell->series = number_of_series;
@@ -138,8 +140,8 @@ static bool parts_are_hidden(const struct suppression *suppression, struct text 
 }
 
 /* The parts of the whole that the series is part of too, in its year. */
-static size_t find_parts(
-	const struct suppression *suppression, const struct suppression_series *series, uint32_t *parts)
+static size_t find_parts(const struct suppression *suppression,
+	const struct suppression_series *series, uint32_t *parts)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < suppression->names.count; i++)

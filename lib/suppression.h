@@ -35,7 +35,7 @@ struct suppression_cell {
 struct suppression_member {
 	struct text municipality, school;
 	uint32_t place; /* number of the municipality */
-	uint64_t n; /* the largest of its measures */
+	uint64_t n;     /* the largest of its measures */
 	bool hidden;
 };
 

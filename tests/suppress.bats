@@ -354,6 +354,20 @@ END
 	done
 }
 
+@test "a year more changes nothing of the years before" {
+	region 3
+	printf 'year\tmunicipality\tschool_id\trule\tclass\tprobability\treason\n' >result/classes.tsv
+	awk -F '\t' -v OFS='\t' 'NR > 1 && !seen[$1, $3]++ { print $1, $2, $3, "threshold", "low", "", "" }' result/indicators.tsv >>result/classes.tsv
+	rule
+	publish --rule rule.tsv result both >/dev/null
+	sed -i '/^2024/d' result/*.tsv
+	publish --rule rule.tsv result first >/dev/null
+	for file in indicators indicators-totals classes; do
+		grep -v '^2024' "both/$file.tsv" | cmp - "first/$file.tsv"
+	done
+	grep -q '^2023.*low' first/classes.tsv
+}
+
 @test "the folder is there as a whole or not at all, in the same bytes; nobody's files are removed" {
 	publish result public >/dev/null
 	publish result again >/dev/null

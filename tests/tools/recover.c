@@ -21,128 +21,23 @@
  *
  * Status 2 where the relations contradict each other: then he has misunderstood something.
  */
-#include <glpk.h>
+#include "equations.h"
+
 #include <math.h>
-#include <search.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIELDS = 16, LONGEST = 4096 };
-static const double far_away = 1e7;
+enum { FIELDS = 16 };
 
-struct unknown {
-	char *name;
-	double lo, hi;
-	int part; /* of those that hang together: another of them, or itself */
-};
-struct term {
-	int unknown;
-	double times;
-};
-struct relation {
-	double lo, hi;
-	int count;
-	struct term *terms;
-};
-struct wanted {
-	const char *what;
-	int unknown, n; /* n: -1 if there is none */
-};
 struct figure {
 	char *year, *measure, *town, *school;
 	int n, h;
 };
 
-static struct unknown *unknowns;
-static struct relation *relations;
-static struct wanted *wants;
 static struct figure *figures;
-static int unknown_count, relation_count, want_count, figure_count;
+static int figure_count;
 static bool is_control;
-
-static void *more(void *array, int count, size_t size)
-{
-	/* Grown where the count is a power of two. */
-	if (count & (count - 1))
-		return array;
-	array = realloc(array, (count ? 2 * (size_t)count : 1) * size);
-	if (!array)
-		exit(3);
-	return array;
-}
-
-/* The unknown of that name, or -1. */
-static int find(bool make, const char *format, ...)
-{
-	char name[LONGEST];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(name, sizeof name, format, arguments);
-	va_end(arguments);
-	ENTRY *found = hsearch((ENTRY){.key = name}, FIND);
-	if (found)
-		return (int)(intptr_t)found->data;
-	if (!make)
-		return -1;
-	unknowns = more(unknowns, unknown_count, sizeof *unknowns);
-	unknowns[unknown_count] =
-		(struct unknown){strdup(name), 0, far_away, unknown_count};
-	if (!hsearch((ENTRY){unknowns[unknown_count].name, (void *)(intptr_t)unknown_count},
-		    ENTER))
-		exit(3);
-	return unknown_count++;
-}
-
-static int part_of(int unknown)
-{
-	while (unknowns[unknown].part != unknown)
-		unknown = unknowns[unknown].part = unknowns[unknowns[unknown].part].part;
-	return unknown;
-}
-
-static void bound(int unknown, double lo, double hi)
-{
-	struct unknown *it = &unknowns[unknown];
-	it->lo = fmax(it->lo, lo);
-	it->hi = fmin(it->hi, hi);
-	if (it->lo > it->hi) {
-		fprintf(stderr, "recover: %s: at least %g and at most %g\n", it->name, it->lo,
-			it->hi);
-		exit(2);
-	}
-}
-
-/* lo <= sum of the terms <= hi; the terms follow by include(). */
-static void relate(double lo, double hi)
-{
-	relations = more(relations, relation_count, sizeof *relations);
-	relations[relation_count++] = (struct relation){.lo = lo, .hi = hi};
-}
-
-static void include(int unknown, double times)
-{
-	struct relation *relation = &relations[relation_count - 1];
-	relation->terms = more(relation->terms, relation->count, sizeof *relation->terms);
-	relation->terms[relation->count++] = (struct term){unknown, times};
-	unknowns[part_of(unknown)].part = part_of(relation->terms[0].unknown);
-}
-
-static void want(const char *what, int unknown, int n)
-{
-	wants = more(wants, want_count, sizeof *wants);
-	wants[want_count++] = (struct wanted){what, unknown, n};
-}
-
-/* ---- what a share tells ---- */
-
-static int band_of(int n)
-{
-	return n <= 20 ? 20 : n <= 40 ? 10 : 5;
-}
 
 /* Could k of n be shown so? `rounded`: in whole percents, where it is not coarse. */
 static bool fits(int k, int n, const char *value, bool rounded)
@@ -177,8 +72,6 @@ static void learn(int n_unknown, int h_unknown, const char *n, const char *value
 	if (first < last && strchr("<>", *value))
 		want("coarse", h_unknown, -1);
 }
-
-/* ---- reading ---- */
 
 struct table {
 	FILE *file;
@@ -283,7 +176,8 @@ static void learn_scores(const struct figure *it, double sum, double low, double
 		return;
 	int failed = find(true, "sum of who failed %s %s %s", it->year, it->measure, it->school);
 	int passed = find(true, "sum of who passed %s %s %s", it->year, it->measure, it->school);
-	int above = find(true, "scores above the least %s %s %s", it->year, it->measure, it->school);
+	int above =
+		find(true, "scores above the least %s %s %s", it->year, it->measure, it->school);
 	int below = find(true, "scores below the most %s %s %s", it->year, it->measure, it->school);
 	relate(sum, sum);
 	include(failed, 1);
@@ -307,7 +201,7 @@ static void learn_scores(const struct figure *it, double sum, double low, double
 
 static void learn_mean(const struct figure *it, const char *value)
 {
-	double sum = round(atof(value) * unknowns[it->n].lo);
+	double sum = round(atof(value) * least_of(it->n));
 	if (strncmp(it->measure, "vpr", 3) == 0 || strstr(it->measure, "_mark-"))
 		learn_marks(it, sum);
 	else if (strcmp(it->measure, "ege-rus") == 0)
@@ -332,8 +226,8 @@ static void read_indicators(const char *path)
 			bool mean = strcmp(statistic, "mean") == 0;
 			if (!*school || (!mean && strcmp(statistic, "share") != 0) || mean != round)
 				continue;
-			struct figure it = {strdup(year), strdup(measure), strdup(cell(&table, TOWN)),
-				strdup(school),
+			struct figure it = {strdup(year), strdup(measure),
+				strdup(cell(&table, TOWN)), strdup(school),
 				find(true, "n %s %s %s", year, pupils_of(measure), school), -1};
 			bound(it.n, 1, far_away);
 			if (!mean) {
@@ -364,12 +258,10 @@ static void read_totals(const char *path)
 		char *measure = cell(&table, INDICATOR), *year = cell(&table, YEAR);
 		cut(measure);
 		learn(find(true, "N %s %s %s", year, measure, cell(&table, TOWN)),
-			find(true, "H %s %s %s", year, measure, cell(&table, TOWN)), cell(&table, N),
-			cell(&table, VALUE), !is_control);
+			find(true, "H %s %s %s", year, measure, cell(&table, TOWN)),
+			cell(&table, N), cell(&table, VALUE), !is_control);
 	}
 }
-
-/* ---- sums ---- */
 
 static int by_place(const void *one, const void *other)
 {
@@ -391,7 +283,8 @@ static void add_up(char kind, int total, int first, int last, bool towns)
 		if (!towns)
 			include(kind == 'N' ? it->n : it->h, 1);
 		else if (i == first || strcmp(it->town, it[-1].town) != 0)
-			include(find(true, "%c %s %s %s", kind, it->year, it->measure, it->town), 1);
+			include(find(true, "%c %s %s %s", kind, it->year, it->measure, it->town),
+				1);
 	}
 }
 
@@ -409,11 +302,12 @@ static void add_totals(void)
 		bool closes = i + 1 == figure_count || strcmp(it->year, it[1].year) != 0 ||
 			strcmp(it->measure, it[1].measure) != 0;
 		for (const char *kind = "NH"; ends && *kind; kind++)
-			add_up(*kind, find(true, "%c %s %s %s", *kind, it->year, it->measure, it->town),
+			add_up(*kind,
+				find(true, "%c %s %s %s", *kind, it->year, it->measure, it->town),
 				town, i + 1, false);
 		for (const char *kind = "NH"; closes && *kind; kind++)
-			add_up(*kind, find(false, "%c %s %s ", *kind, it->year, it->measure), series,
-				i + 1, true);
+			add_up(*kind, find(false, "%c %s %s ", *kind, it->year, it->measure),
+				series, i + 1, true);
 		town = ends ? i + 1 : town;
 		series = closes ? i + 1 : series;
 	}
@@ -449,114 +343,6 @@ static void add_levels(void)
 	}
 }
 
-/* ---- solving ---- */
-
-/* The least and the greatest value in the part. */
-static void solve(glp_prob *part, int column, double *lo, double *hi)
-{
-	glp_smcp how;
-	glp_init_smcp(&how);
-	how.msg_lev = GLP_MSG_OFF;
-	glp_set_obj_coef(part, column, 1);
-	for (int most = 0; most < 2; most++) {
-		glp_set_obj_dir(part, most ? GLP_MAX : GLP_MIN);
-		if (glp_simplex(part, &how) != 0 || glp_get_status(part) != GLP_OPT) {
-			fprintf(stderr, "recover: no solution for %s\n", glp_get_col_name(part, column));
-			exit(2);
-		}
-		if (most)
-			*hi = floor(glp_get_obj_val(part) + 1e-6);
-		else
-			*lo = ceil(glp_get_obj_val(part) - 1e-6);
-	}
-	glp_set_obj_coef(part, column, 0);
-}
-
-static void judge(const struct wanted *it, double lo, double hi, double n_lo, double n_hi)
-{
-	bool known = lo == hi, n_known = n_lo == n_hi;
-	const char *name = unknowns[it->unknown].name;
-	if (strcmp(it->what, "rest") == 0) {
-		int band = band_of((int)n_hi);
-		if (it->n < 0 ? known && hi > 0 && hi < 10
-			      : known && n_known && n_hi > 0 &&
-				    (lo * 100 < band * n_hi || lo * 100 > (100 - band) * n_hi))
-			printf("rest %s %g\n", name, lo);
-	} else if (strcmp(it->what, "scores") == 0) {
-		if (hi == 0)
-			printf("scores %s\n", name);
-	} else if (known) {
-		printf("%s %s %g\n", it->what, name, lo);
-	} else if (it->n >= 0 && hi == 0) {
-		printf("none %s\n", name);
-	} else if (it->n >= 0 && n_known && lo == n_hi) {
-		printf("all %s\n", name);
-	}
-}
-
-/* The columns of the part, by unknown, behind those of GLPK from 1. */
-static glp_prob *build(int part, const int *columns, int count, const int *rows, int row_count)
-{
-	glp_prob *problem = glp_create_prob();
-	int *places = malloc(sizeof *places * (size_t)(count + 1));
-	double *times = malloc(sizeof *times * (size_t)(count + 1));
-	glp_add_cols(problem, count);
-	for (int i = 0; i < unknown_count; i++) {
-		const struct unknown *it = &unknowns[i];
-		if (part_of(i) != part)
-			continue;
-		glp_set_col_name(problem, columns[i], strlen(it->name) < 200 ? it->name : NULL);
-		glp_set_col_bnds(problem, columns[i], it->lo == it->hi ? GLP_FX : GLP_DB, it->lo, it->hi);
-	}
-	for (int i = 0; i < row_count; i++) {
-		const struct relation *it = &relations[rows[i]];
-		int row = glp_add_rows(problem, 1);
-		glp_set_row_bnds(problem, row, it->lo == it->hi ? GLP_FX : GLP_DB, it->lo, it->hi);
-		for (int k = 0; k < it->count; k++) {
-			places[k + 1] = columns[it->terms[k].unknown];
-			times[k + 1] = it->terms[k].times;
-		}
-		glp_set_mat_row(problem, row, it->count, places, times);
-	}
-	free(places);
-	free(times);
-	glp_adv_basis(problem, 0);
-	return problem;
-}
-
-static void solve_all(void)
-{
-	int *columns = calloc((size_t)unknown_count, sizeof *columns);
-	int *counts = calloc((size_t)unknown_count, sizeof *counts);
-	int *rows = calloc((size_t)relation_count, sizeof *rows);
-	for (int i = 0; i < unknown_count; i++)
-		columns[i] = ++counts[part_of(i)];
-	for (int part = 0; part < unknown_count; part++) {
-		int row_count = 0;
-		glp_prob *problem = NULL;
-		for (int i = 0; i < relation_count && counts[part]; i++)
-			if (part_of(relations[i].terms[0].unknown) == part)
-				rows[row_count++] = i;
-		for (int i = 0; i < want_count && counts[part]; i++) {
-			const struct wanted *it = &wants[i];
-			double lo, hi, n_lo = 0, n_hi = 0;
-			if (part_of(it->unknown) != part)
-				continue;
-			if (!problem)
-				problem = build(part, columns, counts[part], rows, row_count);
-			solve(problem, columns[it->unknown], &lo, &hi);
-			if (it->n >= 0)
-				solve(problem, columns[it->n], &n_lo, &n_hi);
-			judge(it, lo, hi, n_lo, n_hi);
-		}
-		if (problem)
-			glp_delete_prob(problem);
-	}
-	free(columns);
-	free(counts);
-	free(rows);
-}
-
 /* Is the share, or the mean, whole among the published ones? */
 static bool is_whole(const char *path, const char *year, const char *school, const char *indicator)
 {
@@ -568,8 +354,8 @@ static bool is_whole(const char *path, const char *year, const char *school, con
 		open_table(&table, path, "year school_id indicator value");
 		while (next(&table))
 			if (!strpbrk(cell(&table, VALUE), "*<>"))
-				find(true, "whole %s %s %s", cell(&table, YEAR), cell(&table, SCHOOL),
-					cell(&table, INDICATOR));
+				find(true, "whole %s %s %s", cell(&table, YEAR),
+					cell(&table, SCHOOL), cell(&table, INDICATOR));
 		is_read = true;
 	}
 	snprintf(name, sizeof name, "%s", indicator);
@@ -587,8 +373,8 @@ static void check_changes(const char *indicators, const char *path)
 			!is_whole(indicators, cell(&table, TO), cell(&table, SCHOOL),
 				cell(&table, INDICATOR)) ||
 			(strstr(cell(&table, INDICATOR), ":mean") && *cell(&table, LO)))
-			printf("change %s %s %s %s\n", cell(&table, SCHOOL), cell(&table, INDICATOR),
-				cell(&table, FROM), cell(&table, TO));
+			printf("change %s %s %s %s\n", cell(&table, SCHOOL),
+				cell(&table, INDICATOR), cell(&table, FROM), cell(&table, TO));
 }
 
 int main(int argc, char **argv)
@@ -600,9 +386,6 @@ int main(int argc, char **argv)
 		fputs("usage: recover [-c] INDICATORS TOTALS [DYNAMICS...]\n", stderr);
 		return 2;
 	}
-	glp_term_out(GLP_OFF);
-	if (!hcreate(1 << 20))
-		return 3;
 	read_indicators(argv[1]);
 	read_totals(argv[2]);
 	add_levels();
