@@ -8,6 +8,7 @@
  *   total of the region = sum of the municipalities, total of a municipality = sum of its schools
  *   0 <= h <= n, and h within what an exact, a rounded or a coarse share tells (-c: exact totals)
  *   measures of the same pupils have the same n; ege-mat is the sum of its two levels
+ *   of the schools of a municipality the smallest are hidden: none has more pupils than one that is shown
  *   mean times n is the sum of the marks, or of the scores, of those who failed and who passed
  *
  * A line for each thing found:
@@ -288,6 +289,20 @@ static void add_up(char kind, int total, int first, int last, bool towns)
 	}
 }
 
+/* The figures of a municipality. Levels of ege-mat are hidden for other reasons. */
+static void learn_order(int first, int last)
+{
+	double least = far_away;
+	if (strstr(figures[first].measure, "mat_"))
+		return;
+	for (int i = first; i < last; i++)
+		if (least_of(figures[i].n) > 1)
+			least = fmin(least, least_of(figures[i].n));
+	for (int i = first; i < last; i++)
+		if (least_of(figures[i].n) <= 1)
+			bound(figures[i].n, 1, least);
+}
+
 static void add_totals(void)
 {
 	int shares = 0;
@@ -301,6 +316,8 @@ static void add_totals(void)
 		bool ends = i + 1 == figure_count || by_place(it, it + 1) != 0;
 		bool closes = i + 1 == figure_count || strcmp(it->year, it[1].year) != 0 ||
 			strcmp(it->measure, it[1].measure) != 0;
+		if (ends)
+			learn_order(town, i + 1);
 		for (const char *kind = "NH"; ends && *kind; kind++)
 			add_up(*kind,
 				find(true, "%c %s %s %s", *kind, it->year, it->measure, it->town),
