@@ -7,11 +7,14 @@
  * out: observations: year municipality school_id measure n hits sum sumsq, and the columns carried
  * Memory: the tables, the registry, and the distinct values last seen.
  */
+#include "assessment.h"
 #include "attempts.h"
 #include "calendar.h"
+#include "day.h"
 #include "doubt.h"
 #include "enrolment.h"
 #include "filter.h"
+#include "intake_feed.h"
 #include "key.h"
 #include "meaning.h"
 #include "memory.h"
@@ -27,8 +30,9 @@
 static struct {
 	struct option_list words, school_words, measures, thresholds, scales, carry, first;
 	const char *schools;
+	struct intake_options intake;
 	bool combine;
-} options;
+} options = {.intake = {INTAKE_DEFAULTS}};
 
 static const struct option option_rows[] = {
 	{'w', "words", OPTION_LIST, &options.words, "FILE",
@@ -37,6 +41,12 @@ static const struct option option_rows[] = {
 		"what the records are observations of (required)"},
 	{'t', "thresholds", OPTION_LIST, &options.thresholds, "FILE", "what a low result is"},
 	{'s', "scales", OPTION_LIST, &options.scales, "FILE", "which scores are possible"},
+	{0, "map", OPTION_TEXT, &options.intake.map, "FILE",
+		"read source files by this map, as shnor-import would before"},
+	{0, "hash-key", OPTION_TEXT, &options.intake.hash_key, "FILE",
+		"with --map: the key for columns of the type hash (pupils' codes)"},
+	{0, "repeats", OPTION_FLAG, &options.intake.repeats, NULL,
+		"with --map: tell of records that stand twice, word for word, in --quality"},
 	{0, "schools", OPTION_TEXT, &options.schools, "FILE",
 		"the registry; unknown schools are rejected"},
 	{0, "school-words", OPTION_LIST, &options.school_words, "FILE",
@@ -62,6 +72,7 @@ static const struct usage usage = {
 
 struct normalize {
 	struct filter filter;
+	struct intake_feed feed; /* with --map */
 	struct stream stream;
 	struct words words, school_words;
 	struct ruleset ruleset;
@@ -69,10 +80,11 @@ struct normalize {
 
 	/* Numbers of the stream's values. */
 	size_t year, date, origin;
+	struct days days;
 	struct enrolment enrolment;
 	struct meaning meaning;
-	size_t *carried;          /* by --carry */
-	struct observation *seen; /* what the record at hand is, by measure */
+	size_t *carried; /* by --carry */
+	struct assessment assessment;
 	struct observed observed;
 	bool *is_content; /* by number of the value */
 	struct key content;
@@ -89,10 +101,12 @@ struct understood {
 	struct enrolled school;
 };
 
-/* Where the record at hand comes from. */
+/* Where the record at hand comes from. A feed knows that itself. */
 static struct text origin_of(struct normalize *work)
 {
-	struct text origin = work->stream.values[work->origin];
+	struct text origin = text_of("");
+	if (!options.intake.map)
+		origin = work->stream.values[work->origin];
 	return origin.length ? origin : stream_origin(&work->stream);
 }
 
@@ -133,6 +147,11 @@ static void load_tables(struct normalize *work)
 	if (!options.measures.count)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
 	check_carried();
+	if (!options.intake.map && (options.intake.hash_key || options.intake.repeats))
+		fail(STATUS_USAGE, _("%s goes with --map"),
+			options.intake.hash_key ? "--hash-key" : "--repeats");
+	if (options.intake.map)
+		intake_load(&work->feed.intake, &options.intake);
 	words_load(&work->words, options.words.items, options.words.count);
 	words_load(&work->school_words, options.school_words.items, options.school_words.count);
 	ruleset_load(&work->ruleset, &paths, &work->words);
@@ -141,13 +160,25 @@ static void load_tables(struct normalize *work)
 		registry_load(&work->registry, options.schools, &work->school_words);
 }
 
+static void open_records(struct normalize *work)
+{
+	struct filter *filter = &work->filter;
+	if (!options.intake.map) {
+		stream_open(&work->stream, filter->files, filter->file_count);
+		return;
+	}
+	filter_host(filter, &work->feed.account, "import");
+	intake_feed_open(&work->feed, &work->stream, filter->files, filter->file_count);
+}
+
 static void bind_columns(struct normalize *work)
 {
 	struct stream *stream = &work->stream;
 	work->year = stream_want(stream, "year", true);
 	enrolment_bind(&work->enrolment, options.schools ? &work->registry : NULL, stream);
 	work->date = stream_want(stream, "date", false);
-	work->origin = stream_want(stream, "origin", false);
+	if (!options.intake.map)
+		work->origin = stream_want(stream, "origin", false);
 	work->carried = memory_get(options.carry.count, sizeof *work->carried);
 	for (size_t i = 0; i < options.carry.count; i++)
 		work->carried[i] = stream_want(stream, options.carry.items[i], true);
@@ -156,8 +187,8 @@ static void bind_columns(struct normalize *work)
 		work->pupil[i] = stream_want(stream, options.first.items[i], true);
 	work->behind = memory_get(options.carry.count + options.first.count, sizeof *work->behind);
 	work->observed = (struct observed){.out = &work->filter.out, .combine = options.combine};
-	work->seen = memory_get(work->ruleset.measures.count, sizeof *work->seen);
 	ruleset_bind(&work->ruleset, stream);
+	assessment_bind(&work->assessment, &work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
 	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
 	for (size_t i = 0; i < stream->want_count; i++)
@@ -186,24 +217,8 @@ static void reject(struct normalize *work, const struct defect *defect)
 			.column = defect->column,
 			.value = defect->value,
 			.expected = defect->expected[0] ? defect->expected : NULL,
-			.record = work->stream.row,
+			.record = stream_row(&work->stream),
 		});
-}
-
-static bool check_date(
-	const struct normalize *work, uint64_t year, struct date *date, struct defect *defect)
-{
-	struct text value = work->stream.values[work->date];
-	*date = (struct date){0};
-	if (!value.length)
-		return true;
-	if (!calendar_date(value, date))
-		return defect_set(defect, "impossible date", "date", value,
-			"a day such as 31.05.%d or %d-05-31", (int)year, (int)year);
-	if (calendar_school_year(*date) != year)
-		return defect_set(defect, "date of another school year", "date", value,
-			"a day from 1 September %d to 31 August %d", (int)year - 1, (int)year);
-	return true;
 }
 
 /* The key of the observation in the output. */
@@ -259,13 +274,13 @@ static struct text content_of(struct normalize *work)
 	key_start(&work->content);
 	for (size_t i = 0; i < work->stream.want_count; i++)
 		if (work->is_content[i])
-			key_add_value(&work->content, work->stream.values[i]);
+			key_add_field(&work->content, stream_field(&work->stream, i));
 	return key_text(&work->content);
 }
 
 /* With --first, a result is held until all are there: by year, procedure and pupil. */
 static void hold(struct normalize *work, const struct understood *record,
-	const struct rule_case *found, const struct date *date)
+	const struct rule_case *found, const struct observation *seen, const struct date *date)
 {
 	const struct text before[] = {work->stream.values[work->year], found->measures[0]->name};
 	for (size_t i = 0; i < options.first.count; i++)
@@ -275,10 +290,10 @@ static void hold(struct normalize *work, const struct understood *record,
 		&(struct attempt){.content = content_of(work),
 			.origin = origin_of(work),
 			.school = school_of(work),
-			.row = work->stream.row});
+			.row = stream_row(&work->stream)});
 	for (size_t i = 0; i < found->measure_count; i++)
-		attempts_observe(&work->attempts, make_key(work, record, found->measures[i]),
-			&work->seen[i]);
+		attempts_observe(
+			&work->attempts, make_key(work, record, found->measures[i]), &seen[i]);
 }
 
 static bool names_pupil(const struct normalize *work)
@@ -298,33 +313,26 @@ static void see_report(
 			work->stream.values[measure->n_value]);
 }
 
-/* All observations that the record is, or none of them with the defect. */
-static bool observe(struct normalize *work, const struct understood *record,
-	const struct rule_case *found, const struct date *date, struct defect *defect)
+/* Makes observations of the record, all that it is or none of them, or says why there are none. */
+static bool understand(
+	struct normalize *work, const struct understood *record, struct defect *defect)
 {
 	const struct text *values = work->stream.values;
-	struct observation *seen = work->seen;
-	char keys[100];
-	bool low = false;
-	if (!found->measure_count) {
-		ruleset_describe(&work->ruleset, keys, sizeof keys);
-		return defect_set(defect, "no measure", NULL, text_of(""),
-			"a line of the measures for %s", keys);
-	}
-	for (size_t i = 0; i < found->measure_count; i++) {
-		const struct measure *measure = found->measures[i];
-		if (measure->hits_kind == HITS_LOW &&
-			!ruleset_low(&work->ruleset, found, values, &low, defect))
-			return false;
-		if (!measure_observe(measure, values, low, &seen[i], defect))
-			return false;
-	}
+	struct date date;
+	if (!days_check(&work->days, values[work->date], stream_mark(&work->stream, work->date),
+		    record->year, &date, defect))
+		return false;
+	const struct rule_case *found = meaning_case(&work->meaning, values, record->year);
+	const struct observation *seen =
+		assessment_make(&work->assessment, &work->stream, found, defect);
+	if (!seen)
+		return false;
 	if (options.first.count && !names_pupil(work))
 		return defect_set(defect, "no pupil's code", options.first.items[0], text_of(""),
 			"a code, to tell the attempts of one pupil from those of others");
 	see_report(work, record, found->measures[0]);
 	if (options.first.count) {
-		hold(work, record, found, date);
+		hold(work, record, found, seen, date.year ? &date : NULL);
 		return true;
 	}
 	for (size_t i = 0; i < found->measure_count; i++)
@@ -332,25 +340,13 @@ static bool observe(struct normalize *work, const struct understood *record,
 	return true;
 }
 
-/* Makes observations of the record, or says why there are none. */
-static bool understand(
-	struct normalize *work, const struct understood *record, struct defect *defect)
-{
-	struct date date;
-	if (!check_date(work, record->year, &date, defect))
-		return false;
-	const struct rule_case *found =
-		meaning_case(&work->meaning, work->stream.values, record->year);
-	return ruleset_check(&work->ruleset, found, work->stream.values, defect) &&
-		observe(work, record, found, date.year ? &date : NULL, defect);
-}
-
 /* The record's year and school. A school that does not count skips the record. */
 static enum enrolment_result enrol(
 	struct normalize *work, struct understood *record, struct defect *defect)
 {
 	struct text year = work->stream.values[work->year];
-	if (!calendar_year(year, &record->year)) {
+	uint64_t mark = stream_mark(&work->stream, work->year);
+	if (!days_year(&work->days, year, mark, &record->year)) {
 		defect_set(defect, "impossible year", "year", year, "a year such as 2024");
 		return ENROLMENT_DEFECT;
 	}
@@ -361,11 +357,11 @@ static enum enrolment_result enrol(
 /* Takes note of the municipality that the record itself names for its school. */
 static void see_residence(struct normalize *work, const struct understood *record)
 {
-	residence_see(&work->doubt.residence,
-		&(struct resident){record->school.school_id,
-			work->stream.values[work->enrolment.municipality],
-			options.schools ? record->school.municipality : text_of(""),
-			work->stream.values[work->origin]});
+	const struct resident resident = {record->school.school_id,
+		work->stream.values[work->enrolment.municipality],
+		options.schools ? record->school.municipality : text_of(""), text_of("")};
+	if (residence_see(&work->doubt.residence, &resident))
+		residence_found(&work->doubt.residence, origin_of(work));
 }
 
 static void take_record(struct normalize *work)
@@ -418,7 +414,7 @@ int main(int argc, char **argv)
 	static struct normalize work;
 	filter_start(&work.filter, &usage, argc, argv);
 	load_tables(&work);
-	stream_open(&work.stream, work.filter.files, work.filter.file_count);
+	open_records(&work);
 	work.doubt.account = &work.filter.account;
 	bind_columns(&work);
 	write_header(&work);
@@ -429,12 +425,14 @@ int main(int argc, char **argv)
 	observed_end(&work.observed);
 	work.filter.account.output = work.observed.lines;
 	stream_close(&work.stream);
+	if (options.intake.map)
+		intake_feed_close(&work.feed);
 	words_free(&work.words);
 	words_free(&work.school_words);
 	ruleset_free(&work.ruleset);
 	registry_free(&work.registry);
 	meaning_free(&work.meaning);
-	free(work.seen);
+	assessment_free(&work.assessment);
 	free(work.pupil);
 	free(work.behind);
 	attempts_free(&work.attempts);

@@ -21,6 +21,8 @@ static void read_allowed(struct account *account)
 void account_open(struct account *account)
 {
 	read_allowed(account);
+	if (account->host)
+		return;
 	if (account->rejects_path) {
 		sink_open(&account->rejects, account->rejects_path, false);
 		sink_string(&account->rejects,
@@ -54,11 +56,18 @@ void account_pass(struct account *account, struct text reason)
 	account_skip(account, reason);
 }
 
+/* The account whose files it writes to. */
+static struct account *files_of(struct account *account)
+{
+	return account->host ? account->host : account;
+}
+
 static void put_finding(struct account *account, struct finding finding)
 {
+	struct account *files = files_of(account);
 	finding.filter = account->filter;
-	if (account->quality_path)
-		finding_put(&account->quality, &finding);
+	if (files->quality_path)
+		finding_put(&files->quality, &finding);
 }
 
 void account_warn(struct account *account, const struct finding *finding)
@@ -93,6 +102,7 @@ static void tell(const struct account *account, const struct reject *reject)
 
 void account_reject(struct account *account, const struct reject *reject)
 {
+	struct account *files = files_of(account);
 	struct text column = text_of(reject->column ? reject->column : "");
 	struct text value = reject->column ? reject->value : text_of("");
 	struct text expected = text_of(reject->expected ? reject->expected : "");
@@ -100,13 +110,13 @@ void account_reject(struct account *account, const struct reject *reject)
 	put_finding(account,
 		(struct finding){SEVERITY_ERROR, reject->reason, reject->origin, reject->school,
 			column, value, expected, NULL});
-	if (!account->rejects_path) {
+	if (!files->rejects_path) {
 		tell(account, reject);
 		account->rejected++;
 		return;
 	}
 	account->rejected++;
-	struct sink *rejects = &account->rejects;
+	struct sink *rejects = &files->rejects;
 	const struct text cells[] = {text_of(account->filter), reject->origin,
 		text_of(reject->reason), column, value, expected, reject->record};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
@@ -146,12 +156,24 @@ static uint64_t put_reasons(struct sink *stats, const struct account *account, c
 	return sum;
 }
 
+/* The stats file, or NULL if there is none. */
+static struct sink *open_stats(struct account *account)
+{
+	struct account *files = files_of(account);
+	if (!files->stats_path)
+		return NULL;
+	if (!files->stats_open) {
+		sink_open(&files->stats, files->stats_path, false);
+		sink_string(&files->stats, "filter\tkind\treason\tcount\n");
+		files->stats_open = true;
+	}
+	return &files->stats;
+}
+
 static void write_stats(struct account *account)
 {
-	struct sink file, *stats = account->stats_path ? &file : NULL;
+	struct sink *stats = open_stats(account);
 	if (stats) {
-		sink_open(stats, account->stats_path, false);
-		sink_string(stats, "filter\tkind\treason\tcount\n");
 		put_reasons(stats, account, "corrected", &account->corrected);
 		put_count(stats, account, "output", text_of(""), account->output);
 		put_count(stats, account, "read", text_of(""), account->read);
@@ -168,7 +190,18 @@ static void write_stats(struct account *account)
 		return;
 	put_reasons(stats, account, "warned", &account->warned_of);
 	put_count(stats, account, "written", text_of(""), account->written);
-	sink_close(stats);
+}
+
+static void close_files(struct account *account)
+{
+	if (account->host)
+		return;
+	if (account->stats_path)
+		sink_close(&account->stats);
+	if (account->rejects_path)
+		sink_close(&account->rejects);
+	if (account->quality_path)
+		sink_close(&account->quality);
 }
 
 static void empty_tally(struct tally *tally)
@@ -180,10 +213,7 @@ static void empty_tally(struct tally *tally)
 int account_close(struct account *account)
 {
 	write_stats(account);
-	if (account->rejects_path)
-		sink_close(&account->rejects);
-	if (account->quality_path)
-		sink_close(&account->quality);
+	close_files(account);
 	empty_tally(&account->skipped_for);
 	empty_tally(&account->rejected_for);
 	empty_tally(&account->warned_of);

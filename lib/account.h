@@ -31,6 +31,8 @@ struct account {
 	const char *stats_path;   /* NULL: none */
 	const char *quality_path; /* NULL: none */
 	const char *max_rejects;  /* "N" or "N%" */
+	struct account
+		*host; /* whose files it writes to, which is closed after it; NULL: its own */
 
 	/* The filter counts these itself. */
 	uint64_t read, written, output;
@@ -39,7 +41,8 @@ struct account {
 	/* Owned by account. */
 	uint64_t rejected, passed;
 	struct tally skipped_for, rejected_for, warned_of, corrected;
-	struct sink rejects, quality;
+	struct sink rejects, quality, stats;
+	bool stats_open;
 	wide allowed; /* millionths of a record, or of a percent */
 	bool allowed_percent;
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "backlog.h"
+#include "bytes.h"
 #include "memory.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ void backlog_add(struct backlog *backlog, const struct backlog_row *row)
 	for (size_t i = 0; i < row->count; i++)
 		bytes += row->fields[i].length;
 	*kept = *row;
-	kept->fields = memory_get(bytes + 1, 1);
+	kept->fields = memory_get(bytes + BYTES_PADDING, 1);
 	char *at = (char *)(kept->fields + row->count);
 	for (size_t i = 0; i < row->count; i++)
 		kept->fields[i] = copy(row->fields[i], &at);

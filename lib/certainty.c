@@ -8,16 +8,33 @@
 /* Above it the series that the beta distribution is computed by no longer converges. */
 static const double MANY = 1e6;
 
-double certainty_of_result(const struct threshold_rule *rule, const struct result *result)
+static double probability_of(const struct threshold_rule *rule, const struct result *result)
 {
-	if (!threshold_counts(rule, result))
-		return 0;
 	double share = (double)rule->share.numerator / (double)rule->share.denominator;
 	double low = (double)result->low + 0.5, other = (double)(result->n - result->low) + 0.5;
 	double sum = low + other, mean = low / sum;
 	if (sum < MANY)
 		return gsl_cdf_beta_Q(share, low, other);
 	return gsl_cdf_gaussian_Q(share - mean, sqrt(mean * (1 - mean) / (sum + 1)));
+}
+
+double certainty_of_result(
+	struct certainty *certainty, const struct threshold_rule *rule, const struct result *result)
+{
+	if (!threshold_counts(rule, result))
+		return 0;
+	if (!certainty->known)
+		certainty->known = memory_get(CERTAINTY_REMEMBERED, sizeof *certainty->known);
+	struct certain *place =
+		&certainty->known[(result->n * 61 + result->low) % CERTAINTY_REMEMBERED];
+	if (place->n != result->n || place->low != result->low)
+		*place = (struct certain){result->n, result->low, probability_of(rule, result)};
+	return place->probability;
+}
+
+void certainty_free(struct certainty *certainty)
+{
+	free(certainty->known);
 }
 
 /* One more procedure, low in Y with the probability `now` and, if so, in Y-1 as well with `again`.
@@ -61,8 +78,8 @@ double certainty_combine(
 	return met;
 }
 
-bool certainty_of_window(
-	const struct threshold_rule *rule, const struct window *window, double *probability)
+bool certainty_of_window(struct certainty *certainty, const struct threshold_rule *rule,
+	const struct window *window, double *probability)
 {
 	const struct school_year *now = &window->now, *before = &window->before;
 	size_t i = 0, j = 0, count = 0;
@@ -77,9 +94,9 @@ bool certainty_of_window(
 			? -1
 			: text_compare(now->items[i].procedure, before->items[j].procedure);
 		if (order <= 0)
-			lows[count] = certainty_of_result(rule, &now->items[i++]);
+			lows[count] = certainty_of_result(certainty, rule, &now->items[i++]);
 		if (order >= 0)
-			earlier[count] = certainty_of_result(rule, &before->items[j++]);
+			earlier[count] = certainty_of_result(certainty, rule, &before->items[j++]);
 		count++;
 	}
 	*probability = certainty_combine(rule, lows, earlier, count);

@@ -19,10 +19,21 @@
 
 #include "threshold.h"
 
+enum { CERTAINTY_REMEMBERED = 4096 };
+
+/* The counts seen lately and their probabilities, for schools are of few sizes. Starts as {0}; for one rule. */
+struct certainty {
+	struct certain {
+		uint64_t n, low; /* n 0: none */
+		double probability;
+	} * known;
+};
+
 /* The probability that the true share behind the result reaches the share of the rule, from 0 to 1;
  * 0 for a result that does not count. Above a million participants by the normal distribution, which
  * then is off by less than 0.0002. */
-double certainty_of_result(const struct threshold_rule *rule, const struct result *result);
+double certainty_of_result(struct certainty *certainty, const struct threshold_rule *rule,
+	const struct result *result);
 
 /* The probability that the rule is met, from those that each of `count` procedures is low in Y and
  * in Y-1 (0 where it took no part). Exact: by recursion over the procedures, after Barlow, R. E. and
@@ -35,7 +46,9 @@ double certainty_combine(
  * window of several years and a rule with a branch B, for both of its windows hold the same years,
  * and are not independent; and of a rule with the share 0 or 1, for a true share lies between them,
  * so the probability would be 0 or 1 whatever the counts are. */
-bool certainty_of_window(
-	const struct threshold_rule *rule, const struct window *window, double *probability);
+bool certainty_of_window(struct certainty *certainty, const struct threshold_rule *rule,
+	const struct window *window, double *probability);
+
+void certainty_free(struct certainty *certainty);
 
 #endif

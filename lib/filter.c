@@ -28,17 +28,18 @@ static const struct option common_options[] = {
 	{0},
 };
 
+enum { NAME_ROOM = 128 };
+
 /* "import", or "import:gia" with --step gia, so that the files of many steps can be joined. */
-static const char *name_in_files(const char *program)
+static const char *name_in_files(const char *program, char name[NAME_ROOM])
 {
-	static char name[128];
 	const char *dash = strrchr(program, '-');
 	size_t used = 0;
 	for (const char *at = dash ? dash + 1 : program; *at && used < 60; at++)
 		name[used++] = *at;
 	if (common.step && *common.step) {
 		name[used++] = ':';
-		for (const char *at = common.step; *at && used < sizeof name - 1; at++)
+		for (const char *at = common.step; *at && used < NAME_ROOM - 1; at++)
 			name[used++] = *at;
 	}
 	name[used] = '\0';
@@ -95,6 +96,7 @@ static void expect_files(const struct filter *filter)
 void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv)
 {
 	static const char *standard_input[] = {"-"};
+	static char name[NAME_ROOM];
 	message_start(usage->program);
 	const char **arguments = common.arguments = option_arguments(argc, argv);
 	size_t count = option_parse(usage, common_options, argc, arguments);
@@ -113,7 +115,7 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 	check_apart("--rejects", common.rejects, "--stats", common.stats);
 	check_apart("--quality", common.quality, "--stats", common.stats);
 	check_apart("--rejects", common.rejects, "--quality", common.quality);
-	filter->account.filter = name_in_files(usage->program);
+	filter->account.filter = name_in_files(usage->program, name);
 	filter->account.rejects_path = common.rejects;
 	filter->account.stats_path = common.stats;
 	filter->account.quality_path = common.quality;
@@ -122,11 +124,25 @@ void filter_start(struct filter *filter, const struct usage *usage, int argc, ch
 	sink_open(&filter->out, "-", common.gzip);
 }
 
+void filter_host(struct filter *filter, struct account *guest, const char *name)
+{
+	static char name_of_guest[NAME_ROOM];
+	*guest = (struct account){
+		.filter = name_in_files(name, name_of_guest),
+		.max_rejects = common.max_rejects,
+		.host = &filter->account,
+	};
+	account_open(guest);
+	filter->guest = guest;
+}
+
 int filter_end(struct filter *filter)
 {
 	progress_end();
 	sink_close(&filter->out);
-	return account_close(&filter->account);
+	int of_guest = filter->guest ? account_close(filter->guest) : STATUS_WELL;
+	int own = account_close(&filter->account);
+	return own > of_guest ? own : of_guest;
 }
 
 /* Where the record comes from, if the stream was asked for it; else where the line stands. */
@@ -146,7 +162,7 @@ void filter_reject(struct filter *filter, struct stream *stream, const char *rea
 			.column = column,
 			.value = column ? stream->values[value] : text_of(""),
 			.expected = expected,
-			.record = stream->row});
+			.record = stream_row(stream)});
 }
 
 void filter_reject_defect(struct filter *filter, struct stream *stream, const struct defect *defect)
@@ -157,7 +173,7 @@ void filter_reject_defect(struct filter *filter, struct stream *stream, const st
 			.column = defect->column,
 			.value = defect->value,
 			.expected = defect->expected[0] ? defect->expected : NULL,
-			.record = stream->row});
+			.record = stream_row(stream)});
 }
 
 void filter_warn(struct filter *filter, struct stream *stream, const char *check,

@@ -16,10 +16,15 @@ struct filter {
 	size_t file_count;
 	struct sink out;
 	struct account account;
+	struct account *guest; /* NULL: none */
 };
 
 /* Parses the options, opens standard output and the account. */
 void filter_start(struct filter *filter, const struct usage *usage, int argc, char **argv);
+
+/* Adds the account of another filter, of that name, whose work this one does too. It writes to the same files,
+ * and lives as long as the filter, which closes it. */
+void filter_host(struct filter *filter, struct account *guest, const char *name);
 
 /* Closes all, checked. Returns the exit status; the only way for a filter to end well. */
 int filter_end(struct filter *filter);

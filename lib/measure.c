@@ -235,6 +235,25 @@ void measures_bind(struct measures *measures, struct stream *stream)
 	}
 }
 
+void measures_mark_values(const struct measures *measures, bool *read)
+{
+	for (size_t i = 0; i < measures->count; i++) {
+		const struct measure *measure = &measures->items[i];
+		if (measure->n_column.length)
+			read[measure->n_value] = true;
+		if (measure->hits_kind == HITS_AMOUNT)
+			read[measure->hits.value] = true;
+		if (measure->score_kind == SCORE_COLUMN || measure->score_kind == SCORE_MEAN)
+			read[measure->score.value] = true;
+		for (size_t j = 0; j < measure->mark_count; j++)
+			read[measure->marks[j].amount.value] = true;
+		for (size_t j = 0; j < measure->agreement_count; j++) {
+			read[measure->agreements[j].one.value] = true;
+			read[measure->agreements[j].other.value] = true;
+		}
+	}
+}
+
 /* Do the marks' percentages sum to 100, as far as rounding lets them? Each may be off by half of its
  * last decimal. What is no number is left to be told by the one who reads it. */
 static bool check_percentages(

@@ -64,6 +64,9 @@ bool measure_value_fits(struct text values, struct text value);
 /* Asks the stream for the columns that the measures read. */
 void measures_bind(struct measures *measures, struct stream *stream);
 
+/* Sets read[i] for each value of the stream that the measures read. */
+void measures_mark_values(const struct measures *measures, bool *read);
+
 /* Makes the observation of a record; `low` is what the threshold says of it. False with the defect
  * when the record cannot be one. */
 bool measure_observe(const struct measure *measure, const struct text *values, bool low,

@@ -4,6 +4,10 @@
 /* What is written must be read again: 18 digits of a count, 36 of a sum. */
 static bool fits(const struct observation *observation)
 {
+	/* By far the most are small. */
+	if (!((uint64_t)(observation->sum >> 64) | (uint64_t)(observation->sumsq >> 64)) &&
+		observation->n <= INT32_MAX)
+		return true;
 	const wide most = (wide)number_power(18) * number_power(18);
 	return observation->n < (uint64_t)number_power(18) && observation->sum < most &&
 		observation->sum > -most && observation->sumsq < most;

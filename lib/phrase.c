@@ -22,15 +22,15 @@ static int compare_places(const void *a, const void *b, void *stream)
 	return (one > other) - (one < other);
 }
 
-/* Fields that stand side by side go in at once. Each has a tab behind it, so no two records that differ
- * have one text. */
+/* Fields that stand side by side in a line go in at once. Each has a tab behind it, so no two records that
+ * differ have one text. */
 static struct text join(struct phrases *phrases, const struct stream *stream)
 {
 	struct text run = {NULL, 0};
 	key_start(&phrases->key);
 	for (size_t i = 0; i < phrases->count; i++) {
 		struct text field = stream_field(stream, phrases->columns[i]);
-		if (run.at && field.at == run.at + run.length + 1) {
+		if (run.at && !stream->feed && field.at == run.at + run.length + 1) {
 			run.length += 1 + field.length;
 			continue;
 		}
@@ -43,7 +43,8 @@ static struct text join(struct phrases *phrases, const struct stream *stream)
 	return key_text(&phrases->key);
 }
 
-uint32_t phrases_find(struct phrases *phrases, struct stream *stream, bool *fresh)
+/* By what the columns hold. */
+static uint32_t find_text(struct phrases *phrases, struct stream *stream, bool *fresh)
 {
 	if (!phrases->ordered && phrases->count)
 		qsort_r(phrases->columns, phrases->count, sizeof *phrases->columns, compare_places,
@@ -56,10 +57,54 @@ uint32_t phrases_find(struct phrases *phrases, struct stream *stream, bool *fres
 	uint32_t number = dictionary_find(&phrases->known, said);
 	if (number != DICTIONARY_NONE)
 		return number;
-	if (phrases->known.count == PHRASE_REMEMBERED)
+	if (phrases->known.count == PHRASE_REMEMBERED) {
 		dictionary_empty(&phrases->known);
+		if (phrases->marked)
+			memset(phrases->marked, 0, PHRASE_MARKED * sizeof *phrases->marked);
+	}
 	*fresh = true;
 	return dictionary_add(&phrases->known, said);
+}
+
+/* The place of rows with the marks of the one at hand; NULL if a column has none. *same says whether it is
+ * theirs already; if not, it becomes theirs. */
+static struct marked_phrase *find_marks(
+	struct phrases *phrases, const struct stream *stream, bool *same)
+{
+	uint64_t marks[PHRASE_MARKS], hash = 0, differ = 0;
+	size_t count = phrases->count;
+	for (size_t i = 0; i < count; i++) {
+		marks[i] = stream_mark(stream, phrases->columns[i]);
+		if (!marks[i])
+			return NULL;
+		hash = (hash + marks[i]) * UINT64_C(0x9E3779B97F4A7C15);
+	}
+	struct marked_phrase *place = &phrases->marked[(hash >> 40) % PHRASE_MARKED];
+	for (size_t i = 0; i < count; i++)
+		differ |= place->marks[i] ^ marks[i];
+	*same = place->number_plus_one && !differ;
+	if (!*same)
+		memcpy(place->marks, marks, count * sizeof *marks);
+	return place;
+}
+
+uint32_t phrases_find(struct phrases *phrases, struct stream *stream, bool *fresh)
+{
+	struct marked_phrase *place = NULL;
+	bool same = false;
+	if (stream->marks && phrases->count <= PHRASE_MARKS) {
+		if (!phrases->marked)
+			phrases->marked = memory_get(PHRASE_MARKED, sizeof *phrases->marked);
+		place = find_marks(phrases, stream, &same);
+	}
+	if (same) {
+		*fresh = false;
+		return place->number_plus_one - 1;
+	}
+	uint32_t number = find_text(phrases, stream, fresh);
+	if (place)
+		place->number_plus_one = number + 1; /* DICTIONARY_NONE: nothing */
+	return number;
 }
 
 void phrases_free(struct phrases *phrases)
@@ -67,4 +112,5 @@ void phrases_free(struct phrases *phrases)
 	free(phrases->columns);
 	key_free(&phrases->key);
 	dictionary_empty(&phrases->known);
+	free(phrases->marked);
 }

@@ -12,7 +12,13 @@
 #include "key.h"
 #include "stream.h"
 
-enum { PHRASE_REMEMBERED = 8192, PHRASE_LONGEST = 512 };
+enum { PHRASE_REMEMBERED = 8192, PHRASE_LONGEST = 512, PHRASE_MARKS = 8, PHRASE_MARKED = 1024 };
+
+/* What a row with these marks says; number_plus_one 0: nothing yet. */
+struct marked_phrase {
+	uint64_t marks[PHRASE_MARKS];
+	uint32_t number_plus_one;
+};
 
 struct phrases {
 	size_t *columns; /* numbers of the stream's values */
@@ -20,6 +26,8 @@ struct phrases {
 	bool ordered; /* as the columns stand in the first record */
 	struct key key;
 	struct dictionary known;
+	struct marked_phrase
+		*marked; /* where the stream has marks: PHRASE_MARKED by a hash of them */
 };
 
 /* Takes the column with this number in the stream, if no other number of it was taken. */

@@ -2,49 +2,69 @@
 #include "recoding.h"
 
 /* Shorter ones are not worth a look. */
-enum { SHORTEST = 3, STEP = 16 };
+enum { SHORTEST = 3 };
 
+/* By its first eight bytes and its last. */
 static struct recoded *place_of(struct recoding *recoding, struct text raw)
 {
-	const unsigned char *at = (const unsigned char *)raw.at;
-	unsigned mixed = (unsigned)raw.length * 31 + at[0] * 5u + at[1] * 11u +
-		at[raw.length / 2] * 3u + at[raw.length - 1] * 7u;
-	return &recoding->values[(mixed ^ mixed >> 4) % RECODING_REMEMBERED];
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+	size_t first = raw.length < 8 ? raw.length : 8;
+	uint64_t mixed = bytes_word(raw.at) & bytes_mask(first);
+	mixed = (mixed ^ raw.length) * odd;
+	mixed ^= bytes_word(raw.at + raw.length - first) & bytes_mask(first);
+	return &recoding->values[mixed * odd >> (64 - RECODING_BITS)];
 }
 
-/* In whole steps, up to RECODING_SPARE bytes too many. */
-static char *copy(char *at, const struct recoded *value)
-{
-	for (size_t i = 0; i < value->made_length; i += STEP)
-		memcpy(at + i, value->made + i, STEP);
-	return at + value->made_length;
-}
-
-static char *put_anew(
-	const struct encoding *encoding, struct text raw, char *at, unsigned char *bad)
+static bool make(const struct encoding *encoding, struct text raw, char *room,
+	const struct recoded_text *made, unsigned char *bad)
 {
 	size_t place = 0;
 	struct text trimmed = encoding_trim(encoding, raw);
-	char *end = encoding_put(encoding, trimmed, at, &place);
-	if (!end)
+	char *end = encoding_put(encoding, trimmed, room, &place);
+	if (!end) {
 		*bad = (unsigned char)trimmed.at[place];
-	return end;
+		return false;
+	}
+	made->text->at = room;
+	made->text->length = (size_t)(end - room);
+	*made->mark = 0;
+	*made->escaped |= memchr(room, '\\', made->text->length) != NULL;
+	return true;
 }
 
-char *recoding_put(struct recoding *recoding, const struct encoding *encoding, struct text raw,
-	char *at, unsigned char *bad)
+static void remind(
+	struct recoding *recoding, const struct recoded *value, const struct recoded_text *made)
 {
+	recoding->last = value;
+	made->text->at = value->made;
+	made->text->length = value->made_length;
+	*made->mark = value->mark;
+	*made->escaped |= value->escaped;
+}
+
+bool recoding_take(struct recoding *recoding, const struct encoding *encoding, struct text raw,
+	char *room, uint64_t *marks, const struct recoded_text *made, unsigned char *bad)
+{
+	recoding->last = NULL;
 	if (raw.length < SHORTEST || raw.length > RECODING_LONGEST)
-		return put_anew(encoding, raw, at, bad);
+		return make(encoding, raw, room, made, bad);
 	struct recoded *value = place_of(recoding, raw);
-	if (value->length == raw.length && memcmp(value->raw, raw.at, raw.length) == 0)
-		return copy(at, value);
-	char *end = put_anew(encoding, raw, at, bad);
-	if (!end || end - at > RECODING_MADE)
-		return end;
+	if (value->mark && value->length == raw.length &&
+		bytes_equal(value->raw, raw.at, raw.length)) {
+		remind(recoding, value, made);
+		return true;
+	}
+	if (!make(encoding, raw, room, made, bad))
+		return false;
+	size_t length = made->text->length;
+	if (length > RECODING_MADE)
+		return true;
 	memcpy(value->raw, raw.at, raw.length);
+	memcpy(value->made, room, length);
 	value->length = (uint8_t)raw.length;
-	memcpy(value->made, at, (size_t)(end - at));
-	value->made_length = (uint8_t)(end - at);
-	return end;
+	value->made_length = (uint8_t)length;
+	value->escaped = length && memchr(room, '\\', length);
+	value->mark = ++*marks;
+	remind(recoding, value, made);
+	return true;
 }

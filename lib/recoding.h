@@ -2,48 +2,62 @@
  *
  * recoding: text of the source's encoding into UTF-8, with the values of a column seen lately remembered:
  * most columns have few, which come again and again.
+ *
+ * Texts are padded (see bytes.h).
  */
 #ifndef SHNOR_RECODING_H
 #define SHNOR_RECODING_H
 
+#include "bytes.h"
 #include "encoding.h"
 
 #include <stdbool.h>
 
 enum {
-	RECODING_REMEMBERED = 32,
+	RECODING_BITS = 7,
+	RECODING_REMEMBERED = 1 << RECODING_BITS,
 	RECODING_LONGEST = 64,
-	RECODING_MADE = 112,
-	RECODING_SPARE = 16,
+	RECODING_MADE = 112
 };
 
 struct recoded {
-	uint8_t length, made_length; /* length 0: none */
-	char raw[RECODING_LONGEST];
+	uint64_t mark; /* 0: none */
+	uint8_t length, made_length;
+	bool escaped;
+	char raw[RECODING_LONGEST + BYTES_PADDING];
 	char made[RECODING_MADE];
 };
 
-/* Of one column; all zero to begin with. */
+/* Of one column, whose text is in one encoding; all zero to begin with. */
 struct recoding {
+	const struct recoded *last; /* the text taken last, if it is remembered; else NULL */
 	struct recoded values[RECODING_REMEMBERED];
 };
 
-/* As encoding_put() of the text without the blanks around it, where RECODING_SPARE bytes must fit too. When a
- * byte does not decode, *bad is that byte. A recoding serves one encoding. */
-char *recoding_put(struct recoding *recoding, const struct encoding *encoding, struct text raw,
-	char *at, unsigned char *bad);
-
-/* Copies a text of up to eight digits, or none, which is the same in all encodings; NULL if it is another. */
-static inline char *recoding_digits(struct text raw, char *at)
+/* Is it the text taken last, as it mostly is? What was made of that holds. */
+static inline bool recoding_is_last(const struct recoding *recoding, struct text raw)
 {
-	if (raw.length > 8)
-		return NULL;
-	for (size_t i = 0; i < raw.length; i++) {
-		if ((unsigned char)(raw.at[i] - '0') > 9)
-			return NULL;
-		at[i] = raw.at[i];
-	}
-	return at + raw.length;
+	const struct recoded *last = recoding->last;
+	return last && last->length == raw.length && bytes_equal(last->raw, raw.at, raw.length);
+}
+
+/* What became of a text. */
+struct recoded_text {
+	struct text *text;
+	uint64_t *mark; /* of a remembered one, which no other has; else 0 */
+	bool *escaped;  /* set if it has an escape */
+};
+
+/* Makes what encoding_put() makes of the text without the blanks around it: a text that is remembered, or lies at
+ * `room`, where ENCODING_GROWTH times its length and ENCODING_SPARE bytes must fit; it lives until the next
+ * call. Its mark is the next of *marks. False when a byte does not decode; *bad is that byte. */
+bool recoding_take(struct recoding *recoding, const struct encoding *encoding, struct text raw,
+	char *room, uint64_t *marks, const struct recoded_text *made, unsigned char *bad);
+
+/* Up to eight digits, or none, which are the same in all encodings? */
+static inline bool recoding_is_digits(struct text raw)
+{
+	return !raw.length || (raw.length <= 8 && bytes_are_digits(raw.at, raw.length));
 }
 
 #endif

@@ -28,21 +28,28 @@ static bool same_as_last(const struct residence *residence, const struct residen
 		text_equal(last->named, resident->named);
 }
 
-void residence_see(struct residence *residence, const struct resident *resident)
+bool residence_see(struct residence *residence, const struct resident *resident)
 {
 	const struct text texts[] = {resident->school, resident->named, resident->registered};
 	uint32_t known = residence->seen.count;
 	if (!resident->named.length || same_as_last(residence, resident) ||
 		dictionary_add(&residence->seen, join(residence, texts, 3)) != known)
-		return;
+		return false;
 	residence->residents = memory_grow(
 		residence->residents, &residence->room, known + 1, sizeof *residence->residents);
 	residence->residents[known] = (struct resident){
 		arena_copy(&residence->arena, resident->school),
 		arena_copy(&residence->arena, resident->named),
 		arena_copy(&residence->arena, resident->registered),
-		arena_copy(&residence->arena, resident->origin),
+		{"", 0},
 	};
+	return true;
+}
+
+void residence_found(struct residence *residence, struct text origin)
+{
+	residence->residents[residence->seen.count - 1].origin =
+		arena_copy(&residence->arena, origin);
 }
 
 /* How many residents share a text, by number of the text. */

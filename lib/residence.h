@@ -27,8 +27,12 @@ struct residence {
 	size_t key_room;
 };
 
-/* Takes note of a record's school; only the first of the same kind is kept. */
-void residence_see(struct residence *residence, const struct resident *resident);
+/* Takes note of a record's school; only the first of the same kind is kept. True if this is one: its origin is
+ * to be told by residence_found(), and that of `resident` is not read. */
+bool residence_see(struct residence *residence, const struct resident *resident);
+
+/* Where the record stands that residence_see() has just kept. */
+void residence_found(struct residence *residence, struct text origin);
 
 /* Calls `tell` for every doubtful one, in the byte order of school and name. */
 void residence_judge(const struct residence *residence,

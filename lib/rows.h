@@ -2,7 +2,8 @@
  *
  * rows: the rows of one table of a source file, be it delimited text or a worksheet.
  *
- * Fields are raw bytes in `encoding` (a worksheet's are UTF-8) and die at the next rows_next().
+ * Fields are raw bytes in `encoding` (a worksheet's are UTF-8), padded as bytes.h has it unless they are empty, and
+ * die at the next rows_next().
  */
 #ifndef SHNOR_ROWS_H
 #define SHNOR_ROWS_H

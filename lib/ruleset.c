@@ -94,6 +94,15 @@ void ruleset_bind(struct ruleset *ruleset, struct stream *stream)
 	ruleset->scale_values = bind_dated(&ruleset->scales, stream, false);
 }
 
+void ruleset_mark_values(const struct ruleset *ruleset, bool *read)
+{
+	measures_mark_values(&ruleset->measures, read);
+	for (size_t i = 0; i < ruleset->thresholds.line_count; i++)
+		read[ruleset->threshold_values[i]] = true;
+	for (size_t i = 0; i < ruleset->scales.line_count; i++)
+		read[ruleset->scale_values[i]] = true;
+}
+
 static struct text key_value(const void *context, struct text key)
 {
 	const struct ruleset *ruleset = context;

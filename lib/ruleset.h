@@ -51,6 +51,9 @@ void ruleset_load(
 /* Asks the stream for the columns that are read. */
 void ruleset_bind(struct ruleset *ruleset, struct stream *stream);
 
+/* Sets read[i] for each value of the stream that a record's case is applied to. */
+void ruleset_mark_values(const struct ruleset *ruleset, bool *read);
+
 /* The case of the record whose keys the caller has set. It lives until `forgotten` changes. */
 const struct rule_case *ruleset_case(struct ruleset *ruleset, uint64_t year);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scan.h"
+#include "bytes.h"
 #include "memory.h"
 
 #include <stdint.h>
@@ -8,48 +9,43 @@
 #include <emmintrin.h>
 #endif
 
-enum { STEP = 16 };
+/* The bytes of a block, which has a bit for each. */
+enum { STEP = 64 };
+
+/* Where in a block fields end, and where there is more to it than that. */
+struct marks {
+	uint64_t ends;     /* delimiters and line feeds */
+	uint64_t specials; /* line feeds, quotes and carriage returns */
+};
 
 #ifdef __SSE2__
-/* The bytes that may end a field, a line or a quoted field. */
-struct marks {
-	__m128i delimiter, feed, quote, carriage;
-};
-
-static struct marks marks_of(char delimiter)
+static inline struct marks marks_at(char delimiter, const char *at)
 {
-	return (struct marks){_mm_set1_epi8(delimiter), _mm_set1_epi8('\n'), _mm_set1_epi8('"'),
-		_mm_set1_epi8('\r')};
-}
-
-/* A bit for each of the STEP bytes that is one of them. */
-static inline uint32_t marks_at(const struct marks *marks, const char *at)
-{
-	__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i ends = _mm_or_si128(
-		_mm_cmpeq_epi8(bytes, marks->delimiter), _mm_cmpeq_epi8(bytes, marks->feed));
-	__m128i others = _mm_or_si128(
-		_mm_cmpeq_epi8(bytes, marks->quote), _mm_cmpeq_epi8(bytes, marks->carriage));
-	return (uint32_t)_mm_movemask_epi8(_mm_or_si128(ends, others));
+	const __m128i parting = _mm_set1_epi8(delimiter), feed = _mm_set1_epi8('\n');
+	const __m128i quote = _mm_set1_epi8('"'), carriage = _mm_set1_epi8('\r');
+	struct marks marks = {0, 0};
+	for (unsigned i = 0; i < STEP; i += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+		__m128i feeds = _mm_cmpeq_epi8(bytes, feed);
+		__m128i ends = _mm_or_si128(_mm_cmpeq_epi8(bytes, parting), feeds);
+		__m128i others =
+			_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, carriage));
+		marks.ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(ends) << i;
+		marks.specials |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_or_si128(feeds, others))
+			<< i;
+	}
+	return marks;
 }
 #else
-struct marks {
-	char delimiter;
-};
-
-static struct marks marks_of(char delimiter)
+static inline struct marks marks_at(char delimiter, const char *at)
 {
-	return (struct marks){delimiter};
-}
-
-static inline uint32_t marks_at(const struct marks *marks, const char *at)
-{
-	uint32_t found = 0;
-	for (unsigned i = 0; i < STEP; i++)
-		found |= (uint32_t)(at[i] == marks->delimiter || at[i] == '\n' || at[i] == '"' ||
-				 at[i] == '\r')
-			<< i;
-	return found;
+	struct marks marks = {0, 0};
+	for (unsigned i = 0; i < STEP; i++) {
+		bool feed = at[i] == '\n';
+		marks.ends |= (uint64_t)(at[i] == delimiter || feed) << i;
+		marks.specials |= (uint64_t)(feed || at[i] == '"' || at[i] == '\r') << i;
+	}
+	return marks;
 }
 #endif
 
@@ -67,9 +63,9 @@ struct progress {
 static const char *undouble(struct scan *scan, const char *at, const char *end, size_t *length)
 {
 	size_t most = (size_t)(end - at);
-	if (scan->plain_room - scan->plain_used < most) {
-		scan->plain =
-			memory_grow(scan->plain, &scan->plain_room, scan->plain_used + most, 1);
+	if (scan->plain_room - scan->plain_used < most + BYTES_PADDING) {
+		scan->plain = memory_grow(
+			scan->plain, &scan->plain_room, scan->plain_used + most + BYTES_PADDING, 1);
 		return NULL;
 	}
 	char *start = scan->plain + scan->plain_used, *to = start;
@@ -159,13 +155,13 @@ static bool finish(struct scan *scan, const char *at, const char *mark, const ch
 static bool scan_quoted(
 	struct scan *scan, const char *at, const char *start, const char *end, char delimiter)
 {
-	const struct marks marks = marks_of(delimiter);
 	struct progress field = {.start = start};
 	bool ends;
 	for (const char *block = start; block < end; block += STEP) {
+		struct marks marks = marks_at(delimiter, block);
 		make_room(scan);
-		for (uint32_t found = marks_at(&marks, block); found; found &= found - 1) {
-			const char *mark = block + __builtin_ctz(found);
+		for (uint64_t found = marks.ends | marks.specials; found; found &= found - 1) {
+			const char *mark = block + __builtin_ctzll(found);
 			if (!take_mark(scan, &field, mark, delimiter, &ends))
 				return false;
 			if (ends)
@@ -175,32 +171,48 @@ static bool scan_quoted(
 	return false;
 }
 
+/* Takes the fields that end at the marks of a block; returns the start of the next one. */
+static inline const char *take_ends(
+	struct scan *scan, const char *start, const char *block, uint64_t ends)
+{
+	struct text *field = scan->fields + scan->count;
+	for (; ends; ends &= ends - 1, field++) {
+		const char *mark = block + __builtin_ctzll(ends);
+		field->at = start;
+		field->length = (size_t)(mark - start);
+		start = mark + 1;
+	}
+	scan->count = (size_t)(field - scan->fields);
+	return start;
+}
+
+/* The bits before the lowest one. */
+static inline uint64_t before_first(uint64_t bits)
+{
+	return (bits & -bits) - 1;
+}
+
 bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
 {
-	const struct marks marks = marks_of(delimiter);
 	const char *start = at;
 	if (at == end || is_odd_start((unsigned char)*at, delimiter))
 		return false;
 	scan->count = scan->plain_used = 0;
 	for (const char *block = at; block < end; block += STEP) {
+		struct marks marks = marks_at(delimiter, block);
 		make_room(scan);
-		struct text *field = scan->fields + scan->count;
-		for (uint32_t found = marks_at(&marks, block); found; found &= found - 1) {
-			const char *mark = block + __builtin_ctz(found);
-			if (*mark == '"') {
-				scan->count = (size_t)(field - scan->fields);
-				return scan_quoted(scan, at, start, end, delimiter);
-			}
-			if (*mark == '\r' && mark[1] != '\n')
-				return false;
-			*field++ = (struct text){start, (size_t)(mark - start)};
-			start = mark + 1;
-			if (*mark == delimiter)
-				continue;
-			scan->count = (size_t)(field - scan->fields);
-			return finish(scan, at, mark, end);
+		if (!marks.specials) {
+			start = take_ends(scan, start, block, marks.ends);
+			continue;
 		}
-		scan->count = (size_t)(field - scan->fields);
+		const char *mark = block + __builtin_ctzll(marks.specials);
+		start = take_ends(scan, start, block, marks.ends & before_first(marks.specials));
+		if (*mark == '"')
+			return scan_quoted(scan, at, start, end, delimiter);
+		if (*mark == '\r' && mark[1] != '\n')
+			return false;
+		scan->fields[scan->count++] = (struct text){start, (size_t)(mark - start)};
+		return finish(scan, at, mark, end);
 	}
 	return false;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sheet.h"
+#include "bytes.h"
 #include "memory.h"
 #include "message.h"
 #include "number.h"
@@ -299,6 +300,7 @@ bool sheet_next(struct sheet *sheet, struct text **fields, size_t *count, uint64
 		return false;
 	sheet->fields = memory_grow(
 		sheet->fields, &sheet->field_room, sheet->place_count, sizeof *sheet->fields);
+	xml_reserve(&sheet->bytes, BYTES_PADDING);
 	for (size_t i = 0; i < sheet->place_count; i++)
 		sheet->fields[i] = (struct text){
 			sheet->bytes.at + sheet->places[i].begin, sheet->places[i].length};

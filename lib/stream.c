@@ -14,7 +14,6 @@
 struct stream_want {
 	const char *name;
 	bool required;
-	size_t field; /* its place in the file being read; name_count: not there, so empty */
 };
 
 static size_t find_name(const struct stream *stream, const char *name)
@@ -25,16 +24,24 @@ static size_t find_name(const struct stream *stream, const char *name)
 	return stream->name_count;
 }
 
-static void resolve(struct stream *stream, struct stream_want *want)
+/* What the columns come from, for messages. */
+static const char *source_of(const struct stream *stream)
 {
-	want->field = find_name(stream, want->name);
-	if (want->field < stream->name_count || !want->required)
+	return stream->feed ? stream->paths[0] : source_name(stream->reader.source);
+}
+
+static void resolve(struct stream *stream, size_t number)
+{
+	const struct stream_want *want = &stream->wants[number];
+	size_t place = stream->places[number] = find_name(stream, want->name);
+	stream->wants_origin |= stream->feed && place + 1 == stream->name_count;
+	if (place < stream->name_count || !want->required)
 		return;
 	struct listing names = {0};
 	for (size_t i = 0; i < stream->name_count; i++)
 		listing_add(&names, stream->names[i]);
-	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"),
-		source_name(stream->reader.source), want->name, names.string);
+	fail(STATUS_USAGE, _("%s:1: unknown column \"%s\"; the header has: %s"), source_of(stream),
+		want->name, names.string);
 }
 
 static void check_header(const struct stream *stream, const char *file)
@@ -77,7 +84,17 @@ static void open_file(struct stream *stream)
 	reader_take(&stream->reader, taken, 1);
 	check_header(stream, file);
 	for (size_t i = 0; i < stream->want_count; i++)
-		resolve(stream, &stream->wants[i]);
+		resolve(stream, i);
+}
+
+void stream_open_feed(
+	struct stream *stream, const struct stream_feed *feed, const char *const *paths)
+{
+	*stream = (struct stream){.feed = feed, .paths = paths, .path_count = 1};
+	stream->name_count = feed->name_count;
+	stream->names = memory_get(feed->name_count, sizeof *stream->names);
+	for (size_t i = 0; i < feed->name_count; i++)
+		stream->names[i] = feed->names[i];
 }
 
 void stream_open(struct stream *stream, const char *const *paths, size_t path_count)
@@ -89,15 +106,22 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 size_t stream_want(struct stream *stream, const char *name, bool required)
 {
 	size_t room = stream->want_room;
+	for (size_t i = 0; i < stream->want_count; i++)
+		if (strcmp(stream->wants[i].name, name) == 0 &&
+			stream->wants[i].required >= required)
+			return i;
 	stream->wants = memory_grow(
 		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
-	if (stream->want_room != room)
+	if (stream->want_room != room) {
 		stream->values =
 			memory_resize(stream->values, stream->want_room, sizeof *stream->values);
-	struct stream_want *want = &stream->wants[stream->want_count];
-	*want = (struct stream_want){.name = name, .required = required};
+		stream->places =
+			memory_resize(stream->places, stream->want_room, sizeof *stream->places);
+	}
+	stream->wants[stream->want_count] =
+		(struct stream_want){.name = name, .required = required};
 	stream->values[stream->want_count] = (struct text){"", 0};
-	resolve(stream, want);
+	resolve(stream, stream->want_count);
 	return stream->want_count++;
 }
 
@@ -114,9 +138,10 @@ bool stream_has(const struct stream *stream, const char *name)
 /* The values of a row with escapes. */
 static void undo_escapes(struct stream *stream)
 {
-	size_t used = 0;
-	stream->scratch = memory_grow(
-		stream->scratch, &stream->scratch_room, stream->row.length * stream->want_count, 1);
+	size_t used = 0, room = 0;
+	for (size_t i = 0; i < stream->want_count; i++)
+		room += stream->values[i].length;
+	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room, room, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
 		char *at = stream->scratch + used;
 		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
@@ -126,11 +151,11 @@ static void undo_escapes(struct stream *stream)
 
 static void take_values(struct stream *stream, bool escaped)
 {
-	const struct stream_want *wants = stream->wants;
+	const size_t *places = stream->places;
 	const struct text *fields = stream->fields;
 	struct text *values = stream->values;
 	for (size_t i = 0, count = stream->want_count; i < count; i++)
-		values[i] = fields[wants[i].field];
+		values[i] = fields[places[i]];
 	if (escaped)
 		undo_escapes(stream);
 }
@@ -167,8 +192,22 @@ static enum reader_result next_line(struct stream *stream, struct split_line *li
 	return READER_LINE;
 }
 
+static enum stream_result next_of_feed(struct stream *stream)
+{
+	const struct stream_feed *feed = stream->feed;
+	struct stream_fields row;
+	if (!feed->next(feed->context, stream->wants_origin, &row))
+		return STREAM_END;
+	stream->fields = row.fields;
+	stream->marks = row.marks;
+	take_values(stream, row.escaped);
+	return STREAM_ROW;
+}
+
 enum stream_result stream_next(struct stream *stream)
 {
+	if (stream->feed)
+		return next_of_feed(stream);
 	struct split_line line;
 	enum reader_result result;
 	while ((result = next_line(stream, &line)) == READER_END) {
@@ -200,7 +239,7 @@ enum stream_result stream_next(struct stream *stream)
 
 struct text stream_field(const struct stream *stream, size_t number)
 {
-	return stream->fields[stream->wants[number].field];
+	return stream->fields[stream->places[number]];
 }
 
 struct text stream_value(const struct stream *stream, const char *name)
@@ -211,8 +250,17 @@ struct text stream_value(const struct stream *stream, const char *name)
 	return (struct text){"", 0};
 }
 
+struct text stream_row(struct stream *stream)
+{
+	if (stream->feed)
+		stream->row = stream->feed->row(stream->feed->context);
+	return stream->row;
+}
+
 struct text stream_origin(struct stream *stream)
 {
+	if (stream->feed)
+		return stream->feed->origin(stream->feed->context);
 	const char *file = stream->paths[stream->path];
 	stream->origin = memory_grow(stream->origin, &stream->origin_room, strlen(file) + 32, 1);
 	size_t length = strlen(file);
@@ -229,8 +277,10 @@ void stream_close(struct stream *stream)
 		reader_close(&stream->reader);
 	free(stream->names);
 	free(stream->wants);
+	free(stream->places);
 	free(stream->values);
-	free(stream->fields);
+	if (!stream->feed)
+		free(stream->fields);
 	free(stream->scratch);
 	free(stream->origin);
 	arena_empty(&stream->arena);

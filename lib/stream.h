@@ -9,10 +9,35 @@
 #ifndef SHNOR_STREAM_H
 #define SHNOR_STREAM_H
 
+#include "bytes.h"
 #include "memory.h"
 #include "reader.h"
 
+#include <endian.h>
+
+/* The fields of a row, with the streams' escapes. They live until the next one. */
+struct stream_fields {
+	struct text *
+		fields; /* the last is the origin, if it was wanted; an empty text stands behind it */
+	const uint64_t *
+		marks; /* those of a column with the same mark, other than 0 and below 2^63, are the
+	                          same; those with 0 are padded as bytes.h has it, unless they are empty */
+	bool escaped;  /* may any of them have an escape? */
+};
+
+/* Rows that no file holds as text, as the records that a filter makes of source files itself. */
+struct stream_feed {
+	void *context;
+	const struct text *names; /* of the columns; the last is `origin` */
+	size_t name_count;
+	/* Moves to the next row, with its origin if that is wanted. False at the end. */
+	bool (*next)(void *context, bool with_origin, struct stream_fields *fields);
+	struct text (*origin)(void *context); /* "file:line" of the row, without escapes */
+	struct text (*row)(void *context);    /* the line that it would be */
+};
+
 struct stream {
+	const struct stream_feed *feed; /* NULL: files */
 	const char *const *paths;
 	size_t path_count, path;
 	struct reader reader;
@@ -24,17 +49,21 @@ struct stream {
 
 	size_t want_count, want_room;
 	struct stream_want *wants;
+	size_t *places; /* of the columns wanted in the file being read; name_count: not there, so empty */
 	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped;
 	                        empty after STREAM_BROKEN */
 
-	struct text row; /* the whole line as it stands */
-	uint64_t line;   /* its number in the file */
-	char *origin;    /* set by stream_origin() */
+	struct text
+		row; /* the whole line as it stands; stream_row() makes it where there is a feed */
+	uint64_t line; /* its number in the file */
+	char *origin;  /* set by stream_origin() */
 	size_t origin_room;
 	const char *fault;     /* after STREAM_BROKEN: what is wrong, in English for the streams */
 	char fault_detail[64]; /* what was expected */
 
 	struct text *fields;
+	const uint64_t *marks; /* by field; NULL: none are known */
+	bool wants_origin;     /* of a feed */
 	size_t field_room;
 	char *scratch;
 	size_t scratch_room;
@@ -50,7 +79,11 @@ enum stream_result {
  * 1, for it mostly means that the program before has failed. */
 void stream_open(struct stream *stream, const char *const *paths, size_t path_count);
 
-/* Asks for a column; returns the number of its value. If a file lacks it: status 2 when required,
+/* The same for the rows of a feed, which stays the caller's. The names stand in messages for the file. */
+void stream_open_feed(
+	struct stream *stream, const struct stream_feed *feed, const char *const *paths);
+
+/* Asks for a column; returns the number of its value, which is that of all who ask for it alike. If a file lacks it: status 2 when required,
  * else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
@@ -67,6 +100,27 @@ struct text stream_field(const struct stream *stream, size_t number);
 
 /* The value of the column of that name, if it was asked for; else an empty text. */
 struct text stream_value(const struct stream *stream, const char *name);
+
+/* The mark of what stands in the row for that value: two of a column that have the same, other than 0, are the
+ * same text. Without a feed there are none. */
+static inline uint64_t stream_mark(const struct stream *stream, size_t number)
+{
+	enum { SHORT = 7 };
+	if (!stream->marks)
+		return 0;
+	size_t place = stream->places[number];
+	struct text field = stream->fields[place];
+	uint64_t mark = stream->marks[place];
+	if (mark || field.length > SHORT)
+		return mark;
+	/* A short text is a mark itself, above all others. */
+	uint64_t word =
+		field.length ? bytes_word(field.at) & bytes_mask(field.length) : UINT64_C(0);
+	return le64toh(word) | (UINT64_C(0x80) | field.length) << 56;
+}
+
+/* The whole line as it stands; it lives until the next call, or stream_next(). */
+struct text stream_row(struct stream *stream);
 
 /* "file:line" of the row, for rejects. */
 struct text stream_origin(struct stream *stream);

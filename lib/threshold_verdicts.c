@@ -83,18 +83,18 @@ static void tell_unseen(const struct threshold_verdicts *verdicts)
 }
 
 /* The probability of the class itself, as it is printed. */
-static wide probability_of(
-	const struct threshold_rule *rule, enum threshold_class class, const struct window *window)
+static wide probability_of(struct threshold_verdicts *verdicts, enum threshold_class class,
+	const struct window *window)
 {
 	double met;
-	if (class == THRESHOLD_NO_DATA || !certainty_of_window(rule, window, &met))
+	if (class == THRESHOLD_NO_DATA ||
+		!certainty_of_window(&verdicts->certainty, &verdicts->rule, window, &met))
 		return VERDICT_UNSURE;
 	return number_round(class == THRESHOLD_LOW ? met : 1 - met, VERDICT_PLACES);
 }
 
-static void write_verdict(const struct threshold_verdicts *verdicts,
-	const struct registry *registry, uint32_t school, struct window *window,
-	struct filter *filter)
+static void write_verdict(struct threshold_verdicts *verdicts, const struct registry *registry,
+	uint32_t school, struct window *window, struct filter *filter)
 {
 	char name[48] = "threshold";
 	struct sink *out = &filter->out;
@@ -108,7 +108,7 @@ static void write_verdict(const struct threshold_verdicts *verdicts,
 			.school = school,
 			.rule = name,
 			.class = threshold_word(verdict.class),
-			.probability = probability_of(&verdicts->rule, verdict.class, window)});
+			.probability = probability_of(verdicts, verdict.class, window)});
 	struct text id = roster->schools.texts[school];
 	if (window->years[0] || !absence_explain(registry, id, window->last, out))
 		threshold_explain(&verdicts->rule, &verdict, window, out);
@@ -125,9 +125,8 @@ static bool is_small(const struct school_year *year, uint64_t below)
 	return false;
 }
 
-static void write_verdicts(const struct threshold_verdicts *verdicts,
-	const struct registry *registry, uint64_t year, uint32_t school, struct window *window,
-	struct filter *filter)
+static void write_verdicts(struct threshold_verdicts *verdicts, const struct registry *registry,
+	uint64_t year, uint32_t school, struct window *window, struct filter *filter)
 {
 	window_set(window, &verdicts->results, school, year, 1);
 	write_verdict(verdicts, registry, school, window, filter);
@@ -160,6 +159,7 @@ void threshold_verdicts_write(
 void threshold_verdicts_free(struct threshold_verdicts *verdicts)
 {
 	results_free(&verdicts->results);
+	certainty_free(&verdicts->certainty);
 	selection_free(&verdicts->measures);
 	markers_free(&verdicts->markers);
 }

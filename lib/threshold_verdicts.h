@@ -6,6 +6,7 @@
 #ifndef SHNOR_THRESHOLD_VERDICTS_H
 #define SHNOR_THRESHOLD_VERDICTS_H
 
+#include "certainty.h"
 #include "filter.h"
 #include "markers.h"
 #include "selection.h"
@@ -28,6 +29,7 @@ struct threshold_verdicts {
 	struct markers markers;
 	enum biased_use biased_use;
 	struct results results;
+	struct certainty certainty;
 };
 
 /* Reads the options; a wrong one ends the program with status 2. */

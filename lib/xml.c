@@ -80,9 +80,14 @@ bool xml_parse_on(struct xml *xml)
 	return true;
 }
 
+void xml_reserve(struct xml_text *text, size_t bytes)
+{
+	text->at = memory_grow(text->at, &text->room, text->length + bytes, 1);
+}
+
 void xml_append(struct xml_text *text, const char *bytes, size_t length)
 {
-	text->at = memory_grow(text->at, &text->room, text->length + length + 1, 1);
+	xml_reserve(text, length + 1);
 	memcpy(text->at + text->length, bytes, length);
 	text->length += length;
 }

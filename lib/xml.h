@@ -57,6 +57,9 @@ struct xml_text {
 
 void xml_append(struct xml_text *text, const char *bytes, size_t length);
 
+/* Makes so many bytes behind the text readable. */
+void xml_reserve(struct xml_text *text, size_t bytes);
+
 /* The same for the text of one cell; XML_LONGEST bytes are more than any has (Excel: 32767
  * characters), and what is longer is damage. */
 enum { XML_LONGEST = 1 << 18 };

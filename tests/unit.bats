@@ -64,3 +64,8 @@ load helper
 	assert_output --partial '700 schools, 100 curators'
 	sed 's/^/# /' <<<"$output" >&3
 }
+
+@test "intake: records read without the stream between are those that import writes" {
+	run "$BUILD/unit/test_intake"
+	assert_success
+}

@@ -144,5 +144,5 @@ judge_rejects() {
 			for (kind in lost)
 				if (percent && kind != "decisions" && over(lost[kind], read[kind]) && (lost[kind] > 5 || (lost[kind] > 1 && lost[kind] * 4 > read[kind])))
 					printf of_kind "\n", kind, limit, lost[kind], read[kind]
-		}' "$PARTS/kinds" "$WORK/rejects.tsv" "$PARTS"/stats-import-*
+		}' "$PARTS/kinds" "$WORK/rejects.tsv" "$PARTS"/stats-{import,normalize}-*
 }

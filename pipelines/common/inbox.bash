@@ -35,18 +35,34 @@ require() {
 	done
 }
 
-# Without a file import would wait for standard input; a kind that may be missing is asked for with
-# `has KIND` first.
-records() {
-	local name=$1 map=$2 file told=()
-	shift 2
+# take_files NAME KIND…: sets FILES to the inbox's files of these kinds, which are used for NAME. Without a file import
+# would wait for standard input; a kind that may be missing is asked for with `has KIND` first.
+take_files() {
+	local name=$1 file
+	shift
 	has "$@" || run_fail 3 '%s: there is no file of the kind %s' "$IN" "$*"
 	# Line by line: others may write there at the same time.
 	for file in "${FILES[@]}"; do printf '%s\n' "$file"; done >>"$PARTS/inputs"
 	for file in "${FILES[@]}"; do printf '%s\t%s\n' "$name" "$file"; done >>"$PARTS/kinds"
+}
+
+records() {
+	take_files "$1" "${@:3}"
+	step import "$1" --map "$2" -- "${FILES[@]}"
+}
+
+# normalized NAME MAP KIND… -- OPTION…: as records NAME MAP KIND… | step normalize NAME OPTION…, in one process.
+normalized() {
+	local name=$1 map=$2 kinds=() told=()
+	shift 2
+	while [ "$1" != -- ]; do
+		kinds+=("$1")
+		shift
+	done
 	# Where a line is a person, only its whole line tells whether it stands twice.
 	[ "$name" != teachers ] || told=(--repeats)
-	step import "$name" "${told[@]}" --map "$map" -- "${FILES[@]}"
+	take_files "$name" "${kinds[@]}"
+	step normalize "$name" "${told[@]}" --map "$map" "${@:2}" -- "${FILES[@]}"
 }
 
 # used_files: what is said of the files that were used. The same data twice would count twice: the same file, also

@@ -16,8 +16,7 @@ without_origin() {
 observe() {
 	local filter=${5-cat}
 	has "$1" || return 0
-	records "$1" "$2" "$1" |
-		step normalize "$1" --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4" |
+	normalized "$1" "$2" "$1" -- --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4" |
 		if [ "$filter" = cat ]; then
 			step index "$1" --partial
 		else
@@ -26,10 +25,10 @@ observe() {
 	[ "$1" != teachers ] || withhold "$1"
 }
 
-# withhold NAME: the rejected lines of import NAME and normalize NAME tell of single people; rejects.tsv
-# says where they stand and why, and does not show them.
+# withhold NAME: the rejected lines of normalize NAME tell of single people; rejects.tsv says where they stand and
+# why, and does not show them.
 withhold() {
-	sed -s -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-import-$1" "$PARTS/rejects-normalize-$1"
+	sed -i '1!s/[^\t]*$/(withheld: personal data)/' "$PARTS/rejects-normalize-$1"
 }
 
 # checked_curators: the records of the list of schools, held against the registry; see curators.awk.

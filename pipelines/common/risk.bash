@@ -14,24 +14,22 @@ risk_table() {
 # withhold_answers: of what was wrong in the files of the questionnaires rejects.tsv and quality.tsv tell the place and
 # the fault; an answer only if an administration has given it, for a pupil's or a teacher's is nobody's to read.
 withhold_answers() {
-	local filter file
-	for filter in import normalize; do
-		for file in "$PARTS/rejects-$filter-survey" "$PARTS/quality-$filter-survey"; do
-			awk -F '\t' -v OFS='\t' -v rejects="$PARTS/rejects-$filter-survey" '
-				function is_open(column) { return column ~ /^(|year|school_id|group|parameter|Год|Код ОО|Группа|Параметр)$/ }
-				BEGIN {
-					hidden = "(withheld: answers of people)"
-					while ((getline line < rejects) > 0) {
-						split(line, cell, "\t")
-						if (cell[7] ~ /(^|[;,"]|\\t)(А|а)дминистраци(я|и)([;,"]|\\t|$)/) ours[cell[2]]
-					}
+	local file rejects=$PARTS/rejects-normalize-survey
+	for file in "$rejects" "$PARTS/quality-normalize-survey"; do
+		awk -F '\t' -v OFS='\t' -v rejects="$rejects" '
+			function is_open(column) { return column ~ /^(|year|school_id|group|parameter|Год|Код ОО|Группа|Параметр)$/ }
+			BEGIN {
+				hidden = "(withheld: answers of people)"
+				while ((getline line < rejects) > 0) {
+					split(line, cell, "\t")
+					if (cell[7] ~ /(^|[;,"]|\\t)(А|а)дминистраци(я|и)([;,"]|\\t|$)/) ours[cell[2]]
 				}
-				FNR == 1 { is_finding = $1 == "severity"; print; next }
-				is_finding { if ($7 != "" && !is_open($6) && !(($3 ":" $4) in ours)) $7 = hidden; print; next }
-				!($2 in ours) { $7 = hidden; if ($5 != "" && !is_open($4)) $5 = hidden }
-				{ print }' "$file" >"$PARTS/withheld" || return
-			mv "$PARTS/withheld" "$file"
-		done
+			}
+			FNR == 1 { is_finding = $1 == "severity"; print; next }
+			is_finding { if ($7 != "" && !is_open($6) && !(($3 ":" $4) in ours)) $7 = hidden; print; next }
+			!($2 in ours) { $7 = hidden; if ($5 != "" && !is_open($4)) $5 = hidden }
+			{ print }' "$file" >"$PARTS/withheld" || return
+		mv "$PARTS/withheld" "$file"
 	done
 }
 
@@ -72,7 +70,7 @@ tell_silent() {
 write_risks() {
 	observe survey "$(risk_table survey.map)" "$(risk_table words-survey.tsv)" \
 		"$(risk_table measures-survey.tsv)" cat --scales "$(risk_table scales-survey.tsv)"
-	[ ! -f "$PARTS/rejects-import-survey" ] || withhold_answers
+	[ ! -f "$PARTS/rejects-normalize-survey" ] || withhold_answers
 	if [ ! -f "$PARTS/seen-survey.tsv" ]; then
 		tell 'the inbox has no file survey-….csv, so there is no risk profile'
 		return 0

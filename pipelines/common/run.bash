@@ -6,6 +6,7 @@
 #   has KIND…                           # are there files of the kinds in the inbox?
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
 #   records NAME MAP KIND…              # the records of the inbox's files of these kinds
+#   normalized NAME MAP KIND… -- OPTION…  # the observations of these records
 #   observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]  # $PARTS/seen-KIND.tsv: their observations, if any
 #   beside COMMAND…                     # begins it beside what follows, which must not need its results
 #   together                            # waits for all that was begun so

@@ -4,11 +4,10 @@
 
 # exams KIND: the exams of one file of РИС ГИА; ГВЭ counts, by its mark.
 exams() {
-	records "$1" "$COMMON/gia.map" "$1" |
-		step normalize "$1" --combine --schools "$PARTS/schools.tsv" --words "$COMMON/words-gve.tsv" \
-			--words "$COMMON/words.tsv" --words "$COMMON/words-gia.tsv" --scales "$COMMON/scales.tsv" \
-			--thresholds "$COMMON/thresholds.tsv" --thresholds "$COMMON/thresholds-gve.tsv" \
-			--measures "$TABLES/measures-$1.tsv" >"$PARTS/seen-$1.tsv"
+	normalized "$1" "$COMMON/gia.map" "$1" -- --combine --schools "$PARTS/schools.tsv" --words "$COMMON/words-gve.tsv" \
+		--words "$COMMON/words.tsv" --words "$COMMON/words-gia.tsv" --scales "$COMMON/scales.tsv" \
+		--thresholds "$COMMON/thresholds.tsv" --thresholds "$COMMON/thresholds-gve.tsv" \
+		--measures "$TABLES/measures-$1.tsv" >"$PARTS/seen-$1.tsv"
 }
 
 # recount NAME TABLE: what the run has found, counted again by measures-TABLE.tsv.
@@ -20,7 +19,7 @@ recount() {
 the_list() {
 	records support "$COMMON/support.map" support | checked_curators | tee "$PARTS/support.tsv" | sed '1s/\tyear_from\t/\tyear\t/' |
 		step normalize support --schools "$PARTS/schools.tsv" --words "$COMMON/words-support.tsv" \
-			--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry curator --carry origin |
+		--measures "$TABLES/measures-support.tsv" --carry category --carry year_to --carry curator --carry origin |
 		sed '1s/^year\t/year_from\t/'
 }
 

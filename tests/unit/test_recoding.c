@@ -10,32 +10,56 @@
 enum {
 	LONGEST = 80,
 	VALUES = 200,
-	ROOM = ENCODING_GROWTH * LONGEST + ENCODING_SPARE + RECODING_SPARE
+	ROOM = ENCODING_GROWTH * LONGEST + ENCODING_SPARE,
+	MARKED = 4096
 };
+
+static uint64_t seen_marks[MARKED];
 
 static void compare(struct recoding *recoding, const struct encoding *encoding, struct text raw)
 {
-	char remembered[ROOM], anew[ROOM];
+	static uint64_t marks;
+	static struct text marked[MARKED];
+	static char texts[MARKED][ROOM];
+	char room[ROOM], anew[ROOM];
 	unsigned char bad = 0;
 	size_t place = 0;
-	struct text trimmed = encoding_trim(encoding, raw);
-	char *end = recoding_put(recoding, encoding, raw, remembered, &bad);
+	struct text trimmed = encoding_trim(encoding, raw), made;
+	uint64_t mark;
+	bool escaped = false,
+	     well = recoding_take(recoding, encoding, raw, room, &marks,
+		     &(struct recoded_text){&made, &mark, &escaped}, &bad);
 	char *end_anew = encoding_put(encoding, trimmed, anew, &place);
-	CHECK(!end == !end_anew);
-	if (end && end_anew)
-		CHECK(text_equal((struct text){remembered, (size_t)(end - remembered)},
-			(struct text){anew, (size_t)(end_anew - anew)}));
-	else
+	CHECK(well == (end_anew != NULL));
+	if (!end_anew) {
 		CHECK(bad == (unsigned char)trimmed.at[place]);
-	char *end_digits = recoding_digits(raw, remembered);
-	if (end_digits && end_anew)
-		CHECK(text_equal((struct text){remembered, (size_t)(end_digits - remembered)},
-			(struct text){anew, (size_t)(end_anew - anew)}));
+		CHECK(!recoding_is_digits(raw));
+		return;
+	}
+	struct text expected = {anew, (size_t)(end_anew - anew)};
+	CHECK(text_equal(made, expected));
+	CHECK(escaped == (memchr(anew, '\\', expected.length) != NULL));
+	if (recoding_is_digits(raw))
+		CHECK(text_equal(raw, expected));
+	size_t digits = 0;
+	while (digits < raw.length && raw.at[digits] >= '0' && raw.at[digits] <= '9')
+		digits++;
+	CHECK(recoding_is_digits(raw) == (raw.length <= 8 && digits == raw.length));
+	/* Whatever has a mark that was seen before is the text that had it. */
+	CHECK(mark <= marks);
+	struct text *before = &marked[mark % MARKED];
+	if (mark && mark == seen_marks[mark % MARKED])
+		CHECK(text_equal(*before, made));
+	if (mark) {
+		memcpy(texts[mark % MARKED], made.at, made.length);
+		*before = (struct text){texts[mark % MARKED], made.length};
+		seen_marks[mark % MARKED] = mark;
+	}
 }
 
 static void try_encoding(const char *name)
 {
-	static char values[VALUES][LONGEST];
+	static char values[VALUES][LONGEST + BYTES_PADDING];
 	static struct recoding recoding;
 	const struct encoding *encoding = encoding_find(name);
 	recoding = (struct recoding){0};

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * bytes: short runs of bytes compared and copied in place, where a call would take longer than the work.
+ *
+ * What is said to be padded has BYTES_PADDING bytes behind its first one, or behind its last, that can be read:
+ * a few bytes more or less then make no branch. Nothing here fails.
+ */
+#ifndef SHNOR_BYTES_H
+#define SHNOR_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum { BYTES_PADDING = 32 };
+
+static inline uint64_t bytes_word(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* A word of which the first `count` bytes, at most 8, are ones, and the others zeros. */
+static inline uint64_t bytes_mask(size_t count)
+{
+	static const unsigned char ones[16] = {255, 255, 255, 255, 255, 255, 255, 255};
+	return bytes_word((const char *)ones + 8 - count);
+}
+
+/* Are the `count` bytes at both places, which are padded, the same? */
+static inline bool bytes_equal(const char *one, const char *other, size_t count)
+{
+	static const unsigned char ones[64] = {255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255};
+	enum { STEP = 32 };
+	for (; count > STEP; count -= STEP, one += STEP, other += STEP)
+		if (memcmp(one, other, STEP) != 0)
+			return false;
+	const char *mask = (const char *)ones + STEP - count;
+	uint64_t differ = 0;
+	for (size_t i = 0; i < STEP; i += 8)
+		differ |= (bytes_word(one + i) ^ bytes_word(other + i)) & bytes_word(mask + i);
+	return !differ;
+}
+
+/* Are the `count` bytes, at most 8, which are padded, digits of ASCII? */
+static inline bool bytes_are_digits(const char *at, size_t count)
+{
+	const uint64_t every = UINT64_C(0x0101010101010101);
+	uint64_t word = bytes_word(at);
+	/* Below '0' the upper half becomes another than 3; above '9' it does so by adding 6. */
+	uint64_t upper = every * 0xF0, expected = every * 0x30;
+	uint64_t wrong = ((word & upper) ^ expected) | (((word & ~upper) + every * 6) & upper);
+	return !(wrong & bytes_mask(count));
+}
+
+/* Copies the bytes, which must not overlap their new place; returns its end. */
+static inline char *bytes_copy(char *to, const char *from, size_t count)
+{
+	if (count < 8) {
+		for (size_t i = 0; i < count; i++)
+			to[i] = from[i];
+	} else if (count > 64) {
+		memcpy(to, from, count);
+	} else {
+		for (size_t i = 0; i + 8 < count; i += 8)
+			memcpy(to + i, from + i, 8);
+		memcpy(to + count - 8, from + count - 8, 8);
+	}
+	return to + count;
+}
+
+#endif
