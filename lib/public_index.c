@@ -67,12 +67,14 @@ static uint32_t range_of(struct public_indices *indices, struct text year, struc
 	return number;
 }
 
-/* Is the school's measure hidden in the year, or in one of those before it in the window? */
+/* Is the school's measure hidden in the year, or in one of those before it in the window? What is not
+ * published at all is. */
 static bool is_hidden(const struct suppression *suppression, const struct suppression_place *place,
 	struct text measure, uint64_t window)
 {
 	uint64_t year;
 	char number[24];
+	bool published = false;
 	if (!number_count(place->year, &year))
 		return true;
 	for (uint64_t back = 0; back < window && back < year; back++) {
@@ -81,8 +83,9 @@ static bool is_hidden(const struct suppression *suppression, const struct suppre
 			suppression_cell(suppression, text_of(number), measure, place->school);
 		if (cell && suppression->series[cell->series].members[cell->member].hidden)
 			return true;
+		published = published || cell;
 	}
-	return false;
+	return !published;
 }
 
 /* The table's line for a component; SIZE_MAX: there is none. */

@@ -185,7 +185,7 @@ END
 indices() {
 	printf 'composite\tmeasure\tweight\twindow\nresults_index\toge-mat\t3\t2\nresults_index\tege-rus\t1\t1\nsocial_index\tsocial-low\t1\t1\n' >composites.tsv
 	{
-		indicators <<'END'
+		indicators <<END
 2024 Север 11 oge-mat 60 20
 2024 Север 11 ege-rus 4 2
 2024 Север 12 oge-mat 50 20
@@ -196,6 +196,8 @@ indices() {
 2024 Юг 21 oge-mat 60 20
 2024 Юг 22 oge-mat 60 20
 2024 Юг 22 ege-rus 30 5
+$(for school in 11 12 13; do echo 2024 Север $school social-low 300 60; done)
+$(for school in 21 22; do echo 2024 Юг $school social-low 300 60; done)
 END
 		awk -v OFS='\t' '{ print 2024, $1 < 20 ? "Север" : "Юг", $1, $2, 2, $3, "", "" }' <<'END'
 11 results_index 60
@@ -250,6 +252,12 @@ END
 	run -0 "$INDICES" composites.tsv result/indicators.tsv public/indicators.tsv result/classes.tsv
 	assert_output 'index quadrant 2024 13 results_index
 index quadrant 2024 21 results_index'
+	# A component that is not published at all is hidden.
+	sed 's/oge-mat/other-mat/' composites.tsv >others.tsv
+	sed 's/index:oge-mat/index:other-mat/' -i result/indicators.tsv
+	publish --composites others.tsv result hidden >/dev/null
+	run cut -f 3,5 hidden/classes.tsv
+	assert_line '22	not_published'
 	# Without the table nobody knows what stands behind an index.
 	publish result without >/dev/null
 	run cut -f 5 without/classes.tsv
