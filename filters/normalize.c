@@ -10,14 +10,14 @@
 #include "assessment.h"
 #include "attempts.h"
 #include "calendar.h"
+#include "columns.h"
+#include "content.h"
 #include "day.h"
 #include "doubt.h"
 #include "enrolment.h"
 #include "filter.h"
 #include "intake_feed.h"
-#include "key.h"
 #include "meaning.h"
-#include "memory.h"
 #include "message.h"
 #include "observed.h"
 #include "posting.h"
@@ -25,7 +25,6 @@
 #include "stream.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static struct {
 	struct option_list words, school_words, measures, thresholds, scales, carry, first;
@@ -83,15 +82,13 @@ struct normalize {
 	struct days days;
 	struct enrolment enrolment;
 	struct meaning meaning;
-	size_t *carried; /* by --carry */
+	struct columns carried; /* by --carry */
 	struct assessment assessment;
 	struct observed observed;
-	bool *is_content; /* by number of the value */
-	struct key content;
+	struct content content;
 	struct doubt doubt;
 	struct attempts attempts; /* with --first: the results held */
-	size_t *pupil;            /* numbers of the columns that name the pupil */
-	struct text *behind;      /* room for the columns behind a key */
+	struct columns pupil;     /* by --first: those that name the pupil */
 	struct postings postings;
 };
 
@@ -116,24 +113,6 @@ static struct text school_of(const struct normalize *work)
 	return enrolment_named(&work->enrolment, work->stream.values);
 }
 
-/* A column may stand in the observations once. */
-static void check_carried(void)
-{
-	static const char written[] = "year municipality school_id measure n hits sum sumsq";
-	for (size_t i = 0; i < options.carry.count; i++) {
-		struct text rest = text_of(written), word;
-		bool twice = false;
-		while ((word = text_next_word(&rest)).length)
-			twice = twice || text_is(word, options.carry.items[i]);
-		for (size_t j = 0; j < i; j++)
-			twice = twice ||
-				strcmp(options.carry.items[i], options.carry.items[j]) == 0;
-		if (twice)
-			fail(STATUS_USAGE, _("--carry: %s is written already"),
-				quote(text_of(options.carry.items[i])).string);
-	}
-}
-
 static void load_tables(struct normalize *work)
 {
 	const struct ruleset_paths paths = {
@@ -146,7 +125,8 @@ static void load_tables(struct normalize *work)
 	};
 	if (!options.measures.count)
 		fail(STATUS_USAGE, _("--measures FILE is required; it says what is observed"));
-	check_carried();
+	columns_check(
+		&options.carry, "--carry", "year municipality school_id measure n hits sum sumsq");
 	if (!options.intake.map && (options.intake.hash_key || options.intake.repeats))
 		fail(STATUS_USAGE, _("%s goes with --map"),
 			options.intake.hash_key ? "--hash-key" : "--repeats");
@@ -179,20 +159,13 @@ static void bind_columns(struct normalize *work)
 	work->date = stream_want(stream, "date", false);
 	if (!options.intake.map)
 		work->origin = stream_want(stream, "origin", false);
-	work->carried = memory_get(options.carry.count, sizeof *work->carried);
-	for (size_t i = 0; i < options.carry.count; i++)
-		work->carried[i] = stream_want(stream, options.carry.items[i], true);
-	work->pupil = memory_get(options.first.count, sizeof *work->pupil);
-	for (size_t i = 0; i < options.first.count; i++)
-		work->pupil[i] = stream_want(stream, options.first.items[i], true);
-	work->behind = memory_get(options.carry.count + options.first.count, sizeof *work->behind);
+	columns_bind(&work->carried, stream, &options.carry);
+	columns_bind(&work->pupil, stream, &options.first);
 	work->observed = (struct observed){.out = &work->filter.out, .combine = options.combine};
 	ruleset_bind(&work->ruleset, stream);
 	assessment_bind(&work->assessment, &work->ruleset, stream);
 	meaning_bind(&work->meaning, &work->words, &work->ruleset, stream);
-	work->is_content = memory_get(stream->want_count, sizeof *work->is_content);
-	for (size_t i = 0; i < stream->want_count; i++)
-		work->is_content[i] = i != work->date && !text_is(stream_name(stream, i), "origin");
+	content_bind(&work->content, stream, work->date);
 	work->postings.measures = work->ruleset.measures.count;
 }
 
@@ -227,9 +200,8 @@ static struct text make_key(
 {
 	const struct text before[] = {work->stream.values[work->year], record->school.municipality,
 		record->school.school_id, measure->name};
-	for (size_t i = 0; i < options.carry.count; i++)
-		work->behind[i] = work->stream.values[work->carried[i]];
-	return observed_key(&work->observed, before, 4, work->behind, options.carry.count);
+	return observed_key(&work->observed, before, 4, columns_read(&work->carried, &work->stream),
+		work->carried.count);
 }
 
 _Noreturn static void fail_sum(struct normalize *work)
@@ -267,27 +239,16 @@ static void post(struct normalize *work, const struct understood *record,
 	}
 }
 
-/* All that is read of the record but where it stands, and the day, which may be written in several ways:
- * what two records must share to be the same. */
-static struct text content_of(struct normalize *work)
-{
-	key_start(&work->content);
-	for (size_t i = 0; i < work->stream.want_count; i++)
-		if (work->is_content[i])
-			key_add_field(&work->content, stream_field(&work->stream, i));
-	return key_text(&work->content);
-}
-
 /* With --first, a result is held until all are there: by year, procedure and pupil. */
 static void hold(struct normalize *work, const struct understood *record,
 	const struct rule_case *found, const struct observation *seen, const struct date *date)
 {
 	const struct text before[] = {work->stream.values[work->year], found->measures[0]->name};
-	for (size_t i = 0; i < options.first.count; i++)
-		work->behind[i] = work->stream.values[work->pupil[i]];
 	attempts_add(&work->attempts,
-		observed_key(&work->observed, before, 2, work->behind, options.first.count), date,
-		&(struct attempt){.content = content_of(work),
+		observed_key(&work->observed, before, 2, columns_read(&work->pupil, &work->stream),
+			work->pupil.count),
+		date,
+		&(struct attempt){.content = content_of(&work->content, &work->stream),
 			.origin = origin_of(work),
 			.school = school_of(work),
 			.row = stream_row(&work->stream)});
@@ -296,10 +257,11 @@ static void hold(struct normalize *work, const struct understood *record,
 			&work->attempts, make_key(work, record, found->measures[i]), &seen[i]);
 }
 
-static bool names_pupil(const struct normalize *work)
+static bool names_pupil(struct normalize *work)
 {
-	for (size_t i = 0; i < options.first.count; i++)
-		if (work->stream.values[work->pupil[i]].length)
+	const struct text *codes = columns_read(&work->pupil, &work->stream);
+	for (size_t i = 0; i < work->pupil.count; i++)
+		if (codes[i].length)
 			return true;
 	return false;
 }
@@ -308,8 +270,8 @@ static void see_report(
 	struct normalize *work, const struct understood *record, const struct measure *measure)
 {
 	if (measure->n_column.length)
-		doubt_report(&work->doubt, content_of(work), origin_of(work),
-			record->school.school_id, measure->n_column,
+		doubt_report(&work->doubt, content_of(&work->content, &work->stream),
+			origin_of(work), record->school.school_id, measure->n_column,
 			work->stream.values[measure->n_value]);
 }
 
@@ -433,12 +395,10 @@ int main(int argc, char **argv)
 	registry_free(&work.registry);
 	meaning_free(&work.meaning);
 	assessment_free(&work.assessment);
-	free(work.pupil);
-	free(work.behind);
+	columns_free(&work.pupil);
+	columns_free(&work.carried);
 	attempts_free(&work.attempts);
-	key_free(&work.content);
-	free(work.carried);
+	content_free(&work.content);
 	postings_free(&work.postings);
-	free(work.is_content);
 	return filter_end(&work.filter);
 }

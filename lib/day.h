@@ -24,12 +24,14 @@ struct days {
 /* Reads the year of a record, as calendar_year() does. */
 static inline bool days_year(struct days *days, struct text value, uint64_t mark, uint64_t *year)
 {
-	if (!mark || mark != days->year_mark) {
-		if (!calendar_year(value, &days->year))
-			return false;
-		days->year_mark = mark;
+	if (mark && mark == days->year_mark) {
+		*year = days->year;
+		return true;
 	}
-	*year = days->year;
+	if (!calendar_year(value, year))
+		return false;
+	days->year_mark = mark;
+	days->year = *year;
 	return true;
 }
 

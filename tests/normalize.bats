@@ -701,6 +701,24 @@ directly() {
 	assert_balanced n.stats
 }
 
+@test "--map: a year that is none leaves those around it what they are" {
+	table gia.map <<-'END'
+		column    | from
+		year      | Год
+		school_id | Код
+		subject   | Предмет
+		stage     | Этап
+		score     | Балл
+		mark      | Отметка
+	END
+	{
+		echo 'Год;Код;Предмет;Этап;Балл;Отметка'
+		for year in 2023 2200 2023 20 2024 2200 2024; do echo "$year;s1;Русский язык;основной;40;"; done
+	} >gia.csv
+	directly gia.map gia.csv -- --words words.tsv --thresholds thresholds.tsv --scales scales.tsv --measures measures.tsv
+	[ "$(cut -f 1 direct.tsv | tr '\n' ' ')" = 'year 2023 2023 2024 2024 ' ]
+}
+
 @test "--hash-key and --repeats go with --map" {
 	run -2 shnor-normalize --measures measures.tsv --repeats </dev/null
 	assert_output --partial '--repeats'
