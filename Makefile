@@ -33,7 +33,7 @@ BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 LANGUAGES := $(patsubst lib/messages/%.po,%,$(wildcard lib/messages/*.po))
 CATALOGUES := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/shnor.mo)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
-	$(BUILD)/tools/make_inbox $(BUILD)/tools/gauge $(BUILD)/tools/peak $(BUILD)/tools/pack \
+	$(BUILD)/tools/make_inbox $(BUILD)/tools/gauge $(BUILD)/tools/peak $(BUILD)/tools/recover $(BUILD)/tools/pack \
 	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench fuzz messages install asan clean dependencies test-dependencies
@@ -80,6 +80,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libshnor.a
 $(BUILD)/tools/%: tests/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $< -larchive
+
+# The attacker solves equations.
+$(BUILD)/tools/recover: tests/tools/recover.c tests/tools/equations.c tests/tools/equations.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^) -lglpk -lm
 
 $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 	@mkdir -p $(@D)

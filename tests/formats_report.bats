@@ -371,6 +371,29 @@ END
 	assert_output 0
 }
 
+@test "--by-municipality: a text that names another municipality's school by its name is withheld" {
+	mkdir result
+	table result/schools.tsv <<'END'
+school_id | name                      | municipality
+101       | МБОУ "СОШ № 5" Северная   | Север
+102       | Гимназия № 1              | Север
+202       | МБОУ «СОШ № 7»            | Юг
+203       | Гимназия № 1              | Юг
+204       | Лицей                     | Юг
+END
+	table result/decisions.tsv <<'END'
+year | municipality | school_id | decision
+2024 | Север        | 101       | договор с МБОУ "СОШ №7"
+2024 | Север        | 101       | обмен с Гимназия № 1
+2024 | Север        | 101       | как МБОУ «СОШ № 5» Северная
+2024 | Север        | 101       | Лицей, МБОУ, СОШ № 77
+2024 | Север        | 101       | «МБОУ СОШ 7» - ему
+END
+	shnor-report --quiet --format xlsx --by-municipality by result
+	back by/Север.xlsx decision >actual
+	printf 'decision\n\nобмен с Гимназия № 1\nкак МБОУ «СОШ № 5» Северная\nЛицей, МБОУ, СОШ № 77\n\n' | diff - actual
+}
+
 @test "--by-municipality: on a full disk the files that have their name are whole" {
 	under_sanitizer && skip "a limit on files is no matter for sanitizers"
 	awk 'BEGIN { print "municipality\tschool_id\tn"; for (i = 0; i < 30000; i++) print (i < 20 ? "а" : "б") "\t" i "\t" i }' >big.tsv

@@ -7,6 +7,7 @@
 #   read_results      # waits for them
 #   describe_run      # $WORK/manifest.tsv: the files of the inbox that were used, the tables and the tools, unless it is there
 #   write_manifest    # the same with the results
+#   add_to_manifest FOLDER FILE…  # the manifest of a folder tells of these files too
 #
 # shellcheck shell=bash
 
@@ -128,4 +129,13 @@ write_manifest() {
 		[ -z "${RESULTS_FOUND[$file]-}" ] || lines+=("${RESULTS_FOUND[$file]}")
 	done
 	put_manifest "${lines[@]}"
+}
+
+# add_to_manifest FOLDER FILE…: its manifest.tsv tells of these results too.
+add_to_manifest() {
+	local lines
+	(describe output added -- "${@:2}") && read_described added &&
+		lines=$({ tail -n +2 "$1/manifest.tsv"; printf '%s\n' "${DESCRIBED[@]}"; } | sort) ||
+		run_fail 3 'cannot describe all files for the manifest'
+	printf '%s\n' $'kind\tname\tsha256\tbytes\tlines' "$lines" >"$1/manifest.tsv"
 }
