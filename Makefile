@@ -92,13 +92,13 @@ $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
-	libgsl-dev libglpk-dev gettext
+	libgsl-dev libglpk-dev libxlsxwriter-dev gettext
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
 		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h \
-		program:msgfmt
+		header:xlsxwriter.h program:msgfmt
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \
