@@ -61,6 +61,11 @@ read_described() {
 	done
 }
 
+# read_whole NAME: the same, or the run ends.
+read_whole() {
+	read_described "$1" || run_fail 3 'cannot describe all files for the manifest'
+}
+
 # Begins to describe the tools that have been used, and the one that makes the reports, by their names.
 describe_tools() {
 	local file name before='' tools=()
@@ -83,6 +88,7 @@ describe_results() {
 	for file in "$WORK"/*; do
 		case $file in "$WORK/manifest.tsv" | "$WORK/.parts") continue ;; esac
 		[ -n "${RESULTS_DESCRIBED[$file]-}" ] || results+=("$file")
+		# shellcheck disable=SC2004 # by name
 		RESULTS_DESCRIBED[$file]=1
 	done
 	describe output "$1" -- "${results[@]}" &
@@ -97,8 +103,11 @@ describe_run() {
 	done
 	DESCRIBERS=()
 	used_files >"$PARTS/described-used"
-	read_described used && INPUTS=("${DESCRIBED[@]}") && read_described tables && SOURCES=("${DESCRIBED[@]}") &&
-		read_described tools || run_fail 3 'cannot describe all files for the manifest'
+	read_whole used
+	INPUTS=("${DESCRIBED[@]}")
+	read_whole tables
+	SOURCES=("${DESCRIBED[@]}")
+	read_whole tools
 	[ -z "$STAGE" ] || SOURCES=($'stage\t'"$STAGE"$'\t-\t0\t0' "${SOURCES[@]}")
 	SOURCES+=("${DESCRIBED[@]}")
 	put_manifest
@@ -112,8 +121,9 @@ put_manifest() {
 # read_results NAME: RESULTS_FOUND with the lines that describe_results NAME has begun.
 read_results() {
 	local line name
-	wait "$RESULT_DESCRIBER" && read_described "$1" || run_fail 3 'cannot describe all files for the manifest'
+	wait "$RESULT_DESCRIBER" || run_fail 3 'cannot describe all files for the manifest'
 	RESULT_DESCRIBER=''
+	read_whole "$1"
 	for line in "${DESCRIBED[@]}"; do
 		name=${line#*$'\t'}
 		RESULTS_FOUND[${name%%$'\t'*}]=$line
@@ -134,8 +144,8 @@ write_manifest() {
 # add_to_manifest FOLDER FILE…: its manifest.tsv tells of these results too.
 add_to_manifest() {
 	local lines
-	(describe output added -- "${@:2}") && read_described added &&
-		lines=$({ tail -n +2 "$1/manifest.tsv"; printf '%s\n' "${DESCRIBED[@]}"; } | sort) ||
-		run_fail 3 'cannot describe all files for the manifest'
+	(describe output added -- "${@:2}") || run_fail 3 'cannot describe all files for the manifest'
+	read_whole added
+	lines=$({ tail -n +2 "$1/manifest.tsv"; printf '%s\n' "${DESCRIBED[@]}"; } | sort)
 	printf '%s\n' $'kind\tname\tsha256\tbytes\tlines' "$lines" >"$1/manifest.tsv"
 }
