@@ -33,7 +33,7 @@ BINARIES := $(FILTERS:%=$(BUILD)/bin/shnor-%) $(BUILD)/bin/shnor
 LANGUAGES := $(patsubst lib/messages/%.po,%,$(wildcard lib/messages/*.po))
 CATALOGUES := $(LANGUAGES:%=$(BUILD)/share/locale/%/LC_MESSAGES/shnor.mo)
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c)) \
-	$(BUILD)/tools/make_inbox $(BUILD)/tools/gauge $(BUILD)/tools/peak $(BUILD)/tools/pack \
+	$(BUILD)/tools/make_inbox $(BUILD)/tools/gauge $(BUILD)/tools/peak $(BUILD)/tools/recover $(BUILD)/tools/pack \
 	$(BUILD)/tools/unpack $(BUILD)/tools/check_json $(BUILD)/tools/slow_read.so
 
 .PHONY: all demo check bench fuzz messages install asan clean dependencies test-dependencies
@@ -81,19 +81,24 @@ $(BUILD)/tools/%: tests/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $< -larchive
 
+# The attacker solves equations.
+$(BUILD)/tools/recover: tests/tools/recover.c tests/tools/equations.c tests/tools/equations.h
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -o $@ $(filter %.c,$^) -lglpk -lm
+
 $(BUILD)/tools/slow_read.so: tests/tools/slow_read.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 $(WARNINGS) -shared -fPIC -o $@ $< -ldl
 
 # What a fresh machine lacks is installed from Debian's packages, or the command is named.
 BUILD_PACKAGES = gcc libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libarchive-dev libexpat1-dev nettle-dev \
-	libgsl-dev libglpk-dev gettext
+	libgsl-dev libglpk-dev libxlsxwriter-dev gettext
 TEST_PACKAGES  = bats bats-assert bats-support mandoc gzip
 
 dependencies:
 	@tests/need '$(BUILD_PACKAGES)' header:csv.h header:pcre2.h header:zlib.h header:archive.h \
 		header:expat.h header:nettle/hmac.h header:gsl/gsl_cdf.h header:glpk.h \
-		program:msgfmt
+		header:xlsxwriter.h program:msgfmt
 
 test-dependencies: dependencies
 	@tests/need '$(TEST_PACKAGES)' program:bats program:mandoc program:gzip \

@@ -22,7 +22,7 @@
 
 static struct {
 	const char *least, *percent;
-	struct option_list publicity, programme, rules;
+	struct option_list publicity, programme, rules, composites;
 } options = {.least = "10", .percent = "5"};
 
 static const struct option option_rows[] = {
@@ -32,6 +32,8 @@ static const struct option option_rows[] = {
 		"the table of the programme; without it none is published"},
 	{0, "rule", OPTION_LIST, &options.rules, "FILE",
 		"settings of the threshold rule; without it no verdict of it is published"},
+	{0, "composites", OPTION_LIST, &options.composites, "FILE",
+		"what indices are made of; without it no verdict by indices is published"},
 	{0, "least", OPTION_TEXT, &options.least, "N", "hide what rests on fewer pupils [10]"},
 	{0, "percent", OPTION_TEXT, &options.percent, "P",
 		"shares below P % and above 100-P % only as such [5]"},
@@ -207,6 +209,8 @@ int main(int argc, char **argv)
 	table_load(&publication.programme, options.programme.items, options.programme.count,
 		&public_programme_form);
 	public_verdicts_load(&publication.verdicts, options.rules.items, options.rules.count);
+	public_indices_load(
+		&publication.verdicts.indices, options.composites.items, options.composites.count);
 	table_check();
 	public_verdicts_read(&publication.verdicts);
 	check_place(filter.files[1]);

@@ -6,16 +6,6 @@
 
 enum { ESCAPE_BYTES = 7 }; /* _xHHHH_ */
 
-static bool is_space(char byte)
-{
-	return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
-bool cell_text_has_edge(struct text text)
-{
-	return text.length && (is_space(text.at[0]) || is_space(text.at[text.length - 1]));
-}
-
 /* Would the start of the text be read as the escape of a character? */
 static bool is_escape(struct text text)
 {
@@ -30,13 +20,10 @@ static bool is_escape(struct text text)
 /* What stands for the character of ASCII at the start of the text; NULL: itself. */
 static const char *instead_of(struct text text)
 {
-	static const char *const escapes[] = {['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;"};
 	unsigned char byte = (unsigned char)*text.at;
 	if (byte == '_')
 		return is_escape(text) ? "_x005F_" : NULL;
-	if (byte == 0x7F || (byte < 0x20 && byte != '\n'))
-		return " ";
-	return byte < sizeof escapes / sizeof *escapes ? escapes[byte] : NULL;
+	return byte == 0x7F || (byte < 0x20 && byte != '\n') ? " " : NULL;
 }
 
 /* U+FFFE and U+FFFF, which XML cannot hold. */
@@ -51,7 +38,7 @@ static size_t plain_letter(struct text text)
 {
 	unsigned char first = (unsigned char)*text.at;
 	if (first >= 0x20 && first < 0x7F)
-		return first != '&' && first != '<' && first != '>' && first != '_';
+		return first != '_';
 	if ((first == 0xD0 || first == 0xD1) && text.length > 1 &&
 		((unsigned char)text.at[1] & 0xC0) == 0x80)
 		return 2;

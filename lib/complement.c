@@ -19,39 +19,44 @@ static void add_to(struct disclosure_sum *sum, const struct disclosure_limits *l
 	}
 }
 
+/* Adds the schools of a municipality. */
+static void add_place(const struct suppression *suppression,
+	const struct suppression_series *series, uint32_t measure, uint32_t place,
+	struct disclosure_sum *sum, bool *has_hits)
+{
+	for (uint32_t i = series->starts[place]; i < series->starts[place + 1]; i++) {
+		uint32_t member = series->order[i];
+		const struct suppression_cell *cell =
+			suppression_at(suppression, series, measure, member);
+		if (!cell)
+			continue;
+		*has_hits = *has_hits || cell->has_hits;
+		add_to(sum, &suppression->limits, cell, series->members[member].hidden);
+	}
+}
+
 struct disclosure_sum complement_sum(const struct suppression *suppression,
-	const struct suppression_series *series, struct text measure, const uint32_t *whose,
+	const struct suppression_series *series, uint32_t measure, const uint32_t *whose,
 	bool only_hidden_totals, bool *has_hits)
 {
 	struct disclosure_sum sum = {0};
 	*has_hits = false;
-	for (uint32_t i = 0; i < series->schools.count; i++) {
-		const struct suppression_member *member = &series->members[i];
-		uint32_t place = dictionary_find(&series->municipalities, member->municipality);
-		if (whose ? place != *whose : only_hidden_totals && !series->totals[place].hidden)
-			continue;
-		const struct suppression_cell *cell =
-			suppression_cell(suppression, series->year, measure, member->school);
-		if (!cell)
-			continue;
-		*has_hits = *has_hits || cell->has_hits;
-		add_to(&sum, &suppression->limits, cell, member->hidden);
-	}
+	for (uint32_t place = 0; place < series->municipalities.count; place++)
+		if (whose ? place == *whose : !only_hidden_totals || series->totals[place].hidden)
+			add_place(suppression, series, measure, place, &sum, has_hits);
 	return sum;
 }
 
 /* Would so much of the total tell the hits of a school whose share is coarse? Only where no
  * school is hidden behind it. */
 static bool tells_coarse(const struct suppression *suppression,
-	const struct suppression_series *series, struct text measure, uint32_t place,
+	const struct suppression_series *series, uint32_t measure, uint32_t place,
 	const struct disclosure_sum *sum, struct disclosure_range total)
 {
-	for (uint32_t i = 0; i < series->schools.count && !sum->schools_hidden; i++) {
-		const struct suppression_member *member = &series->members[i];
-		if (dictionary_find(&series->municipalities, member->municipality) != place)
-			continue;
+	uint32_t end = sum->schools_hidden ? 0 : series->starts[place + 1];
+	for (uint32_t i = series->starts[place]; i < end; i++) {
 		const struct suppression_cell *cell =
-			suppression_cell(suppression, series->year, measure, member->school);
+			suppression_at(suppression, series, measure, series->order[i]);
 		if (!cell || !cell->has_hits)
 			continue;
 		struct disclosure_range own =
@@ -67,6 +72,16 @@ static bool tells_coarse(const struct suppression *suppression,
 	return false;
 }
 
+/* Is the total of a municipality coarse, and but one value of it left? */
+static bool tells_coarse_total(const struct disclosure_limits *limits,
+	const struct disclosure_sum *sum, struct disclosure_range left)
+{
+	if (!sum->n || !disclosure_is_coarse(limits, sum->hits, sum->n))
+		return false;
+	struct disclosure_range own = disclosure_of_total(limits, sum->hits, sum->n);
+	return own.lo < own.hi && left.lo >= left.hi;
+}
+
 enum safety { SAFE, UNSAFE, BEYOND_HELP };
 
 static enum safety safety_of(const struct suppression *suppression,
@@ -75,14 +90,13 @@ static enum safety safety_of(const struct suppression *suppression,
 	enum safety worst = SAFE;
 	for (uint32_t i = 0; i < series->measures.count; i++) {
 		bool has_hits;
-		struct text measure = series->measures.texts[i];
 		struct disclosure_sum sum =
-			complement_sum(suppression, series, measure, &place, false, &has_hits);
+			complement_sum(suppression, series, i, &place, false, &has_hits);
 		if (!sum.n)
 			continue;
 		if (sum.n < suppression->limits.least ||
 			(has_hits &&
-				tells_coarse(suppression, series, measure, place, &sum,
+				tells_coarse(suppression, series, i, place, &sum,
 					disclosure_of_total(
 						&suppression->limits, sum.hits, sum.n))))
 			return BEYOND_HELP;
@@ -96,10 +110,9 @@ static enum safety safety_of(const struct suppression *suppression,
 static struct suppression_member *next_to_hide(struct suppression_series *series, uint32_t place)
 {
 	struct suppression_member *best = NULL;
-	for (uint32_t i = 0; i < series->schools.count; i++) {
-		struct suppression_member *member = &series->members[i];
-		if (member->hidden ||
-			dictionary_find(&series->municipalities, member->municipality) != place)
+	for (uint32_t i = series->starts[place]; i < series->starts[place + 1]; i++) {
+		struct suppression_member *member = &series->members[series->order[i]];
+		if (member->hidden)
 			continue;
 		if (!best || member->n < best->n ||
 			(member->n == best->n && text_compare(member->school, best->school) < 0))
@@ -137,7 +150,7 @@ static struct disclosure_range range_of(
 /* Does the region's total leave enough open of every municipality, when all others are taken
  * from it? */
 static bool region_hides_hits(const struct suppression *suppression,
-	const struct suppression_series *series, struct text measure,
+	const struct suppression_series *series, uint32_t measure,
 	const struct disclosure_sum *whole)
 {
 	uint32_t count = series->municipalities.count;
@@ -159,7 +172,8 @@ static bool region_hides_hits(const struct suppression *suppression,
 		left.lo = left.lo > ranges[i].lo ? left.lo : ranges[i].lo;
 		left.hi = left.hi < ranges[i].hi ? left.hi : ranges[i].hi;
 		hides = disclosure_hides_hits(&suppression->limits, &sums[i], left) &&
-			!tells_coarse(suppression, series, measure, i, &sums[i], left);
+			!tells_coarse(suppression, series, measure, i, &sums[i], left) &&
+			!tells_coarse_total(&suppression->limits, &sums[i], left);
 	}
 	free(sums);
 	free(ranges);
@@ -172,12 +186,11 @@ static bool region_is_safe(
 {
 	for (uint32_t i = 0; i < series->measures.count; i++) {
 		bool has_hits, some;
-		struct text measure = series->measures.texts[i];
 		struct disclosure_sum whole =
-			complement_sum(suppression, series, measure, NULL, false, &has_hits);
+			complement_sum(suppression, series, i, NULL, false, &has_hits);
 		/* What it leaves for the municipalities without a total. */
 		struct disclosure_sum left =
-			complement_sum(suppression, series, measure, NULL, true, &some);
+			complement_sum(suppression, series, i, NULL, true, &some);
 		if (!whole.n)
 			continue;
 		if (whole.n < suppression->limits.least)
@@ -185,7 +198,7 @@ static bool region_is_safe(
 		if (left.schools_hidden &&
 			(left.schools_hidden < 2 || left.n_hidden < suppression->limits.least))
 			return false;
-		if (has_hits && !region_hides_hits(suppression, series, measure, &whole))
+		if (has_hits && !region_hides_hits(suppression, series, i, &whole))
 			return false;
 	}
 	return true;
@@ -200,12 +213,12 @@ static uint32_t next_total_to_hide(const struct suppression_series *series)
 	for (uint32_t place = 0; place < series->municipalities.count; place++) {
 		uint64_t n = 0;
 		bool hides = false;
-		for (uint32_t i = 0; i < series->schools.count; i++)
-			if (dictionary_find(&series->municipalities,
-				    series->members[i].municipality) == place) {
-				n += series->members[i].n;
-				hides = hides || series->members[i].hidden;
-			}
+		for (uint32_t i = series->starts[place]; i < series->starts[place + 1]; i++) {
+			const struct suppression_member *member =
+				&series->members[series->order[i]];
+			n += member->n;
+			hides = hides || member->hidden;
+		}
 		if (!hides || series->totals[place].hidden)
 			continue;
 		if (best == DICTIONARY_NONE || n < best_n ||

@@ -12,11 +12,11 @@
 
 #include "suppression.h"
 
-/* The sum of a measure over the schools of one municipality (its number); where `whose` is NULL,
- * over those of all municipalities, or only of those whose total is hidden. *has_hits: are hits
- * known of any? */
+/* The sum of a measure (its number in the series) over the schools of one municipality (its number);
+ * where `whose` is NULL, over those of all municipalities, or only of those whose total is hidden.
+ * *has_hits: are hits known of any? */
 struct disclosure_sum complement_sum(const struct suppression *suppression,
-	const struct suppression_series *series, struct text measure, const uint32_t *whose,
+	const struct suppression_series *series, uint32_t measure, const uint32_t *whose,
 	bool only_hidden_totals, bool *has_hits);
 
 /* Hides schools and totals of the series. Where hiding further municipalities' totals does not

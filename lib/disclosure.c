@@ -38,7 +38,7 @@ uint64_t disclosure_percent(uint64_t hits, uint64_t n)
 	return (200 * hits + n) / (2 * n);
 }
 
-static bool is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
+bool disclosure_is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
 	return disclosure_is_below(limits, hits, n) || disclosure_is_above(limits, hits, n);
 }
@@ -46,15 +46,15 @@ static bool is_coarse(const struct disclosure_limits *limits, uint64_t hits, uin
 struct disclosure_range disclosure_of_total(
 	const struct disclosure_limits *limits, uint64_t hits, uint64_t n)
 {
-	if (is_coarse(limits, hits, n))
+	if (disclosure_is_coarse(limits, hits, n))
 		return disclosure_of_school(limits, hits, n);
 	struct disclosure_range range = {hits, hits};
 	uint64_t percent = disclosure_percent(hits, n);
 	while (range.lo && disclosure_percent(range.lo - 1, n) == percent &&
-		!is_coarse(limits, range.lo - 1, n))
+		!disclosure_is_coarse(limits, range.lo - 1, n))
 		range.lo--;
 	while (range.hi < n && disclosure_percent(range.hi + 1, n) == percent &&
-		!is_coarse(limits, range.hi + 1, n))
+		!disclosure_is_coarse(limits, range.hi + 1, n))
 		range.hi++;
 	return range;
 }
@@ -77,7 +77,8 @@ bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct 
 		return true;
 	if (hidden.hi == 0 || hidden.lo >= sum->n_hidden)
 		return false;
-	return hidden.lo < hidden.hi || !is_coarse(limits, sum->hits_hidden, sum->n_hidden);
+	return hidden.lo < hidden.hi ||
+		!disclosure_is_coarse(limits, sum->hits_hidden, sum->n_hidden);
 }
 
 bool disclosure_is_safe(
@@ -89,4 +90,34 @@ bool disclosure_is_safe(
 		return false;
 	return !has_hits ||
 		disclosure_hides_hits(limits, sum, disclosure_of_total(limits, sum->hits, sum->n));
+}
+
+/* Does a sum of n keep off the ends, lo * n and hi * n, as far as a share? In units. */
+static bool keeps_off_ends(const struct disclosure_limits *limits, uint64_t n, wide least,
+	wide most, uint64_t lo, uint64_t hi)
+{
+	wide unit = number_power(VALUE_PLACES), count = (wide)n;
+	wide margin = (wide)disclosure_band(limits, n) * (wide)(hi - lo) * count * unit;
+	return (most - (wide)lo * count * unit) * 100 >= margin &&
+		((wide)hi * count * unit - least) * 100 >= margin;
+}
+
+bool disclosure_mean_is_safe(
+	const struct disclosure_limits *limits, const struct disclosure_mean *mean)
+{
+	wide unit = number_power(VALUE_PLACES), sum = mean->value * (wide)mean->n;
+	if (!keeps_off_ends(limits, mean->n, sum, sum, mean->lowest, mean->highest))
+		return false;
+	if (!mean->has_hits)
+		return true;
+	if (disclosure_is_coarse(limits, mean->hits, mean->n))
+		return false;
+	/* Those who failed have `lowest` at least, and less than `passing`. */
+	uint64_t passed = mean->n - mean->hits;
+	wide most = sum - (wide)mean->hits * (wide)mean->lowest * unit;
+	wide least = mean->passing > mean->lowest
+		? sum - (wide)mean->hits * (wide)(mean->passing - 1) * unit
+		: most;
+	return (passed >= limits->least || least < most) &&
+		keeps_off_ends(limits, passed, least, most, mean->passing, mean->highest);
 }

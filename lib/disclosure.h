@@ -9,8 +9,7 @@
 #ifndef SHNOR_DISCLOSURE_H
 #define SHNOR_DISCLOSURE_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "number.h"
 
 struct disclosure_limits {
 	uint64_t least;   /* a figure on fewer is hidden */
@@ -28,9 +27,10 @@ struct disclosure_range {
  * NCES 2011-603. */
 uint64_t disclosure_band(const struct disclosure_limits *limits, uint64_t n);
 
-/* Is the share below the lower limit, or above the upper one? `n` is not 0. */
+/* Is the share below the lower limit, or above the upper one? Either? `n` is not 0. */
 bool disclosure_is_below(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
 bool disclosure_is_above(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
+bool disclosure_is_coarse(const struct disclosure_limits *limits, uint64_t hits, uint64_t n);
 
 /* What a school's published share tells: the hits, or those of a coarse share. */
 struct disclosure_range disclosure_of_school(
@@ -63,5 +63,20 @@ bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct 
  * single one, fewer than the least number of pupils, or hits that may not be known. */
 bool disclosure_is_safe(
 	const struct disclosure_limits *limits, const struct disclosure_sum *sum, bool has_hits);
+
+/* The mean of the marks or scores of n pupils, and what else is known of them. */
+struct disclosure_mean {
+	uint64_t n, hits; /* hits: how many are below `passing`, where has_hits */
+	bool has_hits;
+	wide value;                        /* in units of 10^-VALUE_PLACES */
+	uint64_t lowest, passing, highest; /* of the scale */
+};
+
+/* May the mean be published? A mean at an end of its scale is the result of everybody, and near an end
+ * of nearly everybody: so it is to keep off the ends as far as a share from none and all of n. The same
+ * holds of what the mean and the hits tell of those who passed: neither all with the least that
+ * passes nor all with the greatest, and, where it is their exact mean, at least the least number. */
+bool disclosure_mean_is_safe(
+	const struct disclosure_limits *limits, const struct disclosure_mean *mean);
 
 #endif

@@ -30,7 +30,9 @@ static bool is_whole(const struct suppression *suppression, const struct suppres
 	struct text year, struct text school)
 {
 	return suppression_school(suppression, year, cell->measure, school, false) == SHOWN_WHOLE &&
-		suppression_school(suppression, year, cell->measure, school, true) == SHOWN_WHOLE;
+		(!cell->has_mean ||
+			suppression_school(suppression, year, cell->measure, school, true) ==
+				SHOWN_WHOLE);
 }
 
 bool public_facts_shown(

@@ -56,15 +56,17 @@ static bool read_line(const struct publication *publication, const char *file,
 		text_is(table_cell(&publication->programme, row, STATISTIC), "mean");
 	const struct publicity_line *found =
 		measure.length ? publicity_find(publication->publicity, measure) : NULL;
-	uint64_t n = 0;
+	uint64_t n = 0, k = 0;
 	number_count(stream->values[N], &n);
+	number_count(stream->values[K], &k);
 	*line = (struct staff_total){.list = text_of(file),
 		.indicator = stream->values[NAME],
 		.year = stream->values[YEAR],
 		.municipality = text_is(stream->values[LEVEL], "region") ? text_of("")
 									 : stream->values[PLACE],
 		.measure = measure,
-		.n = n};
+		.n = n,
+		.k = k};
 	if (found)
 		*counts = found->counts;
 	return found && found->counts != COUNTS_PERSONS;
@@ -254,7 +256,7 @@ static void write_programme(struct publication *publication, const char *file,
 void public_programme_write(struct publication *publication)
 {
 	static const char *const files[] = {"programme.tsv", "programme-adverse.tsv"};
-	struct staff_totals totals = {.least = publication->suppression.limits.least};
+	struct staff_totals totals = {.limits = publication->suppression.limits};
 	struct public_facts facts = {0};
 	if (!publication->programme.row_count)
 		return;

@@ -3,7 +3,6 @@
 #include "message.h"
 #include "option.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { OPTION, VALUE };
@@ -42,16 +41,10 @@ void public_verdicts_read(struct public_verdicts *verdicts)
 		"repeat", setting(verdicts, "repeat", "any"), "any same off");
 	rule->least_n = option_count("min-n", setting(verdicts, "min-n", "1"));
 	selection_read(&verdicts->measures, "measures", setting(verdicts, "measures", NULL));
-	verdicts->index = text_of(setting(verdicts, "results", "results_index"));
-}
-
-/* "year<tab>school"; it lives until the next call. */
-static struct text figure_key(struct text year, struct text school)
-{
-	static char key[256];
-	int length = snprintf(key, sizeof key, "%.*s\t%.*s", (int)year.length, year.at,
-		(int)school.length, school.at);
-	return (struct text){key, (size_t)length < sizeof key ? (size_t)length : sizeof key - 1};
+	verdicts->indices.names[QUADRANT_RESULTS] =
+		text_of(setting(verdicts, "results", "results_index"));
+	verdicts->indices.names[QUADRANT_SOCIAL] =
+		text_of(setting(verdicts, "social", "social_index"));
 }
 
 /* Does the share as it is shown tell on which side of the threshold it lies? */
@@ -88,18 +81,6 @@ void public_verdicts_add(struct public_verdicts *verdicts, const struct suppress
 	results_add(&verdicts->most, school, year, &most);
 }
 
-void public_verdicts_add_component(struct public_verdicts *verdicts,
-	const struct suppression *suppression, const struct suppression_place *place,
-	struct text index, struct text component)
-{
-	if (text_equal(index, verdicts->index) &&
-		(suppression_school(suppression, place->year, component, place->school, false) !=
-				SHOWN_NOT ||
-			suppression_school(suppression, place->year, component, place->school,
-				true) != SHOWN_NOT))
-		dictionary_add(&verdicts->figures, figure_key(place->year, place->school));
-}
-
 struct public_verdict public_verdicts_judge(
 	struct public_verdicts *verdicts, struct text year_text, struct text id)
 {
@@ -123,17 +104,14 @@ struct public_verdict public_verdicts_judge(
 	return told;
 }
 
-bool public_verdicts_shown(struct public_verdicts *verdicts, struct text year, struct text school,
-	struct text rule, struct text class)
+bool public_verdicts_shown(struct public_verdicts *verdicts, const struct public_row *row)
 {
-	if (text_is(rule, "threshold")) {
-		struct public_verdict told = public_verdicts_judge(verdicts, year, school);
-		return told.told && text_is(class, told.class);
+	if (text_is(row->rule, "threshold")) {
+		struct public_verdict told =
+			public_verdicts_judge(verdicts, row->year, row->school);
+		return told.told && text_is(row->class, told.class);
 	}
-	return !(rule.length >= 9 && memcmp(rule.at, "threshold", 9) == 0) &&
-		(text_is(class, "no_data") ||
-			dictionary_find(&verdicts->figures, figure_key(year, school)) !=
-				DICTIONARY_NONE);
+	return public_indices_told(&verdicts->indices, row);
 }
 
 void public_verdicts_free(struct public_verdicts *verdicts)
@@ -142,7 +120,7 @@ void public_verdicts_free(struct public_verdicts *verdicts)
 	results_free(&verdicts->most);
 	window_free(&verdicts->least_window);
 	window_free(&verdicts->most_window);
-	dictionary_empty(&verdicts->figures);
+	public_indices_free(&verdicts->indices);
 	selection_free(&verdicts->measures);
 	table_free(&verdicts->table);
 	arena_empty(&verdicts->arena);

@@ -6,12 +6,13 @@
  * have come out: of the only pupil of a procedure, that he failed. So a verdict by the threshold
  * rule is published where it is the same whether no hidden procedure is low or all of them are, and
  * some that counts is published. That is decided by what is published alone, so that a verdict
- * which is withheld tells nothing either. A verdict by another rule rests on sums over many
- * figures; it is published where at least one component of its index of results is.
+ * which is withheld tells nothing either. For a verdict by two indices see public_index.h; verdicts
+ * by other rules, and over several years together, are not published.
  */
 #ifndef SHNOR_PUBLIC_VERDICT_H
 #define SHNOR_PUBLIC_VERDICT_H
 
+#include "public_index.h"
 #include "selection.h"
 #include "suppression.h"
 #include "table.h"
@@ -21,11 +22,10 @@ struct public_verdicts {
 	struct table table; /* settings of the rule; without rows no threshold verdict is shown */
 	struct threshold_rule rule;
 	struct selection measures;
-	struct text index; /* of results, for the other rules */
+	struct public_indices indices;
 	struct arena arena;
 	/* The results if no procedure that is hidden is low, and if all of them are. */
 	struct results least, most;
-	struct dictionary figures; /* "year<tab>school": some component of `index` is published */
 	struct window least_window, most_window;
 };
 
@@ -48,18 +48,12 @@ void public_verdicts_read(struct public_verdicts *verdicts);
 void public_verdicts_add(struct public_verdicts *verdicts, const struct suppression *suppression,
 	const struct suppression_place *place, struct text measure, uint64_t n, uint64_t low);
 
-/* Adds a component of an index. */
-void public_verdicts_add_component(struct public_verdicts *verdicts,
-	const struct suppression *suppression, const struct suppression_place *place,
-	struct text index, struct text component);
-
 /* What the published figures say by the threshold rule. */
 struct public_verdict public_verdicts_judge(
 	struct public_verdicts *verdicts, struct text year, struct text school);
 
-/* May the class of the rule be published of the school and year? */
-bool public_verdicts_shown(struct public_verdicts *verdicts, struct text year, struct text school,
-	struct text rule, struct text class);
+/* May the verdict be published? */
+bool public_verdicts_shown(struct public_verdicts *verdicts, const struct public_row *row);
 
 void public_verdicts_free(struct public_verdicts *verdicts);
 

@@ -3,6 +3,7 @@
 #include "message.h"
 #include "public_programme.h"
 #include "public_reason.h"
+#include "public_source.h"
 #include "stream.h"
 
 #include <inttypes.h>
@@ -86,17 +87,6 @@ void publication_coarse(
 	sink_byte(out, above ? '>' : '<');
 	sink_count(out, above ? 100 - percent : percent);
 	sink_string(out, " %");
-}
-
-/* The two parts of `oge-mat:share`. */
-static struct text split_indicator(struct text indicator, struct text *statistic)
-{
-	struct text measure = indicator;
-	*statistic = text_of("");
-	text_next_part(&indicator, ':', &measure);
-	if (indicator.at)
-		*statistic = indicator;
-	return measure;
 }
 
 /* A stream of the run while it is copied: the columns that are published, and some that decide. */
@@ -192,8 +182,8 @@ static void put_class(struct publication *publication, struct stream *stream)
 {
 	struct sink *out = publication->out;
 	struct text year = stream->values[0], school = stream->values[2], rule = stream->values[3];
-	bool shown = public_verdicts_shown(
-		&publication->verdicts, year, school, rule, stream->values[4]);
+	const struct public_row row = {year, stream->values[1], school, rule, stream->values[4]};
+	bool shown = public_verdicts_shown(&publication->verdicts, &row);
 	for (size_t i = 0; i < 4; i++)
 		publication_value(out, stream->values[i], false);
 	publication_value(out, shown ? stream->values[4] : text_of("not_published"), false);
@@ -217,10 +207,13 @@ static void put_class(struct publication *publication, struct stream *stream)
 	publication->filter->account.written++;
 }
 
+/* The interval of a mean tells the spread, which with mean and share tells how many have which mark. */
+static const char spread[] = "lo hi";
+
 static void put_indicator(struct publication *publication, struct stream *stream)
 {
 	struct sink *out = publication->out;
-	struct text statistic, measure = split_indicator(stream->values[3], &statistic);
+	struct text statistic, measure = public_source_measure(stream->values[3], &statistic);
 	const struct publicity_line *line = publicity_find(publication->publicity, measure);
 	bool mean = text_is(statistic, "mean");
 	uint64_t n;
@@ -232,7 +225,8 @@ static void put_indicator(struct publication *publication, struct stream *stream
 	enum suppression_shown shown = suppression_school(
 		&publication->suppression, stream->values[0], measure, stream->values[2], mean);
 	if (shown == SHOWN_WHOLE) {
-		publication_plain(publication, stream);
+		put_row(publication, stream, stream->want_count, mean ? spread : "");
+		publication->whole++;
 		return;
 	}
 	for (size_t i = 0; i < 4; i++)
@@ -251,7 +245,7 @@ static void put_indicator(struct publication *publication, struct stream *stream
 /* A change is published where both figures are. How long it has gone on rests on others. */
 static void put_change(struct publication *publication, struct stream *stream)
 {
-	struct text statistic, measure = split_indicator(stream->values[2], &statistic);
+	struct text statistic, measure = public_source_measure(stream->values[2], &statistic);
 	bool mean = text_is(statistic, "mean");
 	for (size_t i = 3; i < 5; i++)
 		if ((!mean && !text_is(statistic, "share")) ||
@@ -260,7 +254,8 @@ static void put_change(struct publication *publication, struct stream *stream)
 			publication_skip(publication, "not published");
 			return;
 		}
-	publication_plain(publication, stream);
+	put_row(publication, stream, stream->want_count, mean ? spread : "");
+	publication->whole++;
 }
 
 static const struct passage passages[] = {
@@ -309,51 +304,6 @@ static void write_passage(struct publication *publication, const struct passage 
 	free(path);
 }
 
-/* All shares and means of schools, for what can be computed from what; once that is settled, the
- * shares again, for what verdicts would tell. */
-static void collect(struct publication *publication, bool settled)
-{
-	struct stream stream = {0};
-	char *path = publication_path(publication->run, "indicators.tsv");
-	const char *paths[] = {path};
-	enum stream_result result;
-	stream_open(&stream, paths, 1);
-	size_t year = stream_want(&stream, "year", true),
-	       municipality = stream_want(&stream, "municipality", true),
-	       school = stream_want(&stream, "school_id", true),
-	       indicator = stream_want(&stream, "indicator", true),
-	       count = stream_want(&stream, "n", true), value = stream_want(&stream, "value", true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
-		struct text statistic;
-		uint64_t n, hits = 0;
-		wide units = 0;
-		if (result == STREAM_BROKEN || !stream.values[school].length ||
-			!number_count(stream.values[count], &n))
-			continue;
-		struct text measure = split_indicator(stream.values[indicator], &statistic);
-		bool share = text_is(statistic, "share") &&
-			number_decimal(stream.values[value], VALUE_PLACES, &units) &&
-			number_share_count(units, VALUE_PLACES, n, &hits);
-		const struct suppression_place place = {
-			stream.values[year], stream.values[municipality], stream.values[school]};
-		if (settled && share)
-			public_verdicts_add(&publication->verdicts, &publication->suppression,
-				&place, measure, n, hits);
-		else if (settled)
-			public_verdicts_add_component(&publication->verdicts,
-				&publication->suppression, &place, measure, statistic);
-		else if ((share || text_is(statistic, "mean")) &&
-			!suppression_add(
-				&publication->suppression, &place, measure, n, share, hits))
-			fail(STATUS_DATA,
-				_("%s: school %s stands under two municipalities; totals would "
-				  "tell what is hidden"),
-				stream_origin(&stream).at, quote(place.school).string);
-	}
-	stream_close(&stream);
-	free(path);
-}
-
 static void put_total(void *context, const struct suppression_sum *sum)
 {
 	struct publication *publication = context;
@@ -398,9 +348,10 @@ static void write_totals(struct publication *publication)
 void publication_write(struct publication *publication)
 {
 	filter_header(publication->filter, "file whole coarse hidden");
-	collect(publication, false);
+	public_source_read(publication, false);
 	suppression_settle(&publication->suppression);
-	collect(publication, true);
+	public_source_read(publication, true);
+	public_source_read_verdicts(publication);
 	publication->has_members = publication_has(publication, "membership.tsv");
 	for (size_t i = 0; i < sizeof passages / sizeof *passages; i++)
 		if (publication_has(publication, passages[i].file))

@@ -16,7 +16,7 @@
 struct publication {
 	struct filter *filter;
 	const char *run, *into;
-	const struct publicity *publicity;
+	struct publicity *publicity;
 	struct table programme; /* of the region; without rows: its indicators are not published */
 	struct suppression suppression;
 	struct public_verdicts verdicts;

@@ -1,10 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publicity.h"
 #include "message.h"
+#include "number.h"
 
 #include <stdlib.h>
 
-enum { MEASURE, COUNTS, POPULATION, WHOLE, OF };
+enum { MEASURE, COUNTS, POPULATION, WHOLE, OF, SCALE };
+
+/* Three numbers of which none is below the one before, the last above the first. */
+static bool read_scale(struct publicity_scale *scale, struct text cell)
+{
+	uint64_t *const numbers[] = {&scale->lowest, &scale->passing, &scale->highest};
+	for (size_t i = 0; i < 3; i++)
+		if (!number_count(text_next_word(&cell), numbers[i]) ||
+			(i && *numbers[i] < *numbers[i - 1]) || *numbers[i] > PUBLICITY_HIGHEST)
+			return false;
+	scale->is_known = true;
+	return scale->lowest < scale->highest && !text_next_word(&cell).length;
+}
 
 static void read_row(struct publicity *publicity, size_t row)
 {
@@ -37,27 +50,47 @@ static void read_row(struct publicity *publicity, size_t row)
 	} else if (table_cell(table, row, OF).length) {
 		table_fault(table, row, OF, _("only results are made of measures"));
 	}
-	if (word && (line->population.length || line->whole.length))
+	struct text scale = table_cell(table, row, SCALE);
+	if (scale.length && !read_scale(&line->scale, scale))
+		table_fault(table, row, SCALE,
+			_("expected three whole numbers such as 2 3 5: the least, the least that "
+			  "passes, "
+			  "the greatest"));
+	if (word && (line->population.length || line->whole.length || scale.length))
 		table_fault(table, row, COUNTS,
-			_("only persons have a population and are part of a whole"));
+			_("only persons have a population and a scale, and are part of a whole"));
 }
 
 void publicity_load(struct publicity *publicity, const char *const *paths, size_t count)
 {
 	static const struct table_form form = {
-		"measure counts", "population whole of source", false};
+		"measure counts", "population whole of scale source", false};
 	table_load(&publicity->table, paths, count, &form);
 	publicity->lines = memory_get(publicity->table.row_count, sizeof *publicity->lines);
 	for (size_t i = 0; i < publicity->table.row_count; i++)
 		read_row(publicity, i);
 }
 
-const struct publicity_line *publicity_find(const struct publicity *publicity, struct text measure)
+/* The line whose pattern the measure fits. */
+static const struct publicity_line *match_line(
+	const struct publicity *publicity, struct text measure)
 {
 	for (size_t i = 0; i < publicity->table.row_count; i++)
 		if (pattern_matches(publicity->lines[i].pattern, measure))
 			return &publicity->lines[i];
 	return NULL;
+}
+
+const struct publicity_line *publicity_find(struct publicity *publicity, struct text measure)
+{
+	uint32_t known = publicity->known.count,
+		 number = dictionary_add(&publicity->known, measure);
+	if (number == known) {
+		publicity->found = memory_grow(publicity->found, &publicity->found_room, known + 1,
+			sizeof *publicity->found);
+		publicity->found[known] = match_line(publicity, measure);
+	}
+	return publicity->found[number];
 }
 
 void publicity_free(struct publicity *publicity)
@@ -67,5 +100,7 @@ void publicity_free(struct publicity *publicity)
 		pattern_free(publicity->lines[i].of);
 	}
 	free(publicity->lines);
+	free(publicity->found);
+	dictionary_empty(&publicity->known);
 	table_free(&publicity->table);
 }

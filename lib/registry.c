@@ -265,6 +265,8 @@ void registry_free(struct registry *registry)
 	for (uint32_t i = 0; i < registry->count; i++)
 		free(registry->schools[i].kept);
 	dictionary_empty(&registry->kept);
+	dictionary_empty(&registry->names);
+	dictionary_empty(&registry->named_places);
 	for (size_t kind = 0; kind < REGISTRY_IDENTIFIERS; kind++) {
 		dictionary_empty(&registry->identifiers[kind]);
 		free(registry->numbers[kind]);

@@ -40,6 +40,10 @@ struct registry {
 	uint32_t *numbers[REGISTRY_IDENTIFIERS]; /* of the school, by number of the identifier */
 	size_t number_rooms[REGISTRY_IDENTIFIERS];
 	struct dictionary kept; /* columns that are kept as they stand */
+	/* For discretion.h: the words of names, also with the municipality; the most words of one. */
+	struct dictionary names, named_places;
+	size_t name_words;
+	bool has_names;
 	struct arena arena;
 };
 

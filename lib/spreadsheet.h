@@ -5,7 +5,7 @@
  * Nothing in it can act: values are strings or numbers, never formulas or links. A sheet has its
  * heads in bold and frozen, a filter over them, and columns as wide as their texts. Words with a
  * tone are coloured. The same rows give the same bytes: the file holds no time and no name. Rows
- * are compressed as they come, into a bundle, and not kept in memory. Whatever cannot be written ends
+ * are kept in temporary files under TMPDIR (/tmp), not in memory. Whatever cannot be written ends
  * the program with status 3.
  *
  * Excel's limits: rows beyond the 1,048,576th go on in a further sheet "NAME (2)"; of a text longer

@@ -39,6 +39,7 @@ void staff_totals_add(struct staff_totals *totals, const struct staff_total *lin
 	uint32_t number = number_of(totals, line);
 	if (!school) {
 		totals->totals[number].n = line->n;
+		totals->totals[number].k = line->k;
 		return;
 	}
 	region.municipality = text_of("");
@@ -59,6 +60,63 @@ static bool same_place(const struct staff_total *one, const struct staff_total *
 		text_equal(one->municipality, other->municipality);
 }
 
+/* A total of a municipality beside the region's. */
+static bool is_below(const struct staff_total *total, const struct staff_total *region)
+{
+	return total->municipality.length && text_equal(total->list, region->list) &&
+		text_equal(total->indicator, region->indicator) &&
+		text_equal(total->year, region->year);
+}
+
+static struct disclosure_range range_of(
+	const struct staff_totals *totals, const struct staff_total *total)
+{
+	uint64_t k = total->k < total->n ? total->k : total->n;
+	return total->n ? disclosure_of_total(&totals->limits, k, total->n)
+			: (struct disclosure_range){0, 0};
+}
+
+/* What is left of `whole` for one part, where all parts together have `sum`. */
+static struct disclosure_range left_for(
+	struct disclosure_range whole, struct disclosure_range sum, struct disclosure_range part)
+{
+	uint64_t hi = sum.hi - part.hi, lo = sum.lo - part.lo;
+	struct disclosure_range left = {
+		whole.lo > hi ? whole.lo - hi : 0, whole.hi > lo ? whole.hi - lo : 0};
+	left.lo = left.lo > part.lo ? left.lo : part.lo;
+	left.hi = left.hi < part.hi ? left.hi : part.hi;
+	return left;
+}
+
+/* Does the region's total, less those of the municipalities, tell that none or all of the n others
+ * have the property, or what stands behind a coarse share? */
+static bool tells_of_parts(
+	const struct staff_totals *totals, const struct staff_total *region, uint64_t n)
+{
+	struct disclosure_range whole = range_of(totals, region), sum = {0, n}, left;
+	for (uint32_t i = 0; i < totals->keys.count; i++) {
+		const struct staff_total *total = &totals->totals[i];
+		if (!total->shown || !is_below(total, region))
+			continue;
+		sum.lo += range_of(totals, total).lo;
+		sum.hi += range_of(totals, total).hi;
+	}
+	left = left_for(whole, sum, (struct disclosure_range){0, n});
+	if (n && (left.hi == 0 || left.lo >= n))
+		return true;
+	for (uint32_t i = 0; i < totals->keys.count; i++) {
+		const struct staff_total *total = &totals->totals[i];
+		if (!total->shown || !is_below(total, region))
+			continue;
+		struct disclosure_range own = range_of(totals, total);
+		left = left_for(whole, sum, own);
+		if (own.lo < own.hi && left.lo >= left.hi &&
+			disclosure_is_coarse(&totals->limits, total->k, total->n))
+			return true;
+	}
+	return false;
+}
+
 /* What the region's total leaves for the municipalities that have none; if it is but one, the total would be its. */
 static bool leaves_enough(const struct staff_totals *totals, const struct staff_total *region)
 {
@@ -66,9 +124,7 @@ static bool leaves_enough(const struct staff_totals *totals, const struct staff_
 	uint32_t hidden = 0;
 	for (uint32_t i = 0; i < totals->keys.count; i++) {
 		const struct staff_total *total = &totals->totals[i];
-		if (!total->municipality.length || !text_equal(total->list, region->list) ||
-			!text_equal(total->indicator, region->indicator) ||
-			!text_equal(total->year, region->year))
+		if (!is_below(total, region))
 			continue;
 		hidden += !total->shown && total->n > 0;
 		if (!total->shown)
@@ -76,7 +132,8 @@ static bool leaves_enough(const struct staff_totals *totals, const struct staff_
 		n -= total->n < n ? total->n : n;
 		schools -= total->schools < schools ? total->schools : schools;
 	}
-	return n == 0 || (hidden != 1 && n >= totals->least && schools >= 2);
+	return (n == 0 || (hidden != 1 && n >= totals->limits.least && schools >= 2)) &&
+		!tells_of_parts(totals, region, n);
 }
 
 /* Another indicator of the measure that is shown and has a few people more or fewer: they could
@@ -86,7 +143,7 @@ static bool differs_by_few(const struct staff_totals *totals, const struct staff
 	for (uint32_t i = 0; i < totals->keys.count; i++) {
 		const struct staff_total *other = &totals->totals[i];
 		uint64_t apart = other->n > total->n ? other->n - total->n : total->n - other->n;
-		if (other != total && other->shown && apart && apart < totals->least &&
+		if (other != total && other->shown && apart && apart < totals->limits.least &&
 			text_equal(other->measure, total->measure) && same_place(other, total))
 			return true;
 	}
@@ -124,7 +181,7 @@ void staff_totals_settle(struct staff_totals *totals)
 			struct staff_total *total = &totals->totals[order[i]];
 			if ((total->municipality.length == 0) != (round == 1))
 				continue;
-			total->shown = total->n >= totals->least && total->schools >= 2 &&
+			total->shown = total->n >= totals->limits.least && total->schools >= 2 &&
 				!differs_by_few(totals, total) &&
 				(round == 0 || leaves_enough(totals, total));
 		}

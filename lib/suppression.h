@@ -23,16 +23,19 @@ struct suppression_place {
 };
 
 struct suppression_cell {
-	uint32_t series, member;
+	uint32_t series, member, name; /* name: of the measure, in the series */
 	struct text measure;
 	uint64_t n, hits;
-	bool has_hits;
+	bool has_hits, has_mean;
+	wide mean; /* in units of 10^-VALUE_PLACES */
+	const struct publicity_scale *scale;
 };
 
 /* A school in a population and year. */
 struct suppression_member {
 	struct text municipality, school;
-	uint64_t n; /* the largest of its measures */
+	uint32_t place; /* number of the municipality */
+	uint64_t n;     /* the largest of its measures */
 	bool hidden;
 };
 
@@ -50,11 +53,14 @@ struct suppression_series {
 	struct dictionary measures;
 	struct dictionary municipalities;
 	struct suppression_total *totals; /* by number of the municipality, then the region */
+	/* Once it settles: the cells by measure and member, numbered from 1, 0 if there is none; the
+	 * members by municipality, and where each municipality begins among them. */
+	uint32_t *cells, *order, *starts;
 };
 
 struct suppression {
 	struct disclosure_limits limits;
-	const struct publicity *publicity;
+	struct publicity *publicity;
 	struct dictionary names; /* of series: "year<tab>population" */
 	struct suppression_series *series;
 	size_t series_room;
@@ -66,15 +72,31 @@ struct suppression {
 
 enum suppression_shown { SHOWN_NOT, SHOWN_BELOW, SHOWN_ABOVE, SHOWN_WHOLE };
 
-/* Adds n pupils of a school, `hits` of them with the property, where that is known. A measure
- * that is added twice keeps its hits. What counts no persons, or has n = 0, is passed over. False if
- * the school stands under another municipality already: totals could not be kept from telling. */
+/* What is known of n pupils: hits with the property, the mean of their scores. */
+struct suppression_figure {
+	uint64_t n, hits;
+	bool has_hits, has_mean;
+	wide mean;
+};
+
+/* Adds the figure of a school. A measure that is added twice keeps its hits and its mean. What counts
+ * no persons, or has n = 0, is passed over. False if the school stands under another municipality
+ * already: totals could not be kept from telling. */
 bool suppression_add(struct suppression *suppression, const struct suppression_place *place,
-	struct text measure, uint64_t n, bool has_hits, uint64_t hits);
+	struct text measure, const struct suppression_figure *figure);
 
 /* What was added of the measure, year and school; NULL: nothing. */
 const struct suppression_cell *suppression_cell(const struct suppression *suppression,
 	struct text year, struct text measure, struct text school);
+
+/* The cell of a measure and a member of the series, by their numbers, while it settles and after; NULL:
+ * there is none. */
+static inline const struct suppression_cell *suppression_at(const struct suppression *suppression,
+	const struct suppression_series *series, uint32_t name, uint32_t member)
+{
+	uint32_t number = series->cells[(size_t)name * series->schools.count + member];
+	return number ? &suppression->cells[number - 1] : NULL;
+}
 
 /* Decides, after all have been added. */
 void suppression_settle(struct suppression *suppression);

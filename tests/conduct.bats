@@ -104,7 +104,7 @@ decisions decisions words directions programme schools
 risk table members
 quality enrolment procedures by-login pauses schools
 report format columns where schools labels sheets title part language rule improved checked by-municipality digits decimal width color
-suppress publicity programme least percent
+suppress publicity programme rule composites least percent
 END
 	run -0 shnor-publish --help
 	assert_output --partial 'Usage: shnor-publish '

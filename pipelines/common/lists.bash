@@ -2,8 +2,8 @@
 # tells of write_lists and write_members; further:
 #
 #   shown NAME FORMAT OPTIONS…   # a stream or a result folder, with the labels, those of the region too
-#   write_page                   # report.html
-#   write_workbook               # report.xlsx
+#   write_page [FOLDER]          # report.html
+#   write_workbook [FOLDER]      # report.xlsx
 #   last_year FILE               # YEAR, that the stream ends with, or whatever stands there
 #
 # shellcheck shell=bash
@@ -72,10 +72,10 @@ shown() {
 	step report "$1-$2" --format "$2" "${LABELS[@]}" "${@:3}"
 }
 
-# report.html: the page of the whole result folder. It tells what the results rest on, and the manifest has its
+# write_page [FOLDER]: report.html, the page of the whole result folder, or of another one. It tells what the results rest on, and the manifest has its
 # checksum: so the manifest that it reads has no results yet.
 write_page() {
-	local options=() file head
+	local folder=${1-$WORK} options=() file head
 	[ ! -f "$TABLES/rule.tsv" ] || options+=(--rule "$TABLES/rule.tsv")
 	# Tables of figures; not those whose lines say themselves what is our decision.
 	for file in {"$COMMON","$TABLES"}/{scales,thresholds,directions,pauses}*.tsv; do
@@ -83,12 +83,12 @@ write_page() {
 		mapfile -t -n 5 head <"$file"
 		[[ ${head[*]} != *$'\tverified'* ]] || options+=(--checked "$file")
 	done
-	shown page html "${options[@]}" "${PAGE[@]}" "$WORK" >"$WORK/report.html"
+	shown "${1:+public-}page" html "${options[@]}" "${PAGE[@]}" "$folder" >"$folder/report.html"
 }
 
-# report.xlsx: a sheet for each list of the result, the region's own sheets first.
+# write_workbook [FOLDER]: report.xlsx, a sheet for each list of the result, the region's own sheets first.
 write_workbook() {
-	local sheets=()
+	local folder=${1-$WORK} sheets=()
 	[ ! -f "$TABLES/sheets.tsv" ] || sheets=(--sheets "$TABLES/sheets.tsv")
-	shown workbook xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$WORK" >"$WORK/report.xlsx"
+	shown "${1:+public-}workbook" xlsx --decimal , "${sheets[@]}" --sheets "$COMMON/sheets.tsv" "$folder" >"$folder/report.xlsx"
 }

@@ -7,6 +7,7 @@
 #   read_results      # waits for them
 #   describe_run      # $WORK/manifest.tsv: the files of the inbox that were used, the tables and the tools, unless it is there
 #   write_manifest    # the same with the results
+#   add_to_manifest FOLDER FILE…  # the manifest of a folder tells of these files too
 #
 # shellcheck shell=bash
 
@@ -60,6 +61,11 @@ read_described() {
 	done
 }
 
+# read_whole NAME: the same, or the run ends.
+read_whole() {
+	read_described "$1" || run_fail 3 'cannot describe all files for the manifest'
+}
+
 # Begins to describe the tools that have been used, and the one that makes the reports, by their names.
 describe_tools() {
 	local file name before='' tools=()
@@ -82,6 +88,7 @@ describe_results() {
 	for file in "$WORK"/*; do
 		case $file in "$WORK/manifest.tsv" | "$WORK/.parts") continue ;; esac
 		[ -n "${RESULTS_DESCRIBED[$file]-}" ] || results+=("$file")
+		# shellcheck disable=SC2004 # by name
 		RESULTS_DESCRIBED[$file]=1
 	done
 	describe output "$1" -- "${results[@]}" &
@@ -96,8 +103,11 @@ describe_run() {
 	done
 	DESCRIBERS=()
 	used_files >"$PARTS/described-used"
-	read_described used && INPUTS=("${DESCRIBED[@]}") && read_described tables && SOURCES=("${DESCRIBED[@]}") &&
-		read_described tools || run_fail 3 'cannot describe all files for the manifest'
+	read_whole used
+	INPUTS=("${DESCRIBED[@]}")
+	read_whole tables
+	SOURCES=("${DESCRIBED[@]}")
+	read_whole tools
 	[ -z "$STAGE" ] || SOURCES=($'stage\t'"$STAGE"$'\t-\t0\t0' "${SOURCES[@]}")
 	SOURCES+=("${DESCRIBED[@]}")
 	put_manifest
@@ -111,8 +121,9 @@ put_manifest() {
 # read_results NAME: RESULTS_FOUND with the lines that describe_results NAME has begun.
 read_results() {
 	local line name
-	wait "$RESULT_DESCRIBER" && read_described "$1" || run_fail 3 'cannot describe all files for the manifest'
+	wait "$RESULT_DESCRIBER" || run_fail 3 'cannot describe all files for the manifest'
 	RESULT_DESCRIBER=''
+	read_whole "$1"
 	for line in "${DESCRIBED[@]}"; do
 		name=${line#*$'\t'}
 		RESULTS_FOUND[${name%%$'\t'*}]=$line
@@ -128,4 +139,13 @@ write_manifest() {
 		[ -z "${RESULTS_FOUND[$file]-}" ] || lines+=("${RESULTS_FOUND[$file]}")
 	done
 	put_manifest "${lines[@]}"
+}
+
+# add_to_manifest FOLDER FILE…: its manifest.tsv tells of these results too.
+add_to_manifest() {
+	local lines
+	(describe output added -- "${@:2}") || run_fail 3 'cannot describe all files for the manifest'
+	read_whole added
+	lines=$({ tail -n +2 "$1/manifest.tsv"; printf '%s\n' "${DESCRIBED[@]}"; } | sort)
+	printf '%s\n' $'kind\tname\tsha256\tbytes\tlines' "$lines" >"$1/manifest.tsv"
 }

@@ -1,7 +1,7 @@
 # pipelines/common/places.bash: what a run is asked for, and the folders it reads and writes. Sourced by run.bash:
 #
-#   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, and the folders as they were given
-#   settle_places         # IN, OUT, WORK and LOCK as whole paths; the inbox becomes the working folder
+#   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given
+#   settle_places         # IN, OUT, WORK and LOCK as whole paths, FROM where the run began; the inbox becomes the working folder
 #   check_place FOLDER    # may it be replaced?
 #   check_stage_place     # may the results of this stage replace those of OUT?
 #   stage NAME            # is this part of the year's work asked for?
@@ -12,7 +12,7 @@
 usage() {
 	# shellcheck source=/dev/null # it lies beside this one
 	. "$COMMON/usage.bash"
-	say 'Usage: run [--max-rejects N|N%] [--wait] [--stage STAGE [--replace]] IN OUT'
+	say 'Usage: run [--max-rejects N|N%] [--wait] [--public PUBLIC] [--stage STAGE [--replace]] IN OUT'
 	say_option IN 'the inbox: a folder with the files of the region'
 	say_option OUT 'the result folder; it always holds one whole run'
 	say_run_options
@@ -43,10 +43,10 @@ check_place() {
 	[ -z "$stray" ] || run_fail 2 '%s holds what no run wrote; move it away: %s' "$place" "$stray"
 }
 
-# read_arguments WORD…: sets MAX_REJECTS, WAIT, and the folders as they were given.
+# read_arguments WORD…: sets MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given.
 read_arguments() {
 	local operands=()
-	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PAGE=()
+	MAX_REJECTS=1% WAIT=-n STAGE='' REPLACE='' PUBLIC='' PAGE=()
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--max-rejects)
@@ -57,6 +57,12 @@ read_arguments() {
 		--max-rejects=*) MAX_REJECTS=${1#*=} ;;
 		--wait) WAIT= ;;
 		--replace) REPLACE=yes ;;
+		--public)
+			[ $# -gt 1 ] || run_fail 2 '--public needs a value'
+			PUBLIC=$2
+			shift
+			;;
+		--public=*) PUBLIC=${1#*=} ;;
 		--stage)
 			[ $# -gt 1 ] || run_fail 2 '--stage needs a value'
 			STAGE=$2
@@ -126,10 +132,11 @@ whole_place() {
 
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
-	local given=$IN from=$PWD
+	local given=$IN
+	FROM=$PWD
 	cd -P -- "$given" >/dev/null 2>&1 || run_fail 3 '%s: there is no such inbox' "$given"
 	IN=$PWD
-	whole_place "$from"
+	whole_place "$FROM"
 	[ "$OUT" != / ] || run_fail 2 'OUT must not be the root of the file system'
 	case $OUT/ in "$IN"/*) run_fail 2 'OUT must not lie in the inbox' ;; esac
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)

@@ -1,7 +1,7 @@
 # pipelines/common/run.bash: what the runs of all regions share. Sourced by pipelines/NAME/run:
 #
 #   . "${BASH_SOURCE%/*}/../common/run.bash"
-#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] [--stage STAGE] [--replace] IN OUT
+#   begin "$@"                          # reads [--max-rejects N|N%] [--wait] [--stage STAGE] [--replace] [--public FOLDER] IN OUT
 #   require schools gia9                # stops where the inbox has no such files
 #   has KIND…                           # are there files of the kinds in the inbox?
 #   step FILTER NAME OPTIONS…           # shnor-FILTER, its rejects and counts kept under NAME
@@ -36,7 +36,7 @@ RUN=${TABLES##*/}/run
 for bin in "${SHNOR_BIN-}" "$COMMON/../../build/bin" "$COMMON/../../../../bin"; do
 	[ -x "$bin/shnor-import" ] && PATH=$bin:$PATH && break
 done
-for noun in places inbox observations findings manifest lists changes; do
+for noun in places inbox observations findings manifest lists changes public; do
 	# shellcheck source=/dev/null # they lie beside this one
 	. "$COMMON/$noun.bash"
 done
@@ -65,6 +65,7 @@ begin() {
 	check_place "$OUT"
 	check_place "$OUT.failed"
 	check_stage_place
+	settle_public
 	# The lock ends with the last process of the run, however it ends.
 	exec 9>>"$LOCK"
 	# shellcheck disable=SC2086 # without --wait there is an option more
@@ -103,6 +104,7 @@ end_run() {
 		status=${told:-3}
 	fi
 	rm -rf "$WORK" || true # it says itself what it could not remove
+	drop_public
 	exit "$status"
 }
 
@@ -186,6 +188,8 @@ finish() {
 		publish "$OUT.failed"
 		run_fail 1 '%s; the results are in %s.failed, not in %s' "${judgement//$'\n'/;}" "$OUT" "$OUT"
 	fi
+	make_public
 	publish "$OUT"
+	publish_public
 	remove "$OUT.failed"
 }

@@ -31,6 +31,7 @@ say_option() {
 say_run_options() {
 	say_option --max-rejects 'how many rejected records a run may have [1%]; with more the results go to OUT.failed, OUT stays as it was, and the exit status is 1'
 	say_option --wait 'wait for another run on OUT to end, instead of refusing to start'
+	say_option --public 'make the folder PUBLIC too: the result as it may be published, with page and workbook'
 	say_option --stage 'just this part of the work of the year, as shnor calendar lists them, to a folder of its own: one that is new, or of the same stage'
 	say_option --replace 'let the stage replace a whole run, or another stage, all the same'
 }
