@@ -107,6 +107,24 @@ const struct encoding *encoding_find(const char *name)
 	return single_byte(name);
 }
 
+void encoding_codes(const struct encoding *encoding, uint32_t codes[256])
+{
+	codes[0] = 0xFFFD;
+	for (unsigned byte = 1; byte < 256; byte++) {
+		const struct letter *letter = &encoding->letters[byte];
+		const unsigned char *at = (const unsigned char *)letter->bytes;
+		if (byte < 0x80)
+			codes[byte] = byte;
+		else if (letter->length == 2)
+			codes[byte] = number_of(letter->bytes);
+		else if (letter->length == 3)
+			codes[byte] =
+				(at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+		else
+			codes[byte] = letter->length ? at[0] : 0xFFFD;
+	}
+}
+
 const char *encoding_name(const struct encoding *encoding)
 {
 	return encoding->name;

@@ -28,6 +28,9 @@ size_t encoding_character(struct text text);
 /* The byte that a single-byte encoding reads as this UTF-8 character; 0 if none. */
 unsigned char encoding_byte(const struct encoding *encoding, struct text character);
 
+/* The characters of Unicode that the bytes of a single-byte encoding stand for; U+FFFD for none. */
+void encoding_codes(const struct encoding *encoding, uint32_t codes[256]);
+
 const char *encoding_name(const struct encoding *encoding);
 
 /* How many times longer than its source a written text can be, and bytes to spare behind it. */

@@ -130,18 +130,19 @@ static int fault_points(struct place before, struct place here)
 	return is_odd_pair(before.letter, here.letter) ? ODD_PAIR : 0;
 }
 
-static void count(struct letters_score *score, struct place before, struct place here)
+/* So many times. */
+static void count(struct letters_score *score, struct place before, struct place here, size_t times)
 {
-	int fault = fault_points(before, here);
-	score->points += fault;
-	score->faults += fault != 0;
+	int fault = fault_points(before, here), points = fault;
+	score->faults += fault != 0 ? times : 0;
 	if (here.kind == SELDOM)
-		score->points += MARK;
+		points += MARK;
 	if (here.letter != NONE) {
-		score->points += letter_points(here.letter);
-		score->letters++;
-		score->joined += before.letter != NONE;
+		points += letter_points(here.letter);
+		score->letters += times;
+		score->joined += before.letter != NONE ? times : 0;
 	}
+	score->points += points * (int64_t)times;
 }
 
 /* Cuts a character off the front. Its bytes need no full check: what is wrong here looks strange. */
@@ -174,9 +175,25 @@ struct letters_score letters_score(struct text text)
 	while (text.length) {
 		uint32_t code = next_code(&text);
 		struct place here = place_of(code);
-		count(&score, before, here);
+		count(&score, before, here, 1);
 		before = here;
 	}
+	return score;
+}
+
+struct letters_score letters_score_pairs(const struct byte_pairs *pairs, const uint32_t codes[256])
+{
+	struct letters_score score = {0};
+	struct place places[256];
+	const unsigned char *bytes = pairs->bytes;
+	for (size_t i = 0; i < pairs->byte_count; i++)
+		places[bytes[i]] = place_of(codes[bytes[i]]);
+	for (size_t i = 0; i < pairs->byte_count; i++)
+		for (size_t j = 0; j < pairs->byte_count; j++) {
+			uint32_t times = pairs->counts[bytes[i]][bytes[j]];
+			if (times)
+				count(&score, places[bytes[i]], places[bytes[j]], times);
+		}
 	return score;
 }
 

@@ -9,6 +9,7 @@
 #ifndef SHNOR_LETTERS_H
 #define SHNOR_LETTERS_H
 
+#include "byte_pairs.h"
 #include "text.h"
 
 #include <stdint.h>
@@ -22,6 +23,9 @@ struct letters_score {
 
 /* The score of a UTF-8 text; bytes that are no UTF-8 cost what a foreign letter costs. */
 struct letters_score letters_score(struct text text);
+
+/* The score of a text of single bytes, each of which stands for the character of this code. */
+struct letters_score letters_score_pairs(const struct byte_pairs *pairs, const uint32_t codes[256]);
 
 /* Can it be Russian at all? Text without a Russian letter cannot. */
 bool letters_russian(struct letters_score score);

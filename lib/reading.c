@@ -28,6 +28,15 @@ static struct letters_score score_as(const struct encoding *encoding, struct tex
 	return score;
 }
 
+/* The same, of bytes whose pairs are counted, as a single-byte encoding reads them. */
+static struct letters_score score_pairs(
+	const struct encoding *encoding, const struct byte_pairs *pairs)
+{
+	uint32_t codes[256];
+	encoding_codes(encoding, codes);
+	return letters_score_pairs(pairs, codes);
+}
+
 /* Fewer letters, or letters joined to words, tell nothing. SAMPLE bytes tell all there is to tell. */
 enum { LEAST_LETTERS = 8, LEAST_JOINED = 3, SAMPLE = 65536 };
 
@@ -51,11 +60,12 @@ static const struct encoding *detect_single(struct text start)
 	static const char *const others[] = {"CP866", "KOI8-R"};
 	struct text sample = {start.at, start.length < SAMPLE ? start.length : SAMPLE};
 	const struct encoding *best = encoding_find("windows-1251");
-	struct letters_score usual = score_as(best, sample);
+	struct byte_pairs *pairs = byte_pairs_count(sample);
+	struct letters_score usual = score_pairs(best, pairs);
 	int64_t most = usual.points + CLEARLY;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
 		const struct encoding *other = encoding_find(others[i]);
-		struct letters_score score = score_as(other, sample);
+		struct letters_score score = score_pairs(other, pairs);
 		bool tells = score.letters >= LEAST_LETTERS && score.faults < usual.faults;
 		if (!tells && !gains(score.points - usual.points, CLEAR_MEAN, score))
 			continue;
@@ -64,6 +74,7 @@ static const struct encoding *detect_single(struct text start)
 		best = other;
 		most = score.points;
 	}
+	free(pairs);
 	return best;
 }
 

@@ -159,8 +159,39 @@ static void check_random_bytes(void)
 	}
 }
 
+/* What is told of the pairs of a text's bytes is what is told of the text. */
+static void check_pairs(const char *name, struct text bytes)
+{
+	const struct encoding *encoding = encoding_find(name);
+	uint32_t codes[256];
+	char shown[ROOM];
+	size_t length = encoding_show(encoding, bytes, shown);
+	struct letters_score score = letters_score((struct text){shown, length});
+	struct byte_pairs *pairs = byte_pairs_count(bytes);
+	encoding_codes(encoding, codes);
+	struct letters_score told = letters_score_pairs(pairs, codes);
+	CHECK(score.points == told.points && score.letters == told.letters);
+	CHECK(score.joined == told.joined && score.faults == told.faults);
+	free(pairs);
+}
+
+static void check_random_pairs(void)
+{
+	static const char *const names[] = {"windows-1251", "CP866", "KOI8-R", "windows-1252"};
+	char bytes[ROOM / ENCODING_GROWTH];
+	for (int round = 0; round < 2000; round++) {
+		size_t length = check_random(sizeof bytes);
+		unsigned few = 1 + check_random(255);
+		for (size_t i = 0; i < length; i++)
+			bytes[i] = (char)(check_random(few) + (check_random(2) ? 0xC0 : 0));
+		for (size_t i = 0; i < COUNT(names); i++)
+			check_pairs(names[i], (struct text){bytes, length});
+	}
+}
+
 int main(void)
 {
+	check_random_pairs();
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		CHECK(letters_russian(letters_score(text_of(texts[i]))));
 		check_detection(texts[i]);
