@@ -52,34 +52,54 @@ static bool belongs(const struct page *page, struct text municipality, struct te
 		text_equal(page->schools.items[number].municipality, wanted);
 }
 
-static void keep(struct page_rows *rows, const struct text *cells, uint32_t school)
+static void keep(struct page_rows *rows, struct dictionary *texts, const struct text *cells,
+	uint32_t school)
 {
 	rows->cells = memory_grow(
 		rows->cells, &rows->room, (rows->count + 1) * rows->columns, sizeof *rows->cells);
 	rows->schools = memory_grow(
 		rows->schools, &rows->school_room, rows->count + 1, sizeof *rows->schools);
 	for (size_t i = 0; i < rows->columns; i++)
-		rows->cells[rows->count * rows->columns + i] = arena_copy(&rows->arena, cells[i]);
+		rows->cells[rows->count * rows->columns + i] = dictionary_add(texts, cells[i]);
 	rows->schools[rows->count++] = school;
+}
+
+/* Puts the texts in byte order, and takes them from the dictionary: numbers are compared for them from then on. */
+static void sort_texts(struct page_rows *rows, struct dictionary *texts)
+{
+	uint32_t *order = dictionary_sorted(texts);
+	uint32_t *places = memory_get(texts->count, sizeof *places);
+	rows->texts = memory_get(texts->count, sizeof *rows->texts);
+	for (uint32_t i = 0; i < texts->count; i++) {
+		rows->texts[i] = texts->texts[order[i]];
+		places[order[i]] = i;
+	}
+	for (size_t i = 0; i < rows->count * rows->columns; i++)
+		rows->cells[i] = places[rows->cells[i]];
+	free(order);
+	free(places);
+	rows->arena = texts->arena;
+	texts->arena = (struct arena){0};
+	dictionary_empty(texts);
 }
 
 static int compare_rows(const void *a, const void *b, void *context)
 {
 	const struct page_rows *rows = context;
-	const uint32_t *one = a, *other = b;
+	size_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
 	for (size_t i = 0; i < rows->columns; i++) {
-		int order = text_compare(
-			page_rows_cell(rows, *one, i), page_rows_cell(rows, *other, i));
-		if (order)
-			return order;
+		uint32_t here = rows->cells[one * rows->columns + i];
+		uint32_t there = rows->cells[other * rows->columns + i];
+		if (here != there)
+			return here < there ? -1 : 1;
 	}
-	return (*one > *other) - (*one < *other);
+	return (one > other) - (one < other);
 }
 
 static void sort_rows(struct page_rows *rows)
 {
 	uint32_t *order = memory_get(rows->count + 1, sizeof *order);
-	struct text *cells = memory_get(rows->count * rows->columns + 1, sizeof *cells);
+	uint32_t *cells = memory_get(rows->count * rows->columns + 1, sizeof *cells);
 	uint32_t *schools = memory_get(rows->count + 1, sizeof *schools);
 	for (size_t i = 0; i < rows->count; i++)
 		order[i] = (uint32_t)i;
@@ -117,6 +137,7 @@ void page_rows_load(struct page *page, struct page_rows *rows, const char *file,
 {
 	struct loading loading = {.path = path_join(page->request->folder, text_of(file))};
 	struct text cells[MOST_COLUMNS];
+	struct dictionary texts = {0};
 	*rows = (struct page_rows){.there = page_has(page, file)};
 	if (!rows->there) {
 		free(loading.path);
@@ -135,11 +156,12 @@ void page_rows_load(struct page *page, struct page_rows *rows, const char *file,
 		for (size_t i = 0; i < rows->columns; i++)
 			cells[i] = loading.stream.values[loading.columns[i]];
 		if (!wish || wish(page, cells, number))
-			keep(rows, cells, number);
+			keep(rows, &texts, cells, number);
 	}
 	stream_close(&loading.stream);
 	free(loading.names);
 	free(loading.path);
+	sort_texts(rows, &texts);
 	sort_rows(rows);
 	index_schools(rows, page->schools.ids.count);
 }
@@ -170,6 +192,7 @@ void page_rows_choose(struct page_rows *rows, size_t column, struct text value)
 void page_rows_free(struct page_rows *rows)
 {
 	free(rows->cells);
+	free(rows->texts);
 	free(rows->schools);
 	free(rows->by_school);
 	free(rows->first);

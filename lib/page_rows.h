@@ -17,13 +17,14 @@ struct page;
 struct page_rows {
 	bool there; /* is there such a file in the folder? */
 	size_t columns, count, room;
-	struct text *cells; /* columns × count */
+	uint32_t *cells;    /* columns × count: places among the texts */
+	struct text *texts; /* each once, in byte order */
 	uint32_t *schools;  /* by row: the school's number, DICTIONARY_NONE: of no school */
 	size_t school_room;
 	uint32_t *by_school; /* rows, school by school */
 	uint32_t *first; /* by school: where its rows begin in by_school; one more than schools */
 	uint32_t school_count;
-	struct arena arena;
+	struct arena arena; /* of the texts */
 };
 
 /* Takes a row or leaves it out; its cells by the number of the column, `school` as in page_rows. */
@@ -39,7 +40,7 @@ void page_rows_load(struct page *page, struct page_rows *rows, const char *file,
 
 static inline struct text page_rows_cell(const struct page_rows *rows, size_t row, size_t column)
 {
-	return rows->cells[row * rows->columns + column];
+	return rows->texts[rows->cells[row * rows->columns + column]];
 }
 
 /* The rows of a school: *count of them, to be found in the array. */
