@@ -208,7 +208,7 @@ enum stream_result stream_next(struct stream *stream)
 {
 	if (stream->feed)
 		return next_of_feed(stream);
-	struct split_line line;
+	struct split_line line = {0};
 	enum reader_result result;
 	while ((result = next_line(stream, &line)) == READER_END) {
 		reader_close(&stream->reader);
