@@ -95,11 +95,14 @@ static bool is_by_list(const struct page_rows *members)
 	return false;
 }
 
-/* Somebody has to decide on it: it is not closed, and the list has not taken it off already. */
-static bool is_to_leave(struct text reason)
+/* Somebody has to decide on it: it is not closed, and the list has not taken it off already. A public extract does
+ * not tell reasons: whoever leaves counts. */
+static bool is_to_leave(const struct page *page, struct text reason)
 {
 	static const char ending[] = "; to leave by the verdict";
-	return reason.length && memmem(reason.at, reason.length, ending, sizeof ending - 1);
+	if (!reason.length)
+		return page->is_public;
+	return memmem(reason.at, reason.length, ending, sizeof ending - 1);
 }
 
 static void take_members(struct page *page)
@@ -108,6 +111,7 @@ static void take_members(struct page *page)
 	page_rows_load(page, members, "membership.tsv",
 		"year municipality status since years reason", NULL);
 	page->member_year = last_year(members, MEMBER_YEAR);
+	page->members_old = page->member_year && page->member_year <= page->year;
 	page->by_list = is_by_list(members);
 	for (size_t i = 0; i < members->count; i++) {
 		uint64_t year;
@@ -124,7 +128,7 @@ static void take_members(struct page *page)
 		school->member_reason = page_rows_cell(members, i, MEMBER_REASON);
 		bool leaves = text_is(school->status, "left");
 		school->member = !leaves && !text_is(school->status, "outside");
-		school->left = leaves && is_to_leave(school->member_reason);
+		school->left = leaves && is_to_leave(page, school->member_reason);
 	}
 }
 

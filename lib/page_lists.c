@@ -98,6 +98,9 @@ static void put_listed(struct page *page)
 	for (size_t i = 0; i < page->schools.card_count; i++)
 		if (page->schools.items[page->schools.cards[i]].listed)
 			see(&known, &page->schools.items[page->schools.cards[i]]);
+	/* A status of an earlier year than the list says nothing of it. */
+	if (page->members_old)
+		known.status = known.since = false;
 	page_section_start(page, "list", page->by_list ? SAYS_LIST_OWN : SAYS_LIST,
 		PAGE_TEXTS(page->year_text));
 	if (!known.count)
@@ -247,7 +250,7 @@ void page_lists(struct page *page)
 	if (page->by_list)
 		put_members(page, false);
 	put_listed(page);
-	if (page->membership.there && !page->by_list)
+	if (page->membership.there && !page->by_list && !page->members_old)
 		put_members(page, true);
 	if (!page->request->improved || !page->year)
 		return;
