@@ -302,6 +302,7 @@ void page_cards(struct page *page)
 	page_advice_load(page, &cards.advice);
 	measure_cards(&cards);
 	page_section_start(page, "cards", SAYS_CARDS, NULL);
+	page_ours(page);
 	page_note(page, SAYS_CARDS_NOTE, NULL);
 	put_shapes(&cards);
 	for (size_t i = 0; i < page->schools.card_count; i++)

@@ -275,3 +275,58 @@ true'
 	browse "$SAMPLES/orenburg/report.html" pdf=page.pdf
 	[ "$(grep -ac '/Type /Page$' page.pdf)" -le 24 ]
 }
+
+# figures [FILE]: what stands on the tiles.
+figures() {
+	section summary "$@" | sed -n 's/^<div><dt>\(.*\)<\/dt><dd>\(.*\)<\/dd><\/div>$/\1: \2/p'
+}
+
+@test "a public page tells who leaves as its workbook does, and no 0 of what is not told" {
+	for region in orenburg volgograd dzerzhinsk; do
+		page "${labels[@]}" --rule "$TOP/pipelines/$region/rule.tsv" "$SAMPLES/public-$region" >page.html
+		year=$(cut -f 1 "$SAMPLES/public-$region/membership.tsv" | sort -n | tail -n 1)
+		awk -F '\t' -v year="$year" '$1 == year && $4 == "left" { print $3 }' "$SAMPLES/public-$region/membership.tsv" | sort >expected
+		rows left | tail -n +2 | cut -d '|' -f 3 | sort | diff expected -
+		count=$(wc -l <expected)
+		[ "$count" -gt 0 ] || count='не публикуется'
+		figures page.html | grep -qx "К исключению: $count"
+	done
+	# Nothing is published of the list: that is no 0 either, nor among the municipalities.
+	sed -i 's/\t\(failing\|deprived\)\t/\tnot_published\t/' "$SAMPLES/public-volgograd/classes.tsv"
+	page "${labels[@]}" "$SAMPLES/public-volgograd" >page.html
+	figures page.html | grep -qx 'С низкими результатами: не публикуется'
+	run rows municipalities
+	assert_line --regexp '^\|Модельный район\|[0-9]+\|\*\|'
+}
+
+@test "memberships of an earlier year than the list are told with their year, and nobody leaves by them" {
+	folder
+	sed -i 's/^2025/2023/' out/membership.tsv
+	page "${labels[@]}" out >page.html
+	run figures page.html
+	assert_line 'В программе 2023 года: 1'
+	refute_line --partial 'К исключению'
+	section summary page.html | grep -q 'состав программы — на 2023 год. Кто в ней в 2025 году, на этой странице не сказано.'
+	run grep -c 'id="left"' page.html
+	assert_output 0
+	run rows list page.html
+	assert_line '|Первый район|0101|Школа один|низкие результаты|0,750'
+	run rows municipalities page.html
+	refute_output --partial 'В программе'
+	# In the card the year stands beside it.
+	grep -q '<p>Программа 2023 года: включена' page.html
+}
+
+@test "curator schools are counted for the programme, and for others apart; it is told which schools have a card" {
+	run figures "$SAMPLES/dzerzhinsk/report.html"
+	assert_line 'В программе: 7'
+	assert_line 'Из программы есть школа-куратор: 7'
+	assert_line 'В неблагоприятных условиях вне программы, есть школа-куратор: 3'
+	for region in orenburg dzerzhinsk; do
+		section dynamics "$SAMPLES/$region/report.html" | grep '^<p>Школ с карточкой' | grep -o '[0-9]*' >counts
+		[ "$(head -n 1 counts)" = "$(grep -c '<article' "$SAMPLES/$region/report.html")" ]
+		[ "$(head -n 1 counts)" = "$(($(tail -n +2 counts | paste -sd +)))" ]
+	done
+	section dynamics "$SAMPLES/orenburg/report.html" |
+		grep -q '<p>Школ с карточкой — 21: с низкими результатами или в программе — 18; к исключению из неё — 3.</p>'
+}
