@@ -341,6 +341,7 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	page_rows_free(&page.changes);
 	dictionary_empty(&page.schools.ids);
 	dictionary_empty(&page.measures);
+	dictionary_empty(&page.shares);
 	free(page.schools.items);
 	free(page.schools.all);
 	free(page.schools.cards);

@@ -72,6 +72,7 @@ struct page {
 	bool by_list;                     /* the programme has another list than the verdicts */
 	struct page_axis axes[2];         /* across, up; without an indicator: there is no map */
 	struct dictionary measures;       /* procedures, in the order of the rule */
+	struct dictionary shares;         /* indicators of the programme that are some of all */
 	struct text share;                /* the threshold of the rule; empty: none */
 	struct arena arena, shown;
 };

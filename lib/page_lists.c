@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_rule.h"
 #include "page_sections.h"
 
 #include <stdlib.h>
@@ -169,7 +170,10 @@ enum {
 	CHANGE_TREND,
 	CHANGE_FROM_YEAR,
 	CHANGE_TO_YEAR,
-	CHANGE_CERTAIN = CHANGE_TO_YEAR + 4
+	CHANGE_FROM,
+	CHANGE_TO,
+	CHANGE_DELTA,
+	CHANGE_CERTAIN
 };
 
 /* Was the school in the programme of the last year that there are results of? */
@@ -198,6 +202,19 @@ static bool is_improved_member(struct page *page, const struct text *cells, uint
 		(!page->membership.there || was_member(page, school));
 }
 
+static void put_change(struct page_table *table, const struct page_rows *rows, size_t row)
+{
+	struct page *page = table->page;
+	bool share = page_rule_counts(page, page_rows_cell(rows, row, CHANGE_INDICATOR));
+	struct text delta = page_rows_cell(rows, row, CHANGE_DELTA), values[2];
+	struct text at[2] = {
+		page_rows_cell(rows, row, CHANGE_FROM), page_rows_cell(rows, row, CHANGE_TO)};
+	page_two(page, share, at, values);
+	page_number(table, values[0]);
+	page_number(table, values[1]);
+	page_number(table, share ? page_points(page, delta) : shown(page, "value", delta));
+}
+
 static void put_improved_rows(struct page *page, const struct page_rows *rows)
 {
 	struct page_table table;
@@ -213,8 +230,9 @@ static void put_improved_rows(struct page *page, const struct page_rows *rows)
 			: "municipality school_id name year_from year_to from to delta");
 	for (size_t i = 0; i < rows->count; i++) {
 		start_school_row(&table, rows->schools[i]);
-		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
-			page_number(&table, shown(page, "value", page_rows_cell(rows, i, column)));
+		page_number(&table, page_rows_cell(rows, i, CHANGE_FROM_YEAR));
+		page_number(&table, page_rows_cell(rows, i, CHANGE_TO_YEAR));
+		put_change(&table, rows, i);
 		if (certain)
 			page_cell(&table,
 				shown(page, "beyond_chance",

@@ -200,10 +200,10 @@ END
 		printf '2024\tПервый район\t0101\torganising\tСовет\toge-rus:share\t\t\t\t\tno_data\n'
 		printf '2023\tПервый район\t0101\torganising\tСовет\toge-mat:share\t2023\t2024\t0.2\t0.357\tdeclined\n'
 	} >out/decisions.tsv
-	page "${labels[@]}" out | grep -o '<ul><li>202.*' | sed -e 's/<\/ul>.*//' -e 's/<li>/\n/g' -e 's/<[^>]*>//g' | tail -n +2 >lines
+	page "${labels[@]}" out | grep -o '<ul><li>202.*' | sed -e 's/\xc2\xa0/ /g' -e 's/<\/ul>.*//' -e 's/<li>/\n/g' -e 's/<[^>]*>//g' | tail -n +2 >lines
 	diff lines - <<'END'
-2023, организующее: Совет. ОГЭ математика, доля низких, 2023–2024: было 0,200, стало 0,357, ухудшение.
-2024, контролирующее: Проверки. ОГЭ математика, доля низких, 2024: 0,357; что стало, ещё не известно.
+2023, организующее: Совет. ОГЭ математика, доля низких, 2023–2024: было 20,0 %, стало 35,7 %, ухудшение.
+2024, контролирующее: Проверки. ОГЭ математика, доля низких, 2024: 35,7 %; что стало, ещё не известно.
 2024, организующее: Совет. ОГЭ русский, доля низких: данных нет.
 END
 }
@@ -329,4 +329,49 @@ figures() {
 	done
 	section dynamics "$SAMPLES/orenburg/report.html" |
 		grep -q '<p>Школ с карточкой — 21: с низкими результатами или в программе — 18; к исключению из неё — 3.</p>'
+}
+
+@test "a decision says how its indicator changed: shares in percent, told apart, by chance, over which schools" {
+	run rows decisions "$SAMPLES/dzerzhinsk/report.html"
+	assert_line --partial '|ВПР 5 математика, доля низких|2022|2024|10,23 %|10,19 %|улучшение|нет|'
+	assert_line --partial '|2022|2023|70,0 %|57,1 %|без изменений||изменение 0,0 п. п. у школ, которые считались в оба года: 6'
+	assert_line --partial '|2023|2025|75,0 %|42,9 %|не сравнивается||каждый год считаются другие школы'
+	section decisions "$SAMPLES/dzerzhinsk/report.html" >part
+	grep -q '<p>«Не случайно: нет» —' part
+	grep -q '<p>Где считаются школы программы, изменение — по школам, учтённым в оба года' part
+	sed 's/\xc2\xa0/ /g' "$SAMPLES/dzerzhinsk/report.html" >page.html
+	grep -q 'было 60,0 %, стало 30,0 %, улучшение, в пределах случайного\.' page.html
+	grep -q 'было 5,3 %, стало 25,4 %, ухудшение\.' page.html
+	grep -q 'было 58,3 %, стало 58,3 %, без изменений\.' page.html
+}
+
+@test "shares are in percent throughout, what differs from them in points" {
+	rows programme "$SAMPLES/volgograd/report.html" >table
+	awk -F '\t' -v OFS='|' '$1 == "region" && $6 != "" && $4 == "schools_improved" { printf "%s|%d|%d|%.1f %%\n", $5, $6, $7, $8 * 100 }' \
+		"$SAMPLES/volgograd/programme.tsv" | tr . , >expected
+	[ "$(wc -l <expected)" = 2 ]
+	cut -d '|' -f 3-6 table | grep -cxFf expected | grep -qx 2
+	grep -q ' п\. п\.|' table
+	# Means are not, and what stands for a figure is as it is.
+	folder
+	{
+		printf 'level\tindicator\tyear\tk\tn\tvalue\ttarget\tdistance\tmet\tchange\ttrend\n'
+		printf 'region\tmean\t2024\t\t9\t0.5\t\t\t\t0.25\timproved\n'
+		printf 'region\tsome\t2024\t2\t4\t0.5\t0.65\t-0.15\tno\t\t\n'
+		printf 'region\tothers\t2024\t*\t4\t<10 %%\t\t\t\t\t\n'
+	} >out/programme.tsv
+	page "${labels[@]}" out >page.html
+	run rows programme
+	assert_line '|mean|2024||9|0,500||||0,250|улучшение'
+	assert_line '|some|2024|2|4|50,0 %|65,0 %|-15,0 п. п.|нет||'
+	assert_line '|others|2024|*|4|&lt;10 %|||||'
+}
+
+@test "in a browser: points sort as numbers" {
+	browser
+	run browse "$SAMPLES/orenburg/report.html" eval='{ const t = document.querySelector("#programme table"),
+		at = [...t.tHead.rows[0].cells].findIndex(h => /прошлому/.test(h.textContent)); t.tHead.rows[0].cells[at].querySelector("button").click();
+		const v = [...t.tBodies[0].rows].map(r => r.cells[at].textContent).filter(Boolean).map(s => parseFloat(s.replace(",", ".")));
+		v.length > 3 && v.every((x, i) => !i || v[i - 1] <= x) }'
+	assert_output true
 }
