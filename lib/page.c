@@ -209,11 +209,28 @@ static void check_municipality(struct page *page)
 	dictionary_empty(&known);
 }
 
+/* A folder that is no result, such as an inbox, would give a page with nothing but a title. The registry alone is no
+ * result. */
+static void check_folder(const struct page *page)
+{
+	static const char *const files[] = {"classes.tsv", "membership.tsv",
+		"membership-adverse.tsv", "programme.tsv", "programme-adverse.tsv",
+		"indicators.tsv", "indicators-totals.tsv", "observations.tsv", "dynamics.tsv",
+		"dynamics-since.tsv", "dynamics-since-adverse.tsv", "risks.tsv", "pairs.tsv",
+		"curators.tsv", "recommendations.tsv", "decisions.tsv", "overrides.tsv",
+		"quality.tsv", "rejects.tsv", "stats.tsv", "manifest.tsv"};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (page_has(page, files[i]))
+			return;
+	fail(STATUS_DATA, _("%s: none of the streams to be shown is there"), page->request->folder);
+}
+
 static void load(struct page *page)
 {
 	struct page_rows registry;
 	page->is_public = page_has(page, "indicators-totals.tsv");
 	page_rule_read(page);
+	check_folder(page);
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
 	page_rows_free(&registry);
 	check_municipality(page);
