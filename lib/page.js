@@ -1,6 +1,6 @@
 "use strict";
 (function () {
-var main = document.getElementById("content"), words = main.dataset, compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
+var main = document.getElementById("content"), words = main.dataset, compare = new Intl.Collator(document.documentElement.lang, {numeric: true, ignorePunctuation: true}).compare;
 function make(name, parent, text) {
 	var element = document.createElement(name);
 	if (text !== undefined) element.textContent = text;

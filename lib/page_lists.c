@@ -23,12 +23,24 @@ static struct text shown(struct page *page, const char *column, struct text valu
 /* What is known of the schools of a list: of a public extract, not all. */
 struct known {
 	uint64_t count;
+	uint64_t doubtful; /* of those who are to leave */
 	bool probability, status, since, years, reason;
 };
+
+/* Does one pupil decide, or is a year missing on which the verdict rests? */
+static bool is_doubtful(struct text reason)
+{
+	static const char *const words[] = {"; one pupil decides", "; no results in "};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (reason.length && memmem(reason.at, reason.length, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
 
 static void see(struct known *known, const struct page_school *school)
 {
 	known->count++;
+	known->doubtful += school->left && is_doubtful(school->member_reason);
 	known->probability |= school->probability.length > 0;
 	known->status |= school->status.length > 0;
 	known->since |= school->since.length > 0;
@@ -156,6 +168,8 @@ static void put_members(struct page *page, bool left)
 	}
 	page_section_start(page, left ? "left" : "members", left ? SAYS_LEFT : SAYS_COMPOSITION,
 		PAGE_TEXTS(page_count(page, page->member_year)));
+	if (known.doubtful)
+		page_note(page, SAYS_LEFT_DOUBTFUL, PAGE_TEXTS(page_count(page, known.doubtful)));
 	if (known.count)
 		put_member_rows(page, &known, left);
 	else
