@@ -105,12 +105,32 @@ static bool is_to_leave(const struct page *page, struct text reason)
 	return memmem(reason.at, reason.length, ending, sizeof ending - 1);
 }
 
+static bool take_member_year(struct page *page, const struct text *cells, uint32_t number)
+{
+	uint64_t year;
+	(void)number;
+	if (number_count(cells[0], &year) && year > page->member_year)
+		page->member_year = year;
+	return false;
+}
+
+/* The last year of all municipalities: one that has nobody in that year's programme is not without a programme. */
+static void find_member_year(struct page *page)
+{
+	struct page_rows none;
+	struct text municipality = page->municipality;
+	page->municipality = text_of("");
+	page_rows_load(page, &none, "membership.tsv", "year", take_member_year);
+	page_rows_free(&none);
+	page->municipality = municipality;
+}
+
 static void take_members(struct page *page)
 {
 	struct page_rows *members = &page->membership;
+	find_member_year(page);
 	page_rows_load(page, members, "membership.tsv",
 		"year municipality status since years reason", NULL);
-	page->member_year = last_year(members, MEMBER_YEAR);
 	page->members_old = page->member_year && page->member_year <= page->year;
 	page->by_list = is_by_list(members);
 	for (size_t i = 0; i < members->count; i++) {
@@ -256,7 +276,11 @@ static void put_title(struct page *page)
 			PAGE_TEXTS(page_count(page, page->member_year), last));
 	} else if (last.length == 4) {
 		last = (struct text){last.at + 2, 2};
-		page_say(page, SAYS_TITLE, PAGE_TEXTS(next, before, last));
+		/* An extract is not the list, which may be somebody else's too. */
+		if (page->is_public)
+			page_say(page, SAYS_TITLE_PUBLIC, PAGE_TEXTS(before, last));
+		else
+			page_say(page, SAYS_TITLE, PAGE_TEXTS(next, before, last));
 	} else {
 		page_say(page, SAYS_TITLE_PLAIN, NULL);
 	}

@@ -267,6 +267,7 @@ jq_string() {
 	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" --rule "$TOP/pipelines/orenburg/rule.tsv" \
 		--programme "$TOP/pipelines/orenburg/programme.tsv" "$SAMPLES/orenburg" public >/dev/null
 	run -0 page "${labels[@]}" public
+	assert_output --partial '<h1>Школы с низкими результатами: открытая выписка по результатам 2023/24 учебного года</h1>'
 	assert_output --partial 'Открытая выписка из результатов. Звёздочка (*) — не публикуется'
 	refute_output --partial 'not_published'
 	# Cards name what is coarse or hidden too.

@@ -328,6 +328,14 @@ figures() {
 	assert_line '|Первый район|0101|Школа один|низкие результаты|0,750'
 	run rows municipalities page.html
 	refute_output --partial 'В программе'
+	# A municipality that nobody is in the programme of is not without one.
+	sed -i '$s/^2023/2025/' out/membership.tsv
+	page "${labels[@]}" --where 'municipality=Первый район' out >other.html
+	run figures other.html
+	assert_line 'В программе: 0'
+	assert_line 'К исключению: 0'
+	run grep -c 'Последний известный' other.html
+	assert_output 0
 	# In the card the year stands beside it.
 	grep -q '<p>Программа 2023 года: включена' page.html
 }
