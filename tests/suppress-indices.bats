@@ -220,3 +220,46 @@ END
 	publish --composites composites.tsv result low >/dev/null
 	cmp public/classes.tsv low/classes.tsv
 }
+
+@test "in random regions the verdicts that are published are those by which an attacker finds nothing" {
+	local seed told=0 withheld=0
+	table composites.tsv <<'END'
+composite     | measure  | statistic | weight | window
+results_index | vpr5-mat | mean      | 1      | 2
+results_index | oge-mat  | share     | 1      | 2
+social_index  | oge-rus  | share     | 1      | 1
+END
+	for seed in {1..20}; do
+		rm -rf public
+		region "$seed"
+		# Whoever has a figure has a component of it, and a verdict.
+		awk -F '\t' -v OFS='\t' -v results=lines.tsv '
+			BEGIN { split("results_index:vpr5-mat:mean results_index:oge-mat:share social_index:oge-rus:share", lines, " ") }
+			FNR > 1 { for (i = 1; i <= 3; i++) {
+				split(lines[i], part, ":")
+				if ($4 != part[2] ":" part[3]) continue
+				print $1, $2, $3, part[1] ":" part[2], 1, 50, "", "" >results
+				if (!(($1, $3, part[1]) in seen)) print $1, $2, $3, part[1], 1, 50, "", "" >results
+				seen[$1, $3, part[1]]; place[$1, $3] = $2
+			} }
+			END {
+				print "year", "municipality", "school_id", "rule", "class", "probability", "reason"
+				for (key in place) {
+					split(key, at, SUBSEP)
+					if ((at[1], at[2], "results_index") in seen && (at[1], at[2], "social_index") in seen)
+						print at[1], place[key], at[2], "quadrant", "resilient", "", ""
+				}
+			}' result/indicators.tsv >result/classes.tsv
+		cat lines.tsv >>result/indicators.tsv
+		publish --composites composites.tsv result public >/dev/null
+		run -0 attack public
+		assert_output ''
+		attack result | awk '{ print $3, $4 }' | sort -u >found
+		awk -F '\t' '$5 == "not_published" { print $1, $3 }' public/classes.tsv | sort >hidden
+		diff found hidden
+		withheld=$((withheld + $(wc -l <hidden)))
+		told=$((told + $(grep -c resilient public/classes.tsv || true)))
+	done
+	[ "$told" -gt 20 ]
+	[ "$withheld" -gt 100 ]
+}
