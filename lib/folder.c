@@ -129,7 +129,7 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 }
 
 /* False: there is nothing to be shown of it, so no sheet is made. */
-static bool put_sheet(const struct folder *folder, const struct plan *plan, struct filter *filter,
+static bool put_sheet(struct folder *folder, const struct plan *plan, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
 {
 	bool shown = false;
@@ -138,14 +138,13 @@ static bool put_sheet(const struct folder *folder, const struct plan *plan, stru
 	struct stream stream = {0};
 	struct view view;
 	const char *where[MOST_CONDITIONS];
-	struct registry registry = folder->registry;
 	char *path = path_join(folder->path, plan->file);
 	uint64_t last = plan->years || plan->title.length ? last_year(path) : 0;
 	struct view_request request = {
 		.columns = plan->columns.length ? arena_copy(&arena, plan->columns).at : NULL,
 		.where = where,
 		.where_count = split_words(&arena, plan->where, where, MOST_CONDITIONS),
-		.registry = folder->has_registry ? &registry : NULL,
+		.registry = folder->has_registry ? &folder->registry : NULL,
 		.labels = folder->labels,
 		.municipality = municipality,
 		.first_year = plan->years && last >= plan->years ? last - plan->years + 1 : 0,
@@ -192,8 +191,8 @@ static int by_name(const struct dirent **one, const struct dirent **other)
 }
 
 /* Without a table: every stream, under the name of its file. */
-static size_t put_streams(const struct folder *folder, struct filter *filter,
-	struct text municipality, struct spreadsheet *book)
+static size_t put_streams(struct folder *folder, struct filter *filter, struct text municipality,
+	struct spreadsheet *book)
 {
 	struct dirent **entries;
 	size_t sheets = 0;
@@ -224,7 +223,7 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 	return sheets;
 }
 
-static size_t put_plan(const struct folder *folder, struct filter *filter, struct text municipality,
+static size_t put_plan(struct folder *folder, struct filter *filter, struct text municipality,
 	struct spreadsheet *book)
 {
 	const struct table *table = &folder->plan;
@@ -243,8 +242,8 @@ static size_t put_plan(const struct folder *folder, struct filter *filter, struc
 	return sheets;
 }
 
-uint64_t folder_workbook(const struct folder *folder, struct filter *filter,
-	struct text municipality, struct sink *out)
+uint64_t folder_workbook(
+	struct folder *folder, struct filter *filter, struct text municipality, struct sink *out)
 {
 	struct spreadsheet *book = spreadsheet_new(folder->digits);
 	size_t sheets = folder->plan.row_count ? put_plan(folder, filter, municipality, book)

@@ -17,12 +17,12 @@
 
 /* The fields of a row, with the streams' escapes. They live until the next one. */
 struct stream_fields {
-	struct text *
-		fields; /* the last is the origin, if it was wanted; an empty text stands behind it */
-	const uint64_t *
-		marks; /* those of a column with the same mark, other than 0 and below 2^63, are the
-	                          same; those with 0 are padded as bytes.h has it, unless they are empty */
-	bool escaped;  /* may any of them have an escape? */
+	/* The last is the origin, if it was wanted; an empty text stands behind it. */
+	struct text *fields;
+	/* Those of a column with the same mark, other than 0 and below 2^63, are the same; those with 0 are padded
+	 * as bytes.h has it, unless they are empty. */
+	const uint64_t *marks;
+	bool escaped; /* may any of them have an escape? */
 };
 
 /* Rows that no file holds as text, as the records that a filter makes of source files itself. */
