@@ -223,22 +223,37 @@ static size_t put_streams(struct folder *folder, struct filter *filter, struct t
 	return sheets;
 }
 
+/* The name or title of a sheet, in the words of the labels; it lives in the arena. */
+static struct text in_words(
+	const struct folder *folder, struct arena *arena, const char *column, struct text text)
+{
+	if (folder->labels)
+		text = labels_value(folder->labels, text_of(column), text);
+	return arena_copy(arena, text);
+}
+
 static size_t put_plan(struct folder *folder, struct filter *filter, struct text municipality,
 	struct spreadsheet *book)
 {
 	const struct table *table = &folder->plan;
+	struct arena arena = {0};
 	size_t sheets = 0;
 	for (size_t i = 0; i < table->row_count; i++) {
-		struct plan plan = {.sheet = table_cell(table, i, SHEET),
+		struct plan plan = {
+			.sheet = in_words(folder, &arena, "sheet", table_cell(table, i, SHEET)),
 			.file = table_cell(table, i, FILE_NAME),
 			.columns = table_cell(table, i, COLUMNS),
 			.where = table_cell(table, i, WHERE),
-			.title = table_cell(table, i, TITLE)};
+			.title = in_words(folder, &arena, "title", table_cell(table, i, TITLE))};
+		if (sheet_name_fault(plan.sheet))
+			fail(STATUS_USAGE, _("--labels: the sheet %s: %s"),
+				quote(plan.sheet).string, sheet_name_fault(plan.sheet));
 		number_count(table_cell(table, i, YEARS), &plan.years);
 		if (!has_file(folder, plan.file))
 			continue;
 		sheets += put_sheet(folder, &plan, filter, municipality, book);
 	}
+	arena_empty(&arena);
 	return sheets;
 }
 
