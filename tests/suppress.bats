@@ -75,6 +75,29 @@ END
 	assert_line --partial 'hits h 2024'
 }
 
+@test "of those hidden together no less is left open than a coarse share of as many leaves: not 0 or 1 of 11" {
+	indicators <<'END'
+2024 Север 11 oge-mat 5 0
+2024 Север 12 oge-mat 6 0
+2024 Север 13 oge-mat 60 23
+2024 Север 14 oge-mat 50 13
+2024 Север 15 oge-mat 40 1
+2024 Юг 21 oge-mat 5 2
+2024 Юг 22 oge-mat 6 3
+2024 Юг 23 oge-mat 60 23
+END
+	publish result public >/dev/null
+	run cut -f 3,6 public/indicators.tsv
+	# 1 of the 51 of 11, 12 and 15 would be coarse; 14 of 101 may be known, and so may 5 of the 11 of 21 and 22.
+	assert_output "$(printf 'school_id\tvalue\n11\t*\n12\t*\n13\t0.383333333\n14\t*\n15\t*\n21\t*\n22\t*\n23\t0.383333333')"
+	run -0 "$RECOVER" public/indicators.tsv public/indicators-totals.tsv
+	assert_output ''
+	# 23 % of 161 are 37, of which 36 are known, and up to 3 are those of <10 % of 40.
+	awk -F '\t' -v OFS='\t' '$5 < 10 { $5 = ""; $6 = "*" } $3 == 15 { $6 = "<10 %" } { print }' result/indicators.tsv >only-small.tsv
+	run -0 "$RECOVER" only-small.tsv public/indicators-totals.tsv
+	assert_output 'narrow h of Север 2024 oge-mat 0 to 1 of 11'
+}
+
 @test "an attacker finds nothing in random regions, and a lot in their controls" {
 	found=0
 	for seed in {1..100}; do
