@@ -10,9 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHEET, FILE_NAME, COLUMNS, WHERE, YEARS, TITLE };
+enum { SHEET, FILE_NAME, COLUMNS, WHERE, YEARS, TITLE, SOURCE, EXTRACT };
 
-static const struct table_form form = {"sheet file", "columns where years title source", false};
+static const struct table_form form = {
+	"sheet file", "columns where years title source extract", false};
+
+static const char notice[] = "notice.tsv";
 
 /* One sheet, as the table or the folder has it. */
 struct plan {
@@ -63,6 +66,7 @@ void folder_load(struct folder *folder, const char *path, const char *const *tab
 	check_plan(&folder->plan);
 	table_check();
 	folder->has_registry = has_file(folder, registry);
+	folder->is_extract = has_file(folder, text_of("indicators-totals.tsv"));
 	if (folder->has_registry) {
 		char *file = path_join(folder->path, registry);
 		registry_load(&folder->registry, file, NULL);
@@ -128,6 +132,42 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 	return count;
 }
 
+/* The columns of the request in which something stands, parted by commas; NULL where there is nothing in any. The text
+ * lives in the arena. */
+static const char *filled_columns(
+	struct arena *arena, const char *path, const struct view_request *request)
+{
+	struct stream stream = {0};
+	struct view view;
+	size_t room = 1, used = 0;
+	stream_open(&stream, &path, 1);
+	view_open(&view, &stream, request);
+	bool *filled = memory_get(view.columns.count + 1, sizeof *filled);
+	while (view_next(&view, NULL)) {
+		const struct document_cell *cells = view_row(&view);
+		for (uint32_t i = 0; i < view.columns.count; i++)
+			filled[i] = filled[i] || cells[i].text.length;
+	}
+	for (uint32_t i = 0; i < view.columns.count; i++)
+		room += view.columns.texts[i].length + 1;
+	char *list = memory_get(room, 1);
+	for (uint32_t i = 0; i < view.columns.count; i++) {
+		struct text name = view.columns.texts[i];
+		if (!filled[i])
+			continue;
+		if (used)
+			list[used++] = ',';
+		memcpy(list + used, name.at, name.length);
+		used += name.length;
+	}
+	const char *kept = used ? arena_copy(arena, (struct text){list, used}).at : NULL;
+	free(list);
+	free(filled);
+	view_close(&view);
+	stream_close(&stream);
+	return kept;
+}
+
 /* False: there is nothing to be shown of it, so no sheet is made. */
 static bool put_sheet(const struct folder *folder, const struct plan *plan, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
@@ -158,8 +198,14 @@ static bool put_sheet(const struct folder *folder, const struct plan *plan, stru
 		.workbook = book,
 		.sheet = plan->sheet};
 	const char *paths[] = {path};
+	bool is_notice = text_is(plan->file, notice);
+	if (folder->is_extract) {
+		const char *filled = filled_columns(&arena, path, &request);
+		request.columns = filled ? filled : request.columns;
+	}
 	stream_open(&stream, paths, 1);
-	if (!municipality.length || says_whose(&stream)) {
+	/* What the notice says holds of each municipality. */
+	if (!municipality.length || is_notice || says_whose(&stream)) {
 		view_open(&view, &stream, &request);
 		struct text *heads = view_heads(&view);
 		document.columns = view.columns.count;
@@ -224,20 +270,25 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 	return sheets;
 }
 
+/* The sheets of the plan that are the notice, or all others. */
 static size_t put_plan(const struct folder *folder, struct filter *filter, struct text municipality,
-	struct spreadsheet *book)
+	struct spreadsheet *book, bool of_notice)
 {
 	const struct table *table = &folder->plan;
 	size_t sheets = 0;
 	for (size_t i = 0; i < table->row_count; i++) {
+		struct text extract = table_cell(table, i, EXTRACT);
 		struct plan plan = {.sheet = table_cell(table, i, SHEET),
 			.file = table_cell(table, i, FILE_NAME),
 			.columns = table_cell(table, i, COLUMNS),
 			.where = table_cell(table, i, WHERE),
 			.title = table_cell(table, i, TITLE)};
 		number_count(table_cell(table, i, YEARS), &plan.years);
-		if (!has_file(folder, plan.file))
+		if (text_is(plan.file, notice) != of_notice || !has_file(folder, plan.file) ||
+			(folder->is_extract && text_is(extract, "no")))
 			continue;
+		if (folder->is_extract && extract.length)
+			plan.title = extract;
 		sheets += put_sheet(folder, &plan, filter, municipality, book);
 	}
 	return sheets;
@@ -247,8 +298,11 @@ uint64_t folder_workbook(const struct folder *folder, struct filter *filter,
 	struct text municipality, struct sink *out)
 {
 	struct spreadsheet *book = spreadsheet_new(folder->digits);
-	size_t sheets = folder->plan.row_count ? put_plan(folder, filter, municipality, book)
-					       : put_streams(folder, filter, municipality, book);
+	size_t sheets = put_plan(folder, filter, municipality, book, true);
+	if (folder->plan.row_count)
+		sheets += put_plan(folder, filter, municipality, book, false);
+	else
+		sheets = put_streams(folder, filter, municipality, book);
 	if (!sheets)
 		fail(STATUS_DATA, _("%s: none of the streams to be shown is there"), folder->path);
 	return spreadsheet_close(book, out);

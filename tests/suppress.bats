@@ -342,7 +342,7 @@ municipality|school_id|indicator|year_from|year_to|from|to|delta|lo|hi|trend|bey
 Север|13|oge-mat:share|2023|2024|0.3|0.2|-0.1|-0.2|0.1|improved|
 END
 	run ls public
-	assert_output "$(printf '%s\n' dynamics.tsv indicators-totals.tsv indicators.tsv manifest.tsv schools.tsv)"
+	assert_output "$(printf '%s\n' dynamics.tsv indicators-totals.tsv indicators.tsv manifest.tsv notice.tsv schools.tsv)"
 	run head -n 1 public/schools.tsv
 	assert_output "$(printf 'school_id\tname\tmunicipality')"
 	run grep -cE 'shrunk|results_index' public/indicators.tsv
@@ -375,7 +375,7 @@ END
 			run -0 "$INDICES" "$TOP/pipelines/$name/composites.tsv" "out/$name/indicators.tsv" "public/$name/indicators.tsv" "$file"
 			assert_output ''
 		done
-		run bash -c "ls 'public/$name' | grep -vE '^((schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv|report\\.(html|xlsx))\$'"
+		run bash -c "ls 'public/$name' | grep -vE '^((schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest|notice)\\.tsv|report\\.(html|xlsx))\$'"
 		assert_output ''
 		# Less those of ОГЭ and ЕГЭ, the pupils of all final exams are those of ГВЭ.
 		run -1 grep 'final-' "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv"
