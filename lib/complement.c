@@ -82,12 +82,16 @@ static bool tells_coarse_total(const struct disclosure_limits *limits,
 	return own.lo < own.hi && left.lo >= left.hi;
 }
 
-enum safety { SAFE, UNSAFE, BEYOND_HELP };
+enum remedy { NONE, HIDE_SCHOOL, HIDE_TOTAL };
 
-static enum safety safety_of(const struct suppression *suppression,
+/* What has to be hidden at the municipality. Where its total tells too much of the hits, hiding it costs one
+ * figure; to hide schools until it tells no more would cost many, and the verdicts that rest on them. Where
+ * a single school is hidden, or too few pupils, another school joins them: the total of the region
+ * would tell of them, too. Our decision. */
+static enum remedy remedy_for(const struct suppression *suppression,
 	const struct suppression_series *series, uint32_t place)
 {
-	enum safety worst = SAFE;
+	enum remedy worst = NONE;
 	for (uint32_t i = 0; i < series->measures.count; i++) {
 		bool has_hits;
 		struct disclosure_sum sum =
@@ -99,9 +103,11 @@ static enum safety safety_of(const struct suppression *suppression,
 				tells_coarse(suppression, series, i, place, &sum,
 					disclosure_of_total(
 						&suppression->limits, sum.hits, sum.n))))
-			return BEYOND_HELP;
-		if (!disclosure_is_safe(&suppression->limits, &sum, has_hits))
-			worst = UNSAFE;
+			return HIDE_TOTAL;
+		if (!disclosure_is_safe(&suppression->limits, &sum, false))
+			worst = HIDE_SCHOOL;
+		else if (!disclosure_is_safe(&suppression->limits, &sum, has_hits))
+			return HIDE_TOTAL;
 	}
 	return worst;
 }
@@ -124,14 +130,14 @@ static struct suppression_member *next_to_hide(struct suppression_series *series
 static void settle_municipality(
 	const struct suppression *suppression, struct suppression_series *series, uint32_t place)
 {
-	enum safety safety;
-	while ((safety = safety_of(suppression, series, place)) == UNSAFE) {
+	enum remedy remedy;
+	while ((remedy = remedy_for(suppression, series, place)) == HIDE_SCHOOL) {
 		struct suppression_member *member = next_to_hide(series, place);
 		if (!member)
 			break;
 		member->hidden = true;
 	}
-	series->totals[place].hidden = safety != SAFE;
+	series->totals[place].hidden = remedy != NONE;
 }
 
 /* What a reader knows of the hits of a municipality, but for the region's total. */
