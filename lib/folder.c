@@ -132,8 +132,8 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 	return count;
 }
 
-/* The columns of the request in which something stands, parted by commas; NULL where there is nothing in any. The text
- * lives in the arena. */
+/* The columns of the request in which something stands, parted by commas; NULL where there is nothing in
+ * any. The text lives in the arena. */
 static const char *filled_columns(
 	struct arena *arena, const char *path, const struct view_request *request)
 {
