@@ -68,6 +68,15 @@ END
 		grep -q '^Выписка, не полный ' list
 		run grep -x 'Вероятность' list
 		assert_output ''
+		# In English it says the same.
+		shnor-report --quiet --format xlsx --labels "$TOP/pipelines/common/english.tsv" --sheets "$TOP/pipelines/$region/sheets.tsv" \
+			--sheets "$TOP/pipelines/common/sheets.tsv" public >english.xlsx
+		run bash -c '"$1/tools/unpack" "$2" xl/workbook.xml | grep "[а-яё]"' - "$BUILD" english.xlsx
+		assert_output ''
+		run texts_of english.xlsx 1
+		assert_line --index 0 --partial 'An extract for publication'
+		run texts_of english.xlsx 2
+		assert_line --index 0 --partial 'An extract, not the whole list'
 		# What the ministry has for itself is as it was.
 		run sheets_of out/report.xlsx
 		assert_line --index 0 'Приложение к приказу'
