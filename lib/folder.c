@@ -173,6 +173,9 @@ static bool put_sheet(struct folder *folder, const struct plan *plan, struct fil
 	struct text municipality, struct spreadsheet *book)
 {
 	bool shown = false;
+	/* What the notice says holds of each municipality. */
+	if (text_is(plan->file, notice))
+		municipality = text_of("");
 	enum { MOST_CONDITIONS = 16 };
 	struct arena arena = {0};
 	struct stream stream = {0};
@@ -197,14 +200,18 @@ static bool put_sheet(struct folder *folder, const struct plan *plan, struct fil
 		.workbook = book,
 		.sheet = plan->sheet};
 	const char *paths[] = {path};
-	bool is_notice = text_is(plan->file, notice);
 	if (folder->is_extract) {
 		const char *filled = filled_columns(&arena, path, &request);
-		request.columns = filled ? filled : request.columns;
+		/* A list without rows would say that there are no such schools. */
+		if (!filled) {
+			arena_empty(&arena);
+			free(path);
+			return false;
+		}
+		request.columns = filled;
 	}
 	stream_open(&stream, paths, 1);
-	/* What the notice says holds of each municipality. */
-	if (!municipality.length || is_notice || says_whose(&stream)) {
+	if (!municipality.length || says_whose(&stream)) {
 		view_open(&view, &stream, &request);
 		struct text *heads = view_heads(&view);
 		document.columns = view.columns.count;

@@ -16,7 +16,7 @@
  *
  * A folder that shnor-suppress has made, with indicators-totals.tsv, is an extract: what is shown of it
  * must not be taken for the whole. There the sheet of notice.tsv stands first, and columns in which
- * nothing stands are left out.
+ * nothing stands, and sheets of nothing else, are left out.
  *
  * Without a table each stream of the folder is a sheet, in the byte order of their names.
  */

@@ -273,7 +273,7 @@ jq_string() {
 	grep -q '<html lang="en">' page.html
 	grep -q '35.7%' page.html
 	# The English labels are of words that have Russian ones.
-	run awk -F '\t' 'FNR < 3 { next } FILENAME ~ /labels/ { there[$1 FS $2]; next } !($1 FS $2 in there)' \
+	run awk -F '\t' 'FNR < 3 || /^(#|sheet\t|title\t)/ { next } FILENAME ~ /labels/ { there[$1 FS $2]; next } !($1 FS $2 in there)' \
 		"$TOP"/pipelines/*/labels*.tsv "$TOP"/pipelines/*/english.tsv
 	assert_output ''
 }
