@@ -82,12 +82,16 @@ static bool tells_coarse_total(const struct disclosure_limits *limits,
 	return own.lo < own.hi && left.lo >= left.hi;
 }
 
-enum safety { SAFE, UNSAFE, BEYOND_HELP };
+enum remedy { NONE, HIDE_SCHOOL, HIDE_TOTAL };
 
-static enum safety safety_of(const struct suppression *suppression,
+/* What has to be hidden at the municipality. Where its total tells too much of the hits, hiding it costs one
+ * figure; to hide schools until it tells no more would cost many, and the verdicts that rest on them. Where
+ * a single school is hidden, or too few pupils, another school joins them: the total of the region
+ * would tell of them, too. Our decision. */
+static enum remedy remedy_for(const struct suppression *suppression,
 	const struct suppression_series *series, uint32_t place)
 {
-	enum safety worst = SAFE;
+	enum remedy worst = NONE;
 	for (uint32_t i = 0; i < series->measures.count; i++) {
 		bool has_hits;
 		struct disclosure_sum sum =
@@ -99,9 +103,11 @@ static enum safety safety_of(const struct suppression *suppression,
 				tells_coarse(suppression, series, i, place, &sum,
 					disclosure_of_total(
 						&suppression->limits, sum.hits, sum.n))))
-			return BEYOND_HELP;
-		if (!disclosure_is_safe(&suppression->limits, &sum, has_hits))
-			worst = UNSAFE;
+			return HIDE_TOTAL;
+		if (!disclosure_is_safe(&suppression->limits, &sum, false))
+			worst = HIDE_SCHOOL;
+		else if (!disclosure_is_safe(&suppression->limits, &sum, has_hits))
+			return HIDE_TOTAL;
 	}
 	return worst;
 }
@@ -124,14 +130,14 @@ static struct suppression_member *next_to_hide(struct suppression_series *series
 static void settle_municipality(
 	const struct suppression *suppression, struct suppression_series *series, uint32_t place)
 {
-	enum safety safety;
-	while ((safety = safety_of(suppression, series, place)) == UNSAFE) {
+	enum remedy remedy;
+	while ((remedy = remedy_for(suppression, series, place)) == HIDE_SCHOOL) {
 		struct suppression_member *member = next_to_hide(series, place);
 		if (!member)
 			break;
 		member->hidden = true;
 	}
-	series->totals[place].hidden = safety != SAFE;
+	series->totals[place].hidden = remedy != NONE;
 }
 
 /* What a reader knows of the hits of a municipality, but for the region's total. */
@@ -147,36 +153,75 @@ static struct disclosure_range range_of(
 		total.hi < range.hi ? total.hi : range.hi};
 }
 
-/* Does the region's total leave enough open of every municipality, when all others are taken
- * from it? */
+/* What is known of the hits of the region and, in the order of their numbers, of its municipalities. */
+struct region {
+	const struct suppression *suppression;
+	const struct suppression_series *series;
+	uint32_t measure;
+	struct disclosure_sum *sums;
+	struct disclosure_range *ranges, total, all; /* all: the sum of the ranges */
+};
+
+/* Does the total leave enough open of the municipality, when all others are taken from it? */
+static bool leaves_enough(const struct region *region, uint32_t place)
+{
+	const struct disclosure_limits *limits = &region->suppression->limits;
+	const struct disclosure_sum *sum = &region->sums[place];
+	struct disclosure_range own = region->ranges[place];
+	uint64_t other_hi = region->all.hi - own.hi, other_lo = region->all.lo - own.lo;
+	struct disclosure_range left = {
+		region->total.lo > other_hi ? region->total.lo - other_hi : 0,
+		region->total.hi > other_lo ? region->total.hi - other_lo : 0};
+	left.lo = left.lo > own.lo ? left.lo : own.lo;
+	left.hi = left.hi < own.hi ? left.hi : own.hi;
+	return disclosure_hides_hits(limits, sum, left) &&
+		!tells_coarse(
+			region->suppression, region->series, region->measure, place, sum, left) &&
+		!tells_coarse_total(limits, sum, left);
+}
+
+/* Does it leave enough open of the hidden schools of the municipalities without a total together? Each
+ * may be safe where their sum is not. */
+static bool leaves_enough_together(
+	const struct region *region, const struct disclosure_sum *without)
+{
+	struct disclosure_range rest = {0, 0};
+	for (uint32_t i = 0; i < region->series->municipalities.count; i++)
+		if (!region->series->totals[i].hidden) {
+			rest.lo += region->ranges[i].lo;
+			rest.hi += region->ranges[i].hi;
+		}
+	return disclosure_hides_hits(&region->suppression->limits, without,
+		(struct disclosure_range){
+			region->total.lo > rest.hi ? region->total.lo - rest.hi : 0,
+			region->total.hi > rest.lo ? region->total.hi - rest.lo : 0});
+}
+
+/* Does the region's total leave enough open of every municipality, and of those without a total
+ * together? */
 static bool region_hides_hits(const struct suppression *suppression,
 	const struct suppression_series *series, uint32_t measure,
-	const struct disclosure_sum *whole)
+	const struct disclosure_sum *whole, const struct disclosure_sum *without)
 {
 	uint32_t count = series->municipalities.count;
-	struct disclosure_sum *sums = memory_get(count, sizeof *sums);
-	struct disclosure_range *ranges = memory_get(count, sizeof *ranges), all = {0, 0};
-	struct disclosure_range total =
-		disclosure_of_total(&suppression->limits, whole->hits, whole->n);
+	struct region region = {.suppression = suppression,
+		.series = series,
+		.measure = measure,
+		.sums = memory_get(count, sizeof *region.sums),
+		.ranges = memory_get(count, sizeof *region.ranges),
+		.total = disclosure_of_total(&suppression->limits, whole->hits, whole->n)};
 	bool has_hits, hides = true;
 	for (uint32_t i = 0; i < count; i++) {
-		sums[i] = complement_sum(suppression, series, measure, &i, false, &has_hits);
-		ranges[i] = range_of(suppression, &sums[i], series->totals[i].hidden);
-		all.lo += ranges[i].lo;
-		all.hi += ranges[i].hi;
+		region.sums[i] = complement_sum(suppression, series, measure, &i, false, &has_hits);
+		region.ranges[i] = range_of(suppression, &region.sums[i], series->totals[i].hidden);
+		region.all.lo += region.ranges[i].lo;
+		region.all.hi += region.ranges[i].hi;
 	}
-	for (uint32_t i = 0; i < count && hides; i++) {
-		uint64_t other_hi = all.hi - ranges[i].hi, other_lo = all.lo - ranges[i].lo;
-		struct disclosure_range left = {total.lo > other_hi ? total.lo - other_hi : 0,
-			total.hi > other_lo ? total.hi - other_lo : 0};
-		left.lo = left.lo > ranges[i].lo ? left.lo : ranges[i].lo;
-		left.hi = left.hi < ranges[i].hi ? left.hi : ranges[i].hi;
-		hides = disclosure_hides_hits(&suppression->limits, &sums[i], left) &&
-			!tells_coarse(suppression, series, measure, i, &sums[i], left) &&
-			!tells_coarse_total(&suppression->limits, &sums[i], left);
-	}
-	free(sums);
-	free(ranges);
+	for (uint32_t i = 0; i < count && hides; i++)
+		hides = leaves_enough(&region, i);
+	hides = hides && leaves_enough_together(&region, without);
+	free(region.sums);
+	free(region.ranges);
 	return hides;
 }
 
@@ -198,7 +243,7 @@ static bool region_is_safe(
 		if (left.schools_hidden &&
 			(left.schools_hidden < 2 || left.n_hidden < suppression->limits.least))
 			return false;
-		if (has_hits && !region_hides_hits(suppression, series, i, &whole))
+		if (has_hits && !region_hides_hits(suppression, series, i, &whole, &left))
 			return false;
 	}
 	return true;

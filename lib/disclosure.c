@@ -69,6 +69,14 @@ struct disclosure_range disclosure_of_hidden(
 	return range;
 }
 
+bool disclosure_is_narrow(
+	const struct disclosure_limits *limits, struct disclosure_range range, uint64_t n)
+{
+	bool at_end = disclosure_is_coarse(limits, range.lo, n) ||
+		disclosure_is_coarse(limits, range.hi, n);
+	return at_end && range.hi - range.lo < disclosure_of_school(limits, 0, n).hi;
+}
+
 bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct disclosure_sum *sum,
 	struct disclosure_range total)
 {
@@ -77,8 +85,7 @@ bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct 
 		return true;
 	if (hidden.hi == 0 || hidden.lo >= sum->n_hidden)
 		return false;
-	return hidden.lo < hidden.hi ||
-		!disclosure_is_coarse(limits, sum->hits_hidden, sum->n_hidden);
+	return !disclosure_is_narrow(limits, hidden, sum->n_hidden);
 }
 
 bool disclosure_is_safe(

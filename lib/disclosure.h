@@ -54,8 +54,15 @@ struct disclosure_sum {
 struct disclosure_range disclosure_of_hidden(
 	const struct disclosure_sum *sum, struct disclosure_range total);
 
+/* Does a reader who has so many hits of n for possible know more than a coarse share of n tells? So
+ * it is where some of them would make the share coarse, and they are fewer than those of the band: of 11,
+ * where <20 % is 0 to 2, neither "0 or 1" nor "2 or 3" may be known, but "4 or 5" may, for 4 of 11
+ * would be published as they are. Our decision. */
+bool disclosure_is_narrow(
+	const struct disclosure_limits *limits, struct disclosure_range range, uint64_t n);
+
 /* May so much be known of the hidden schools' hits? Not if it is certainly none or all of them,
- * or exactly so many that the share would be coarse. Where no school is hidden, it may. */
+ * or narrow. Where no school is hidden, it may. */
 bool disclosure_hides_hits(const struct disclosure_limits *limits, const struct disclosure_sum *sum,
 	struct disclosure_range total);
 

@@ -10,9 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHEET, FILE_NAME, COLUMNS, WHERE, YEARS, TITLE };
+enum { SHEET, FILE_NAME, COLUMNS, WHERE, YEARS, TITLE, SOURCE, EXTRACT };
 
-static const struct table_form form = {"sheet file", "columns where years title source", false};
+static const struct table_form form = {
+	"sheet file", "columns where years title source extract", false};
+
+static const char notice[] = "notice.tsv";
 
 /* One sheet, as the table or the folder has it. */
 struct plan {
@@ -63,6 +66,7 @@ void folder_load(struct folder *folder, const char *path, const char *const *tab
 	check_plan(&folder->plan);
 	table_check();
 	folder->has_registry = has_file(folder, registry);
+	folder->is_extract = has_file(folder, text_of("indicators-totals.tsv"));
 	if (folder->has_registry) {
 		char *file = path_join(folder->path, registry);
 		registry_load(&folder->registry, file, NULL);
@@ -128,11 +132,50 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 	return count;
 }
 
+/* The columns of the request in which something stands, parted by commas; NULL where there is nothing in
+ * any. The text lives in the arena. */
+static const char *filled_columns(
+	struct arena *arena, const char *path, const struct view_request *request)
+{
+	struct stream stream = {0};
+	struct view view;
+	size_t room = 1, used = 0;
+	stream_open(&stream, &path, 1);
+	view_open(&view, &stream, request);
+	bool *filled = memory_get(view.columns.count + 1, sizeof *filled);
+	while (view_next(&view, NULL)) {
+		const struct document_cell *cells = view_row(&view);
+		for (uint32_t i = 0; i < view.columns.count; i++)
+			filled[i] = filled[i] || cells[i].text.length;
+	}
+	for (uint32_t i = 0; i < view.columns.count; i++)
+		room += view.columns.texts[i].length + 1;
+	char *list = memory_get(room, 1);
+	for (uint32_t i = 0; i < view.columns.count; i++) {
+		struct text name = view.columns.texts[i];
+		if (!filled[i])
+			continue;
+		if (used)
+			list[used++] = ',';
+		memcpy(list + used, name.at, name.length);
+		used += name.length;
+	}
+	const char *kept = used ? arena_copy(arena, (struct text){list, used}).at : NULL;
+	free(list);
+	free(filled);
+	view_close(&view);
+	stream_close(&stream);
+	return kept;
+}
+
 /* False: there is nothing to be shown of it, so no sheet is made. */
 static bool put_sheet(struct folder *folder, const struct plan *plan, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
 {
 	bool shown = false;
+	/* What the notice says holds of each municipality. */
+	if (text_is(plan->file, notice))
+		municipality = text_of("");
 	enum { MOST_CONDITIONS = 16 };
 	struct arena arena = {0};
 	struct stream stream = {0};
@@ -157,6 +200,16 @@ static bool put_sheet(struct folder *folder, const struct plan *plan, struct fil
 		.workbook = book,
 		.sheet = plan->sheet};
 	const char *paths[] = {path};
+	if (folder->is_extract) {
+		const char *filled = filled_columns(&arena, path, &request);
+		/* A list without rows would say that there are no such schools. */
+		if (!filled) {
+			arena_empty(&arena);
+			free(path);
+			return false;
+		}
+		request.columns = filled;
+	}
 	stream_open(&stream, paths, 1);
 	if (!municipality.length || says_whose(&stream)) {
 		view_open(&view, &stream, &request);
@@ -232,24 +285,30 @@ static struct text in_words(
 	return arena_copy(arena, text);
 }
 
+/* The sheets of the plan that are the notice, or all others. */
 static size_t put_plan(struct folder *folder, struct filter *filter, struct text municipality,
-	struct spreadsheet *book)
+	struct spreadsheet *book, bool of_notice)
 {
 	const struct table *table = &folder->plan;
 	struct arena arena = {0};
 	size_t sheets = 0;
 	for (size_t i = 0; i < table->row_count; i++) {
+		struct text extract = table_cell(table, i, EXTRACT);
+		struct text title = folder->is_extract && extract.length
+			? extract
+			: table_cell(table, i, TITLE);
 		struct plan plan = {
 			.sheet = in_words(folder, &arena, "sheet", table_cell(table, i, SHEET)),
 			.file = table_cell(table, i, FILE_NAME),
 			.columns = table_cell(table, i, COLUMNS),
 			.where = table_cell(table, i, WHERE),
-			.title = in_words(folder, &arena, "title", table_cell(table, i, TITLE))};
+			.title = in_words(folder, &arena, "title", title)};
 		if (sheet_name_fault(plan.sheet))
 			fail(STATUS_USAGE, _("--labels: the sheet %s: %s"),
 				quote(plan.sheet).string, sheet_name_fault(plan.sheet));
 		number_count(table_cell(table, i, YEARS), &plan.years);
-		if (!has_file(folder, plan.file))
+		if (text_is(plan.file, notice) != of_notice || !has_file(folder, plan.file) ||
+			(folder->is_extract && text_is(extract, "no")))
 			continue;
 		sheets += put_sheet(folder, &plan, filter, municipality, book);
 	}
@@ -261,8 +320,11 @@ uint64_t folder_workbook(
 	struct folder *folder, struct filter *filter, struct text municipality, struct sink *out)
 {
 	struct spreadsheet *book = spreadsheet_new(folder->digits);
-	size_t sheets = folder->plan.row_count ? put_plan(folder, filter, municipality, book)
-					       : put_streams(folder, filter, municipality, book);
+	size_t sheets = put_plan(folder, filter, municipality, book, true);
+	if (folder->plan.row_count)
+		sheets += put_plan(folder, filter, municipality, book, false);
+	else
+		sheets = put_streams(folder, filter, municipality, book);
 	if (!sheets)
 		fail(STATUS_DATA, _("%s: none of the streams to be shown is there"), folder->path);
 	return spreadsheet_close(book, out);

@@ -12,6 +12,11 @@
  *   years    how many of the last years; empty: all
  *   title    above the heads; {year} is the last year of the stream, {next_year} the one after it
  *   source   where the sheet is asked for; not read
+ *   extract  of a folder that was made for publication: `no`, if it has no such sheet, or another title
+ *
+ * A folder that shnor-suppress has made, with indicators-totals.tsv, is an extract: what is shown of it
+ * must not be taken for the whole. There the sheet of notice.tsv stands first, and columns in which
+ * nothing stands, and sheets of nothing else, are left out.
  *
  * Without a table each stream of the folder is a sheet, in the byte order of their names.
  */
@@ -26,6 +31,7 @@ struct folder {
 	struct table plan; /* loaded by folder_load() */
 	struct registry registry;
 	bool has_registry; /* the folder has schools.tsv */
+	bool is_extract;   /* it was made for publication */
 	struct labels *labels;
 	unsigned digits;
 	char decimal;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publication.h"
 #include "message.h"
+#include "public_notice.h"
 #include "public_programme.h"
 #include "public_reason.h"
 #include "public_source.h"
@@ -373,4 +374,5 @@ void publication_write(struct publication *publication)
 			write_passage(publication, &passages[i]);
 	write_totals(publication);
 	public_programme_write(publication);
+	public_notice_write(publication);
 }

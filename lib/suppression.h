@@ -5,9 +5,9 @@
  *
  * Hidden is first what rests on fewer than the least number of pupils; then, school by school, the
  * smallest first, what would let it be computed from the total of its municipality; then totals
- * that no hiding makes safe. Measures of one population are hidden together, for they have the same
- * n. The parts of a whole are published only where all of them, and what is left of the whole, may
- * be. Totals of parts are not published.
+ * that would still tell of the hidden together. Measures of one population are hidden together, for
+ * they have the same n. The parts of a whole are published only where all of them, and what is left of
+ * the whole, may be. Totals of parts are not published.
  *
  * The order in which figures are added does not matter.
  */

@@ -75,6 +75,37 @@ END
 	assert_line --partial 'hits h 2024'
 }
 
+@test "of those hidden together no less is left open than a coarse share of as many leaves: not 0 or 1 of 11" {
+	indicators <<'END'
+2024 Север 11 oge-mat 5 0
+2024 Север 12 oge-mat 6 0
+2024 Север 13 oge-mat 60 23
+2024 Север 14 oge-mat 50 13
+2024 Север 15 oge-mat 40 1
+2024 Юг 21 oge-mat 5 2
+2024 Юг 22 oge-mat 6 3
+2024 Юг 23 oge-mat 60 23
+END
+	publish result public >/dev/null
+	run cut -f 3,6 public/indicators.tsv
+	assert_output "$(printf 'school_id\tvalue\n11\t*\n12\t*\n13\t0.383333333\n14\t0.26\n15\t<10 %%\n21\t*\n22\t*\n23\t0.383333333')"
+	# The total of Север would tell. That of Юг does not, for 5 of 11 may be known, and that of the region leaves 0 to 2.
+	run show public/indicators-totals.tsv
+	assert_output - <<'END'
+year|municipality|indicator|n|value
+2024||oge-mat:share|232|0.28
+2024|Север|oge-mat:share||*
+2024|Юг|oge-mat:share|71|0.39
+END
+	run -0 "$RECOVER" public/indicators.tsv public/indicators-totals.tsv
+	assert_output ''
+	# With it: 23 % of 161 are 37, of which 36 are known, and up to 3 are those of <10 % of 40.
+	printf '2024\tСевер\toge-mat:share\t161\t0.23\n' >>public/indicators-totals.tsv
+	sed -i '/Север.*\*$/d' public/indicators-totals.tsv
+	run -0 "$RECOVER" public/indicators.tsv public/indicators-totals.tsv
+	assert_output 'narrow h of Север 2024 oge-mat 0 to 1 of 11'
+}
+
 @test "an attacker finds nothing in random regions, and a lot in their controls" {
 	found=0
 	for seed in {1..100}; do
@@ -236,7 +267,7 @@ municipality|school_id|indicator|year_from|year_to|from|to|delta|lo|hi|trend|bey
 Север|13|oge-mat:share|2023|2024|0.3|0.2|-0.1|-0.2|0.1|improved|
 END
 	run ls public
-	assert_output "$(printf '%s\n' dynamics.tsv indicators-totals.tsv indicators.tsv manifest.tsv schools.tsv)"
+	assert_output "$(printf '%s\n' dynamics.tsv indicators-totals.tsv indicators.tsv manifest.tsv notice.tsv schools.tsv)"
 	run head -n 1 public/schools.tsv
 	assert_output "$(printf 'school_id\tname\tmunicipality')"
 	run grep -cE 'shrunk|results_index' public/indicators.tsv
@@ -272,7 +303,7 @@ END
 			run -0 "$INDICES" "$TOP/pipelines/$name/composites.tsv" "out/$name/indicators.tsv" "public/$name/indicators.tsv" "out/$name/${file##*/}"
 			assert_line --regexp ' 2022 070085 results_index (oge|vpr4)-(rus|mat)$'
 		done
-		run bash -c "ls 'public/$name' | grep -vE '^((schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv|report\\.(html|xlsx))\$'"
+		run bash -c "ls 'public/$name' | grep -vE '^((schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest|notice)\\.tsv|report\\.(html|xlsx))\$'"
 		assert_output ''
 		# Less those of ОГЭ and ЕГЭ, the pupils of all final exams are those of ГВЭ.
 		run -1 grep 'final-' "public/$name/indicators.tsv" "public/$name/indicators-totals.tsv"

@@ -138,6 +138,19 @@ static void solve(glp_prob *part, int column, double *lo, double *hi)
 	glp_set_obj_coef(part, column, 0);
 }
 
+/* Are fewer numbers left than a coarse share stands for, and is one of them near none or all, however
+ * many pupils there may be? */
+static bool is_narrow(double lo, double hi, int n_lo, int n_hi)
+{
+	for (int n = n_lo; n <= n_hi; n++) {
+		int band = band_of(n), most = (band * n - 1) / 100;
+		bool at_end = lo * 100 < band * n || hi * 100 > (100 - band) * n;
+		if (!at_end || hi - lo >= most)
+			return false;
+	}
+	return true;
+}
+
 static void judge(const struct wanted *it, double lo, double hi, double n_lo, double n_hi)
 {
 	bool known = lo == hi, n_known = n_lo == n_hi;
@@ -148,6 +161,9 @@ static void judge(const struct wanted *it, double lo, double hi, double n_lo, do
 			      : known && n_known && n_hi > 0 &&
 					(lo * 100 < band * n_hi || lo * 100 > (100 - band) * n_hi))
 			printf("rest %s %g\n", name, lo);
+	} else if (strcmp(it->what, "narrow") == 0) {
+		if (is_narrow(lo, hi, (int)n_lo, (int)n_hi))
+			printf("narrow %s %g to %g of %g\n", name, lo + 0.0, hi, n_hi);
 	} else if (strcmp(it->what, "scores") == 0) {
 		if (hi == 0)
 			printf("scores %s\n", name);

@@ -14,6 +14,8 @@
  * A line for each thing found:
  *
  *   n, hits      a hidden figure (*), or all, none: whoever is behind it has failed, or has not
+ *   narrow       of what is hidden in a municipality, or in all without a total, fewer numbers of low
+ *                results are left than a coarse share stands for, some of them near none or all
  *   coarse       a coarse figure (<5 %) has but one value left
  *   rest         what one level leaves for the other: fewer than ten, or a figure of that
  *   marks        how many have a mark; scores: all who failed, or who passed, have the same
@@ -34,6 +36,7 @@ enum { FIELDS = 16 };
 struct figure {
 	char *year, *measure, *town, *school;
 	int n, h;
+	bool hidden;
 };
 
 static struct figure *figures;
@@ -229,7 +232,8 @@ static void read_indicators(const char *path)
 				continue;
 			struct figure it = {strdup(year), strdup(measure),
 				strdup(cell(&table, TOWN)), strdup(school),
-				find(true, "n %s %s %s", year, pupils_of(measure), school), -1};
+				find(true, "n %s %s %s", year, pupils_of(measure), school), -1,
+				*value == '*'};
 			bound(it.n, 1, far_away);
 			if (!mean) {
 				it.h = find(true, "h %s %s %s", year, measure, school);
@@ -258,6 +262,8 @@ static void read_totals(const char *path)
 	while (next(&table)) {
 		char *measure = cell(&table, INDICATOR), *year = cell(&table, YEAR);
 		cut(measure);
+		if (*cell(&table, N))
+			find(true, "shown %s %s %s", year, measure, cell(&table, TOWN));
 		learn(find(true, "N %s %s %s", year, measure, cell(&table, TOWN)),
 			find(true, "H %s %s %s", year, measure, cell(&table, TOWN)),
 			cell(&table, N), cell(&table, VALUE), !is_control);
@@ -303,6 +309,35 @@ static void learn_order(int first, int last)
 			bound(figures[i].n, 1, least);
 }
 
+/* The hidden of one municipality, or of all whose total is hidden. Levels of ege-mat are hidden for
+ * other reasons. */
+static bool is_behind(const struct figure *it, bool of_all)
+{
+	return it->hidden && !strstr(it->measure, "mat_") &&
+		(!of_all || find(false, "shown %s %s %s", it->year, it->measure, it->town) < 0);
+}
+
+/* What is hidden from the first to the one before the last, as one group. */
+static void group(const char *name, int first, int last, bool of_all)
+{
+	const struct figure *at = &figures[first];
+	bool some = false;
+	for (int i = first; i < last; i++)
+		some = some || is_behind(&figures[i], of_all);
+	if (!some)
+		return;
+	int n = find(true, "n of %s %s %s", name, at->year, at->measure);
+	int h = find(true, "h of %s %s %s", name, at->year, at->measure);
+	for (int hits = 0; hits < 2; hits++) {
+		relate(0, 0);
+		include(hits ? h : n, -1);
+		for (int i = first; i < last; i++)
+			if (is_behind(&figures[i], of_all))
+				include(hits ? figures[i].h : figures[i].n, 1);
+	}
+	want("narrow", h, n);
+}
+
 static void add_totals(void)
 {
 	int shares = 0;
@@ -316,8 +351,12 @@ static void add_totals(void)
 		bool ends = i + 1 == figure_count || by_place(it, it + 1) != 0;
 		bool closes = i + 1 == figure_count || strcmp(it->year, it[1].year) != 0 ||
 			strcmp(it->measure, it[1].measure) != 0;
-		if (ends)
+		if (ends) {
 			learn_order(town, i + 1);
+			group(it->town, town, i + 1, false);
+		}
+		if (closes)
+			group("all without a total", series, i + 1, true);
 		for (const char *kind = "NH"; ends && *kind; kind++)
 			add_up(*kind,
 				find(true, "%c %s %s %s", *kind, it->year, it->measure, it->town),
