@@ -161,6 +161,34 @@ filters() {
 	assert_output 'shnor: '"$PWD"'/own/orenburg/calendar.tsv:1: ожидаются столбцы month, stage, what, source'
 }
 
+@test "where nothing can be written, a run says so in Russian, in one line, with status 3" {
+	local reason
+	reason=$(LC_ALL=C.UTF-8 LANGUAGE=ru TEXTDOMAINDIR=/usr/share/locale gettext -d libc 'No such file or directory')
+	# In /proc nobody can make anything, root neither.
+	run -3 russian shnor run kromy "$SAMPLES/kromy" /proc/shnor
+	assert_output "kromy/run: писать в папку, где должна лежать /proc/shnor, нельзя: $reason"
+	run -3 russian shnor run kromy "$SAMPLES/kromy" --public /proc/shnor out
+	assert_output "kromy/run: писать в папку, где должна лежать /proc/shnor, нельзя: $reason"
+	run -3 russian shnor run kromy "$SAMPLES/kromy" /proc/shnor/out
+	assert_output "kromy/run: не удаётся создать папку для /proc/shnor/out: $reason"
+	[ ! -e out ]
+}
+
+@test "a run that fails tells in Russian what it had rejected, with what was expected where that has a translation" {
+	cp -r "$SAMPLES/orenburg" in
+	chmod -R u+w in
+	iconv -f windows-1251 -t UTF-8 in/schools.csv | sed '1s/\r\?$/;Лишний&/' | iconv -f UTF-8 -t windows-1251 >new
+	mv new in/schools.csv
+	run -1 russian shnor run orenburg in out
+	sed -n '/^orenburg.run: до ошибки отклонено записей: [0-9]*:$/,$p' <<<"$output" >told
+	[ "$(wc -l <told)" = 6 ]
+	run grep -E '^  +[0-9]+	import:schools: не хватает граф \(schools.csv:10\)$' told
+	assert_success
+	run grep -E 'expected|column|, [a-z]+ ' told
+	assert_output ''
+	grep -q ': ожидалось: [^)]*[а-яё]' told
+}
+
 @test "in English no process is started for a message" {
 	mkdir bin
 	printf '#!/bin/sh\necho called >>%s/calls\n' "$PWD" >bin/gettext
