@@ -161,6 +161,26 @@ filters() {
 	assert_output 'shnor: '"$PWD"'/own/orenburg/calendar.tsv:1: ожидаются столбцы month, stage, what, source'
 }
 
+@test "shnor list and what a calendar says are Russian; what somebody wrote himself stands as it is" {
+	run -0 russian shnor list
+	assert_line $'orenburg\tОренбургская область, приказ 01-21/801: школы с низкими результатами по пороговому правилу и что даёт их поддержка.'
+	# Each has its name and something in Russian.
+	[ "${#lines[@]}" = 5 ]
+	[ "$(grep -cE '^[a-z]+	[^	]*[а-яё]{3}' <<<"$output")" = 5 ]
+	shnor new own --like kromy >/dev/null
+	run -0 russian shnor list
+	assert_line $'own\town: started from kromy; say here by which order'
+	assert_line --partial 'Кромской район'
+	local region
+	for region in "${REGIONS[@]}"; do
+		# Heads are the stream's, in any language.
+		run -0 russian shnor calendar "$region"
+		assert_line --index 0 $'month\tstage\twhat\trun\tsource'
+		run awk -F '\t' 'NR > 1 && ($3 $5 ~ /[a-z]/ || $5 !~ /^приказ [0-9]/)' <<<"$output"
+		assert_output ''
+	done
+}
+
 @test "where nothing can be written, a run says so in Russian, in one line, with status 3" {
 	local reason
 	reason=$(LC_ALL=C.UTF-8 LANGUAGE=ru TEXTDOMAINDIR=/usr/share/locale gettext -d libc 'No such file or directory')
