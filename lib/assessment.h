@@ -22,8 +22,8 @@ struct assessed {
 
 struct assessment {
 	const struct ruleset *ruleset;
-	size_t columns
-		[ASSESSMENT_COLUMNS]; /* the numbers of the stream's values that the rules read */
+	/* The numbers of the stream's values that the rules read. */
+	size_t columns[ASSESSMENT_COLUMNS];
 	size_t column_count;
 	struct observation *seen; /* room for those of one record */
 	struct assessed *known;   /* by a hash; NULL: nothing is remembered */

@@ -10,9 +10,8 @@
 #include <stdint.h>
 
 struct byte_pairs {
-	uint32_t
-		counts[256]
-		      [256]; /* [byte][the byte behind it]; before the first there is a line feed */
+	/* [byte][the byte behind it]; before the first there is a line feed. */
+	uint32_t counts[256][256];
 	unsigned char bytes[256]; /* those that stand in the text, or before it */
 	size_t byte_count;
 };

@@ -129,7 +129,7 @@ static size_t split_words(struct arena *arena, struct text words, const char **i
 }
 
 /* False: there is nothing to be shown of it, so no sheet is made. */
-static bool put_sheet(const struct folder *folder, const struct plan *plan, struct filter *filter,
+static bool put_sheet(struct folder *folder, const struct plan *plan, struct filter *filter,
 	struct text municipality, struct spreadsheet *book)
 {
 	bool shown = false;
@@ -138,14 +138,13 @@ static bool put_sheet(const struct folder *folder, const struct plan *plan, stru
 	struct stream stream = {0};
 	struct view view;
 	const char *where[MOST_CONDITIONS];
-	struct registry registry = folder->registry;
 	char *path = path_join(folder->path, plan->file);
 	uint64_t last = plan->years || plan->title.length ? last_year(path) : 0;
 	struct view_request request = {
 		.columns = plan->columns.length ? arena_copy(&arena, plan->columns).at : NULL,
 		.where = where,
 		.where_count = split_words(&arena, plan->where, where, MOST_CONDITIONS),
-		.registry = folder->has_registry ? &registry : NULL,
+		.registry = folder->has_registry ? &folder->registry : NULL,
 		.labels = folder->labels,
 		.municipality = municipality,
 		.first_year = plan->years && last >= plan->years ? last - plan->years + 1 : 0,
@@ -192,8 +191,8 @@ static int by_name(const struct dirent **one, const struct dirent **other)
 }
 
 /* Without a table: every stream, under the name of its file. */
-static size_t put_streams(const struct folder *folder, struct filter *filter,
-	struct text municipality, struct spreadsheet *book)
+static size_t put_streams(struct folder *folder, struct filter *filter, struct text municipality,
+	struct spreadsheet *book)
 {
 	struct dirent **entries;
 	size_t sheets = 0;
@@ -224,27 +223,42 @@ static size_t put_streams(const struct folder *folder, struct filter *filter,
 	return sheets;
 }
 
-static size_t put_plan(const struct folder *folder, struct filter *filter, struct text municipality,
+/* The name or title of a sheet, in the words of the labels; it lives in the arena. */
+static struct text in_words(
+	const struct folder *folder, struct arena *arena, const char *column, struct text text)
+{
+	if (folder->labels)
+		text = labels_value(folder->labels, text_of(column), text);
+	return arena_copy(arena, text);
+}
+
+static size_t put_plan(struct folder *folder, struct filter *filter, struct text municipality,
 	struct spreadsheet *book)
 {
 	const struct table *table = &folder->plan;
+	struct arena arena = {0};
 	size_t sheets = 0;
 	for (size_t i = 0; i < table->row_count; i++) {
-		struct plan plan = {.sheet = table_cell(table, i, SHEET),
+		struct plan plan = {
+			.sheet = in_words(folder, &arena, "sheet", table_cell(table, i, SHEET)),
 			.file = table_cell(table, i, FILE_NAME),
 			.columns = table_cell(table, i, COLUMNS),
 			.where = table_cell(table, i, WHERE),
-			.title = table_cell(table, i, TITLE)};
+			.title = in_words(folder, &arena, "title", table_cell(table, i, TITLE))};
+		if (sheet_name_fault(plan.sheet))
+			fail(STATUS_USAGE, _("--labels: the sheet %s: %s"),
+				quote(plan.sheet).string, sheet_name_fault(plan.sheet));
 		number_count(table_cell(table, i, YEARS), &plan.years);
 		if (!has_file(folder, plan.file))
 			continue;
 		sheets += put_sheet(folder, &plan, filter, municipality, book);
 	}
+	arena_empty(&arena);
 	return sheets;
 }
 
-uint64_t folder_workbook(const struct folder *folder, struct filter *filter,
-	struct text municipality, struct sink *out)
+uint64_t folder_workbook(
+	struct folder *folder, struct filter *filter, struct text municipality, struct sink *out)
 {
 	struct spreadsheet *book = spreadsheet_new(folder->digits);
 	size_t sheets = folder->plan.row_count ? put_plan(folder, filter, municipality, book)

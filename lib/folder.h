@@ -41,8 +41,8 @@ void folder_load(struct folder *folder, const char *path, const char *const *tab
 /* Writes the workbook: of the whole folder, or, with a municipality, of the rows of its schools
  * alone, without the streams that do not say whose they are. With a filter, rows are counted and
  * rejected. Returns how many texts Excel's limit has cut. */
-uint64_t folder_workbook(const struct folder *folder, struct filter *filter,
-	struct text municipality, struct sink *out);
+uint64_t folder_workbook(
+	struct folder *folder, struct filter *filter, struct text municipality, struct sink *out);
 
 void folder_free(struct folder *folder);
 

@@ -52,8 +52,8 @@ static bool belongs(const struct page *page, struct text municipality, struct te
 		text_equal(page->schools.items[number].municipality, wanted);
 }
 
-static void keep(struct page_rows *rows, struct dictionary *texts, const struct text *cells,
-	uint32_t school)
+static void keep(
+	struct page_rows *rows, struct dictionary *texts, const struct text *cells, uint32_t school)
 {
 	rows->cells = memory_grow(
 		rows->cells, &rows->room, (rows->count + 1) * rows->columns, sizeof *rows->cells);

@@ -46,7 +46,8 @@ static struct text join(struct phrases *phrases, const struct stream *stream)
 /* By what the columns hold. */
 static uint32_t find_text(struct phrases *phrases, struct stream *stream, bool *fresh)
 {
-	if (!phrases->ordered && phrases->count)
+	/* The fields of a feed stand anywhere; and the marks have been taken in the order that is. */
+	if (!phrases->ordered && phrases->count && !stream->feed)
 		qsort_r(phrases->columns, phrases->count, sizeof *phrases->columns, compare_places,
 			stream);
 	phrases->ordered = true;

@@ -141,7 +141,7 @@ static void undo_escapes(struct stream *stream)
 	size_t used = 0, room = 0;
 	for (size_t i = 0; i < stream->want_count; i++)
 		room += stream->values[i].length;
-	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room, room, 1);
+	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room, room + 1, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
 		char *at = stream->scratch + used;
 		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};

@@ -17,12 +17,12 @@
 
 /* The fields of a row, with the streams' escapes. They live until the next one. */
 struct stream_fields {
-	struct text *
-		fields; /* the last is the origin, if it was wanted; an empty text stands behind it */
-	const uint64_t *
-		marks; /* those of a column with the same mark, other than 0 and below 2^63, are the
-	                          same; those with 0 are padded as bytes.h has it, unless they are empty */
-	bool escaped;  /* may any of them have an escape? */
+	/* The last is the origin, if it was wanted; an empty text stands behind it. */
+	struct text *fields;
+	/* Those of a column with the same mark, other than 0 and below 2^63, are the same; those with 0 are padded
+	 * as bytes.h has it, unless they are empty. */
+	const uint64_t *marks;
+	bool escaped; /* may any of them have an escape? */
 };
 
 /* Rows that no file holds as text, as the records that a filter makes of source files itself. */
@@ -83,8 +83,8 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 void stream_open_feed(
 	struct stream *stream, const struct stream_feed *feed, const char *const *paths);
 
-/* Asks for a column; returns the number of its value, which is that of all who ask for it alike. If a file lacks it: status 2 when required,
- * else an empty value. */
+/* Asks for a column; returns the number of its value, which is that of all who ask for it alike. If a file lacks it:
+ * status 2 when required, else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
 /* The name of the column that was asked for under that number. */

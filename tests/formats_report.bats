@@ -417,3 +417,24 @@ END
 	assert_output а.jsonl
 	[ "$(wc -l <by/а.jsonl)" = 20 ]
 }
+
+@test "sheets and their titles are in the words of the labels" {
+	local region labels
+	for region in orenburg volgograd dzerzhinsk kromy; do
+		shnor run $region "$TOP/samples/$region" out-$region 2>/dev/null
+		labels=(--labels "$TOP/pipelines/common/english.tsv")
+		[ ! -f "$TOP/pipelines/$region/english.tsv" ] || labels+=(--labels "$TOP/pipelines/$region/english.tsv")
+		shnor-report --quiet --format xlsx "${labels[@]}" --sheets "$TOP/pipelines/$region/sheets.tsv" \
+			--sheets "$TOP/pipelines/common/sheets.tsv" out-$region >book.xlsx
+		member book.xlsx xl/workbook.xml | grep -oE '<sheet name="[^"]*"' >names
+		[ "$(wc -l <names)" -gt 8 ]
+		run grep -P '[а-яё]' names
+		assert_output ''
+	done
+	table labels.tsv <<-'END'
+		column | name     | label
+		sheet  | Перечень | a/b
+	END
+	run -2 shnor-report --quiet --format xlsx --labels labels.tsv --sheets "$TOP/pipelines/orenburg/sheets.tsv" out-orenburg
+	assert_output --partial 'a/b'
+}

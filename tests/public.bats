@@ -71,3 +71,39 @@ Only in public: report.xlsx'
 	"$BUILD/bin/shnor" run simce "$TOP/samples/simce" out --public public 2>messages
 	for file in classes.tsv manifest.tsv report.html report.xlsx; do [ -s "public/$file" ] || fail "no $file"; done
 }
+
+@test "a result does not take the place of a twin, nor a twin that of a result" {
+	run_public "$TOP/samples/orenburg" out --public public
+	cp -R public kept
+	cp -R out before
+	run -2 run_public "$TOP/samples/orenburg" public
+	grep -q 'holds what is published' messages
+	run -2 run_public "$TOP/samples/orenburg" public --wait
+	diff -r kept public
+	run -2 run_public "$TOP/samples/orenburg" other --public out
+	grep -q 'holds a result' messages
+	diff -r before out
+	[ ! -e other ]
+}
+
+@test "--public needs a folder: an empty name makes no run" {
+	run -2 run_public "$TOP/samples/orenburg" out --public=
+	grep -q 'public needs a value' messages
+	run -2 run_public "$TOP/samples/orenburg" out --public ''
+	grep -q 'public needs a value' messages
+	[ ! -e out ]
+}
+
+@test "where the twin alone cannot take its place, that is told, and nothing of it is left" {
+	mkdir bin
+	ln -s "$BUILD"/bin/* bin
+	rm bin/shnor-publish
+	printf '#!/bin/sh\ncase $2 in */public) exit 3 ;; esac\nexec %q "$@"\n' "$BUILD/bin/shnor-publish" >bin/shnor-publish
+	chmod +x bin/shnor-publish
+	SHNOR_BIN=$PWD/bin run -3 run_public "$TOP/samples/orenburg" out --public public
+	grep -q 'out is new, but .*public could not be replaced' messages
+	[ -f out/classes.tsv ]
+	[ ! -e public ]
+	run ls -A
+	refute_output --partial shnor-run
+}

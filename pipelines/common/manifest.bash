@@ -14,7 +14,7 @@
 # describe KIND NAME [--folder] -- FILE…: $PARTS/described-NAME: a line each with kind, name, sha256, bytes, lines, and the
 # digest of the text in it where another has as many lines.
 describe() {
-	exec shnor-describe --quiet --kind "$1" "${@:3}" >"$PARTS/described-$2" 9>&-
+	exec shnor-describe --quiet --kind "$1" "${@:3}" >"$PARTS/described-$2" 8>&- 9>&-
 }
 
 # Checksums take as long as the work itself: they are made beside it.

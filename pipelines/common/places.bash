@@ -2,7 +2,7 @@
 #
 #   read_arguments WORD…  # MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given
 #   settle_places         # IN, OUT, WORK and LOCK as whole paths, FROM where the run began; the inbox becomes the working folder
-#   check_place FOLDER    # may it be replaced?
+#   check_place FOLDER WHAT  # may it be replaced by that: a result, or a twin for publication?
 #   check_stage_place     # may the results of this stage replace those of OUT?
 #   stage NAME            # is this part of the year's work asked for?
 #   make_folder FOLDER PLACE  # which PLACE needs
@@ -20,9 +20,10 @@ usage() {
 	say_run_options
 }
 
-# Only what a run has written, or an empty folder, may be replaced.
+# Only what a run has written, or an empty folder, may be replaced, and by its like: a result would tell the public all,
+# and a twin would take the place of the only result there is.
 check_place() {
-	local place=$1 kind name stray='' entries
+	local place=$1 kind name stray='' entries found=twin
 	local -A ours=([manifest.tsv]=1)
 	[ ! -e "$place" ] && [ ! -L "$place" ] && return
 	if [ -L "$place" ] || [ ! -d "$place" ]; then
@@ -36,13 +37,21 @@ check_place() {
 	[ -f "$place/manifest.tsv" ] ||
 		run_fail 2 '%s is no result folder (it has no manifest.tsv); it is not replaced' "$place"
 	while IFS=$'\t' read -r kind name _; do
-		[ "$kind" != output ] || ours[$name]=1
+		case $kind in
+		output) ours[$name]=1 ;;
+		# What a result was made of; a twin does not tell that.
+		input | table | tool\ *) found=result ;;
+		esac
 	done <"$place/manifest.tsv"
 	for name in "${entries[@]:1}"; do
 		name=${name#"$place/"}
 		[ -n "${ours[$name]-}" ] || stray+=${stray:+, }$name
 	done
 	[ -z "$stray" ] || run_fail 2 '%s holds what no run wrote; move it away: %s' "$place" "$stray"
+	[ "$found" != twin ] || [ "$2" = twin ] ||
+		run_fail 2 '%s holds what is published; the result would put all of it there; give it another folder' "$place"
+	[ "$found" != result ] || [ "$2" = result ] ||
+		run_fail 2 '%s holds a result; what is published would replace it; give it another folder' "$place"
 }
 
 # read_arguments WORD…: sets MAX_REJECTS, WAIT, STAGE, REPLACE, PUBLIC, and the folders as they were given.
@@ -60,11 +69,14 @@ read_arguments() {
 		--wait) WAIT= ;;
 		--replace) REPLACE=yes ;;
 		--public)
-			[ $# -gt 1 ] || run_fail 2 '--public needs a value'
+			[ -n "${2-}" ] || run_fail 2 '--public needs a value'
 			PUBLIC=$2
 			shift
 			;;
-		--public=*) PUBLIC=${1#*=} ;;
+		--public=*)
+			PUBLIC=${1#*=}
+			[ -n "$PUBLIC" ] || run_fail 2 '--public needs a value'
+			;;
 		--stage)
 			[ $# -gt 1 ] || run_fail 2 '--stage needs a value'
 			STAGE=$2

@@ -17,8 +17,8 @@ settle_public() {
 		case $PUBLIC/ in "$place"/*) run_fail 2 '--public: %s must not lie in the inbox or in OUT' "$PUBLIC" ;; esac
 		case $place/ in "$PUBLIC"/*) run_fail 2 '--public: %s is replaced, so neither inbox nor OUT may lie in it' "$PUBLIC" ;; esac
 	done
-	check_place "$PUBLIC"
-	make_folder "${PUBLIC%/*}" "$PUBLIC"
+	check_place "$PUBLIC" twin
+	[ -d "${PUBLIC%/*}/" ] || make_folder "${PUBLIC%/*}" "$PUBLIC"
 	lock 8 "${PUBLIC%/*}/.${PUBLIC##*/}.shnor-lock" "$PUBLIC"
 	PUBLIC_WORK=${PUBLIC%/*}/.${PUBLIC##*/}.shnor-run
 	remove "$PUBLIC_WORK"
@@ -37,6 +37,9 @@ make_public() {
 		[ ! -f "$file" ] || options+=(--composites "$file")
 	done
 	step suppress public "${options[@]}" "$WORK" "$PUBLIC_WORK" >"$PARTS/published"
+	# A row that cannot be read would be missing there without a word.
+	[ "$(wc -l <"$PARTS/rejects-suppress-public")" = 1 ] ||
+		run_fail 3 '--public: not all of the results can be read: %s' "$(sed -n '2s/\t/ /gp' "$PARTS/rejects-suppress-public")"
 	beside write_workbook "$PUBLIC_WORK"
 	[ ${#PAGE[@]} = 0 ] || write_page "$PUBLIC_WORK"
 	together
@@ -45,7 +48,8 @@ make_public() {
 
 publish_public() {
 	[ -n "$PUBLIC" ] || return 0
-	shnor-publish "$PUBLIC_WORK" "$PUBLIC" || { drop_public; exit 3; }
+	shnor-publish "$PUBLIC_WORK" "$PUBLIC" ||
+		run_fail 3 '%s is new, but %s could not be replaced: it tells of the result before' "$OUT" "$PUBLIC"
 }
 
 drop_public() {

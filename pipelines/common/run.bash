@@ -62,8 +62,8 @@ begin() {
 	read_arguments "$@"
 	command -v shnor-import >/dev/null || run_fail 3 'shnor-import is not there; build it with make'
 	settle_places
-	check_place "$OUT"
-	check_place "$OUT.failed"
+	check_place "$OUT" result
+	check_place "$OUT.failed" result
 	check_stage_place
 	settle_public
 	# The lock ends with the last process of the run, however it ends.
@@ -157,7 +157,6 @@ publish() {
 	tell_findings "$1"
 	rm -rf "$PARTS"
 	shnor-publish "$WORK" "$1" || exit 3
-	trap - EXIT
 }
 
 finish() {
@@ -184,10 +183,12 @@ finish() {
 	if [ -n "$judgement" ]; then
 		judgement=$(sort <<<"$judgement")
 		publish "$OUT.failed"
+		trap - EXIT
 		run_fail 1 '%s; the results are in %s.failed, not in %s' "${judgement//$'\n'/;}" "$OUT" "$OUT"
 	fi
 	make_public
 	publish "$OUT"
 	publish_public
+	trap - EXIT
 	remove "$OUT.failed"
 }
