@@ -284,6 +284,22 @@ unlabelled() {
 	assert_output ''
 }
 
+@test "columns of rejected records have labels: the page names them" {
+	local region
+	for region in "${REGIONS[@]}"; do
+		shnor run "$region" "$SAMPLES/$region" "out/$region" 2>/dev/null
+		awk -F '\t' 'FNR > 1 && $4 != "" { print "\t" $4 }' "out/$region/rejects.tsv" | sort -u >words
+		[ -s words ]
+		run unlabelled words "$TOP"/pipelines/common/labels*.tsv "$TOP/pipelines/$region"/labels*.tsv
+		assert_output ''
+	done
+	# A count of parameters is called one, and what a ground adds to the cost of a pair is no price.
+	run grep -cE 'зафиксировано [0-9]|> *стоимость [0-9]' out/volgograd/report.html
+	assert_output 0
+	grep -q 'параметров с риском 2 &gt;= 2' out/volgograd/report.html
+	grep -q 'стоимость пары +10' out/volgograd/report.html
+}
+
 @test "no table gives one word two labels" {
 	local region
 	for region in "${REGIONS[@]}"; do
