@@ -48,7 +48,7 @@ void public_source_read(struct publication *publication, bool settled)
 				&place, measure, n, figure.hits);
 		else if (settled && is_number)
 			public_indices_add(&publication->verdicts.indices,
-				&publication->suppression, &place, measure, statistic, units);
+				&publication->suppression, &place, measure, statistic);
 		else if (!settled && (share || text_is(statistic, "mean")) &&
 			!suppression_add(&publication->suppression, &place, measure, &figure))
 			fail(STATUS_DATA,
@@ -58,33 +58,4 @@ void public_source_read(struct publication *publication, bool settled)
 	}
 	stream_close(&stream);
 	free(path);
-}
-
-/* The verdicts, for where the cuts lie. */
-static void collect_verdicts(struct publication *publication, const char *file)
-{
-	static const char *const names[] = {"year", "municipality", "school_id", "rule", "class"};
-	struct stream stream = {0};
-	if (!publication_has(publication, file))
-		return;
-	char *path = publication_path(publication->run, file);
-	const char *paths[] = {path};
-	enum stream_result result;
-	stream_open(&stream, paths, 1);
-	for (size_t i = 0; i < 5; i++)
-		stream_want(&stream, names[i], true);
-	while ((result = stream_next(&stream)) != STREAM_END)
-		if (result == STREAM_ROW)
-			public_indices_judged(&publication->verdicts.indices,
-				&(struct public_row){stream.values[0], stream.values[1],
-					stream.values[2], stream.values[3], stream.values[4]});
-	stream_close(&stream);
-	free(path);
-}
-
-void public_source_read_verdicts(struct publication *publication)
-{
-	public_indices_settle(&publication->verdicts.indices);
-	collect_verdicts(publication, "classes.tsv");
-	collect_verdicts(publication, "classes-municipality.tsv");
 }

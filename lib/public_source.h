@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * public_source: what has to be known of a result before anything of it is published: all figures,
- * and where the cuts of its verdicts lie.
+ * public_source: what has to be known of a result before anything of it is published: all figures.
  */
 #ifndef SHNOR_PUBLIC_SOURCE_H
 #define SHNOR_PUBLIC_SOURCE_H
@@ -15,8 +14,5 @@ struct text public_source_measure(struct text indicator, struct text *statistic)
  * shares again, and the indices, for what verdicts would tell. A school under two municipalities ends the
  * program with status 1. */
 void public_source_read(struct publication *publication, bool settled);
-
-/* The verdicts by indices, after that. */
-void public_source_read_verdicts(struct publication *publication);
 
 #endif

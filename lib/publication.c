@@ -351,7 +351,6 @@ void publication_write(struct publication *publication)
 	public_source_read(publication, false);
 	suppression_settle(&publication->suppression);
 	public_source_read(publication, true);
-	public_source_read_verdicts(publication);
 	publication->has_members = publication_has(publication, "membership.tsv");
 	for (size_t i = 0; i < sizeof passages / sizeof *passages; i++)
 		if (publication_has(publication, passages[i].file))

@@ -181,93 +181,6 @@ END
 	refute_line low
 }
 
-# indices: components of two indices of schools 11, 13, 21 and 23, in lines YEAR SCHOOL NAME N VALUE, and verdicts by them.
-indices() {
-	printf 'composite\tmeasure\tweight\twindow\nresults_index\toge-mat\t3\t2\nresults_index\tege-rus\t1\t1\nsocial_index\tsocial-low\t1\t1\n' >composites.tsv
-	{
-		indicators <<END
-2024 Север 11 oge-mat 60 20
-2024 Север 11 ege-rus 4 2
-2024 Север 12 oge-mat 50 20
-2024 Север 12 ege-rus 30 10
-2024 Север 13 oge-mat 60 20
-2024 Север 13 ege-rus 3 1
-2023 Юг 21 oge-mat 9 1
-2024 Юг 21 oge-mat 60 20
-2024 Юг 22 oge-mat 60 20
-2024 Юг 22 ege-rus 30 5
-$(for school in 11 12 13; do echo 2024 Север $school social-low 300 60; done)
-$(for school in 21 22; do echo 2024 Юг $school social-low 300 60; done)
-END
-		awk -v OFS='\t' '{ print 2024, $1 < 20 ? "Север" : "Юг", $1, $2, 2, $3, "", "" }' <<'END'
-11 results_index 60
-11 results_index:oge-mat 66
-11 results_index:ege-rus 42
-11 social_index 60
-11 social_index:social-low 60
-12 results_index 59
-12 results_index:oge-mat 59
-12 results_index:ege-rus 59
-12 social_index 40
-12 social_index:social-low 40
-13 results_index 50
-13 results_index:oge-mat 54
-13 results_index:ege-rus 38
-13 social_index 60
-13 social_index:social-low 60
-21 results_index 45
-21 results_index:oge-mat 45
-21 social_index 40
-21 social_index:social-low 40
-22 results_index 44
-22 results_index:oge-mat 48
-22 results_index:ege-rus 32
-22 social_index 40
-22 social_index:social-low 40
-END
-	} >>result/indicators.tsv
-	table result/classes.tsv <<'END'
-year | municipality | school_id | rule     | class     | probability | reason
-2024 | Север        | 11        | quadrant | effective | 0.7         | results_index 60 >= 50; results_index of ege-rus 42 (n 4)
-2024 | Север        | 12        | quadrant | resilient | 0.7         | results_index 59 >= 50
-2024 | Север        | 13        | quadrant | effective | 0.7         | results_index 50 >= 50
-2024 | Юг           | 21        | quadrant | deprived  | 0.7         | results_index 45 < 50
-2024 | Юг           | 22        | quadrant | deprived  | 0.7         | results_index 44 < 50
-2024 | Юг           | 23        | quadrant | no_data   |             | no results
-2024 | Юг           | 22        | residual | low       |             | nobody knows
-END
-}
-
-@test "a verdict by indices: where it is the same whatever their hidden components are" {
-	indices
-	publish --composites composites.tsv result public >/dev/null
-	# 11: with ЕГЭ at the lowest, 32, it would be 57.5. 13: 48.5, below the cut. 21: what its ОГЭ of two years are, of which
-	# one is hidden, decides alone. 22: nothing is hidden.
-	run cut -f 3-7 public/classes.tsv
-	assert_output "$(printf 'school_id\trule\tclass\tprobability\treason\n%s\n%s\n%s\n%s\n%s\n%s\n%s' \
-		'11	quadrant	effective		' '12	quadrant	resilient		' '13	quadrant	not_published		' '21	quadrant	not_published		' \
-		'22	quadrant	deprived		' '23	quadrant	no_data		' '22	residual	not_published		')"
-	run -0 "$INDICES" composites.tsv result/indicators.tsv public/indicators.tsv public/classes.tsv
-	assert_output ''
-	run -0 "$INDICES" composites.tsv result/indicators.tsv public/indicators.tsv result/classes.tsv
-	assert_output 'index quadrant 2024 13 results_index
-index quadrant 2024 21 results_index'
-	# A component that is not published at all is hidden.
-	sed 's/oge-mat/other-mat/' composites.tsv >others.tsv
-	sed 's/index:oge-mat/index:other-mat/' -i result/indicators.tsv
-	publish --composites others.tsv result hidden >/dev/null
-	run cut -f 3,5 hidden/classes.tsv
-	refute_line --regexp 'effective|deprived|resilient'
-	# Without the table nobody knows what stands behind an index.
-	publish result without >/dev/null
-	run cut -f 5 without/classes.tsv
-	refute_line --regexp 'effective|deprived|resilient'
-	sed -i 's/\t3\t2$/\t0\tmany/' composites.tsv
-	run -2 --separate-stderr publish --composites composites.tsv result third
-	[[ ${stderr_lines[0]} == *'composites.tsv:2: column "weight": found "0": '* ]]
-	[[ ${stderr_lines[1]} == *'composites.tsv:2: column "window": found "many": '* ]]
-}
-
 @test "memberships and pairs that rest on a verdict which is withheld are too; what the list says is not" {
 	table result/classes.tsv <<'END'
 year | municipality | school_id | rule      | class | probability | reason
@@ -351,6 +264,9 @@ END
 			[ $name = volgograd ] || continue
 			run -0 "$INDICES" "$TOP/pipelines/$name/composites.tsv" "out/$name/indicators.tsv" "public/$name/indicators.tsv" "$file"
 			assert_output ''
+			# As they are, it finds what stands behind them.
+			run -0 "$INDICES" "$TOP/pipelines/$name/composites.tsv" "out/$name/indicators.tsv" "public/$name/indicators.tsv" "out/$name/${file##*/}"
+			assert_line --regexp ' 2022 070085 results_index (oge|vpr4)-(rus|mat)$'
 		done
 		run bash -c "ls 'public/$name' | grep -vE '^((schools|indicators|indicators-totals|classes|classes-municipality|dynamics|dynamics-since|dynamics-since-adverse|membership|membership-adverse|pairs|programme|programme-adverse|manifest)\\.tsv|report\\.(html|xlsx))\$'"
 		assert_output ''
