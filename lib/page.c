@@ -95,19 +95,43 @@ static bool is_by_list(const struct page_rows *members)
 	return false;
 }
 
-/* Somebody has to decide on it: it is not closed, and the list has not taken it off already. */
-static bool is_to_leave(struct text reason)
+/* Somebody has to decide on it: it is not closed, and the list has not taken it off already. A public extract does
+ * not tell reasons: whoever leaves counts. */
+static bool is_to_leave(const struct page *page, struct text reason)
 {
 	static const char ending[] = "; to leave by the verdict";
-	return reason.length && memmem(reason.at, reason.length, ending, sizeof ending - 1);
+	if (!reason.length)
+		return page->is_public;
+	return memmem(reason.at, reason.length, ending, sizeof ending - 1);
+}
+
+static bool take_member_year(struct page *page, const struct text *cells, uint32_t number)
+{
+	uint64_t year;
+	(void)number;
+	if (number_count(cells[0], &year) && year > page->member_year)
+		page->member_year = year;
+	return false;
+}
+
+/* The last year of all municipalities: one that has nobody in that year's programme is not without a programme. */
+static void find_member_year(struct page *page)
+{
+	struct page_rows none;
+	struct text municipality = page->municipality;
+	page->municipality = text_of("");
+	page_rows_load(page, &none, "membership.tsv", "year", take_member_year);
+	page_rows_free(&none);
+	page->municipality = municipality;
 }
 
 static void take_members(struct page *page)
 {
 	struct page_rows *members = &page->membership;
+	find_member_year(page);
 	page_rows_load(page, members, "membership.tsv",
 		"year municipality status since years reason", NULL);
-	page->member_year = last_year(members, MEMBER_YEAR);
+	page->members_old = page->member_year && page->member_year <= page->year;
 	page->by_list = is_by_list(members);
 	for (size_t i = 0; i < members->count; i++) {
 		uint64_t year;
@@ -124,7 +148,7 @@ static void take_members(struct page *page)
 		school->member_reason = page_rows_cell(members, i, MEMBER_REASON);
 		bool leaves = text_is(school->status, "left");
 		school->member = !leaves && !text_is(school->status, "outside");
-		school->left = leaves && is_to_leave(school->member_reason);
+		school->left = leaves && is_to_leave(page, school->member_reason);
 	}
 }
 
@@ -205,11 +229,28 @@ static void check_municipality(struct page *page)
 	dictionary_empty(&known);
 }
 
+/* A folder that is no result, such as an inbox, would give a page with nothing but a title. The registry alone is no
+ * result. */
+static void check_folder(const struct page *page)
+{
+	static const char *const files[] = {"classes.tsv", "membership.tsv",
+		"membership-adverse.tsv", "programme.tsv", "programme-adverse.tsv",
+		"indicators.tsv", "indicators-totals.tsv", "observations.tsv", "dynamics.tsv",
+		"dynamics-since.tsv", "dynamics-since-adverse.tsv", "risks.tsv", "pairs.tsv",
+		"curators.tsv", "recommendations.tsv", "decisions.tsv", "overrides.tsv",
+		"quality.tsv", "rejects.tsv", "stats.tsv", "manifest.tsv"};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (page_has(page, files[i]))
+			return;
+	fail(STATUS_DATA, _("%s: none of the streams to be shown is there"), page->request->folder);
+}
+
 static void load(struct page *page)
 {
 	struct page_rows registry;
 	page->is_public = page_has(page, "indicators-totals.tsv");
 	page_rule_read(page);
+	check_folder(page);
 	page_rows_load(page, &registry, "schools.tsv", "name municipality", take_registered);
 	page_rows_free(&registry);
 	check_municipality(page);
@@ -235,7 +276,11 @@ static void put_title(struct page *page)
 			PAGE_TEXTS(page_count(page, page->member_year), last));
 	} else if (last.length == 4) {
 		last = (struct text){last.at + 2, 2};
-		page_say(page, SAYS_TITLE, PAGE_TEXTS(next, before, last));
+		/* An extract is not the list, which may be somebody else's too. */
+		if (page->is_public)
+			page_say(page, SAYS_TITLE_PUBLIC, PAGE_TEXTS(before, last));
+		else
+			page_say(page, SAYS_TITLE, PAGE_TEXTS(next, before, last));
 	} else {
 		page_say(page, SAYS_TITLE_PLAIN, NULL);
 	}
@@ -337,6 +382,7 @@ void page_write(struct filter *filter, struct sink *out, const struct page_reque
 	page_rows_free(&page.changes);
 	dictionary_empty(&page.schools.ids);
 	dictionary_empty(&page.measures);
+	dictionary_empty(&page.shares);
 	free(page.schools.items);
 	free(page.schools.all);
 	free(page.schools.cards);

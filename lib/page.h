@@ -68,10 +68,12 @@ struct page {
 	uint64_t year, member_year;       /* the last of verdicts and of memberships; 0: none */
 	struct text year_text;            /* of the last verdicts */
 	bool is_public;                   /* an extract of the results, as it may be published */
-	bool by_list;                     /* the programme has another list than the verdicts */
-	struct page_axis axes[2];         /* across, up; without an indicator: there is no map */
-	struct dictionary measures;       /* procedures, in the order of the rule */
-	struct text share;                /* the threshold of the rule; empty: none */
+	bool members_old;           /* the last memberships are of an earlier year than the list */
+	bool by_list;               /* the programme has another list than the verdicts */
+	struct page_axis axes[2];   /* across, up; without an indicator: there is no map */
+	struct dictionary measures; /* procedures, in the order of the rule */
+	struct dictionary shares;   /* indicators of the programme that are some of all */
+	struct text share;          /* the threshold of the rule; empty: none */
 	struct arena arena, shown;
 };
 

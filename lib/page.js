@@ -1,6 +1,6 @@
 "use strict";
 (function () {
-var main = document.getElementById("content"), words = main.dataset, compare = new Intl.Collator(document.documentElement.lang, {numeric: true}).compare;
+var main = document.getElementById("content"), words = main.dataset, compare = new Intl.Collator(document.documentElement.lang, {numeric: true, ignorePunctuation: true}).compare;
 function make(name, parent, text) {
 	var element = document.createElement(name);
 	if (text !== undefined) element.textContent = text;
@@ -18,9 +18,9 @@ main.querySelectorAll("section").forEach(function (section) {
 });
 contents.hidden = !contents.firstChild;
 
-/* A number such as 35,7 % or -0.12; NaN for a text. */
+/* A number such as 35,7 %, -0.12 or 3,1 п. п.; NaN for a text. */
 function number(text) {
-	var plain = text.replace(/[\s\u00a0%]/g, "").replace(",", ".").replace("\u2212", "-");
+	var plain = text.replace(/[\s\u00a0%]|п\.|pp$/g, "").replace(",", ".").replace("\u2212", "-");
 	return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
 }
 function sort(table, column, head) {

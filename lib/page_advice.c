@@ -62,7 +62,8 @@ void page_advice_load(struct page *page, struct page_advice *advice)
 		"year addressee recommendation source municipality");
 	number_texts(advice);
 	load(page, &advice->decisions, "decisions.tsv",
-		"year kind decision indicator year_from year_to from to trend municipality");
+		"year kind decision indicator year_from year_to from to trend municipality "
+		"beyond_chance reason");
 }
 
 void page_advice_free(struct page_advice *advice)
@@ -187,21 +188,6 @@ static void put_of_none(
 	free(none.schools);
 }
 
-static void put_decisions(struct page *page, const struct page_advice *advice)
-{
-	static const struct page_column columns[] = {{"municipality", DECISION_MUNICIPALITY},
-		{"year", DECISION_YEAR}, {"kind", DECISION_KIND}, {"decision", DECISION_TEXT},
-		{"indicator", DECISION_INDICATOR}, {"year_from", DECISION_YEAR_FROM},
-		{"year_to", DECISION_YEAR_TO}, {"from", DECISION_FROM}, {"to", DECISION_TO},
-		{"trend", DECISION_TREND}, {0}};
-	if (!advice->decisions.count)
-		return;
-	page_section_start(page, "decisions", SAYS_DECISIONS_OF_ALL, NULL);
-	page_note(page, SAYS_DECISIONS_NOTE, NULL);
-	put_of_none(page, &advice->decisions, columns);
-	page_section_end(page);
-}
-
 /* Who may be a curator; the pairs stand in the cards. */
 static void put_curators(struct page *page)
 {
@@ -245,6 +231,6 @@ void page_advice(struct page *page)
 		put_of_none(page, &advice.recommendations, columns);
 		page_section_end(page);
 	}
-	put_decisions(page, &advice);
+	page_decisions(page, &advice);
 	page_advice_free(&advice);
 }

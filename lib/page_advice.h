@@ -38,7 +38,9 @@ enum {
 	DECISION_FROM,
 	DECISION_TO,
 	DECISION_TREND,
-	DECISION_MUNICIPALITY
+	DECISION_MUNICIPALITY,
+	DECISION_CERTAIN,
+	DECISION_REASON
 };
 
 void page_advice_load(struct page *page, struct page_advice *advice);
@@ -49,6 +51,11 @@ bool page_advice_is_short(const struct page *page);
 
 /* The curator school of a school, with what speaks for the pair: as a list, in words. */
 void page_pair(struct page *page, const struct page_advice *advice, uint32_t school);
+
+/* Decisions, and what became of what they were to change: those of municipalities and of all as a section, those of
+ * a school as a list within its card. */
+void page_decisions(struct page *page, const struct page_advice *advice);
+void page_decisions_put(struct page *page, const struct page_advice *advice, uint32_t school);
 
 /* Writes these of a school, within its card. */
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school);

@@ -140,7 +140,7 @@ static void put_trend(struct page *page, uint32_t number, struct text measure)
 		(!text_is(trend, "improved") && !text_is(trend, "declined")))
 		return;
 	page_raw(page, " <small>");
-	page_say(page, SAYS_MAY_BE_CHANCE, NULL);
+	page_say(page, SAYS_WITHIN_CHANCE, NULL);
 	page_raw(page, "</small>");
 }
 
@@ -312,6 +312,7 @@ void page_cards(struct page *page)
 	page_advice_load(page, &cards.advice);
 	measure_cards(&cards);
 	page_section_start(page, "cards", SAYS_CARDS, NULL);
+	page_ours(page);
 	page_note(page, SAYS_CARDS_NOTE, NULL);
 	put_shapes(&cards);
 	for (size_t i = 0; i < page->schools.card_count; i++)

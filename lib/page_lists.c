@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "page_rule.h"
 #include "page_sections.h"
 
 #include <stdlib.h>
@@ -22,12 +23,24 @@ static struct text shown(struct page *page, const char *column, struct text valu
 /* What is known of the schools of a list: of a public extract, not all. */
 struct known {
 	uint64_t count;
+	uint64_t doubtful; /* of those who are to leave */
 	bool probability, status, since, years, reason;
 };
+
+/* Does one pupil decide, or is a year missing on which the verdict rests? */
+static bool is_doubtful(struct text reason)
+{
+	static const char *const words[] = {"; one pupil decides", "; no results in "};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (reason.length && memmem(reason.at, reason.length, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
 
 static void see(struct known *known, const struct page_school *school)
 {
 	known->count++;
+	known->doubtful += school->left && is_doubtful(school->member_reason);
 	known->probability |= school->probability.length > 0;
 	known->status |= school->status.length > 0;
 	known->since |= school->since.length > 0;
@@ -98,6 +111,9 @@ static void put_listed(struct page *page)
 	for (size_t i = 0; i < page->schools.card_count; i++)
 		if (page->schools.items[page->schools.cards[i]].listed)
 			see(&known, &page->schools.items[page->schools.cards[i]]);
+	/* A status of an earlier year than the list says nothing of it. */
+	if (page->members_old)
+		known.status = known.since = false;
 	page_section_start(page, "list", page->by_list ? SAYS_LIST_OWN : SAYS_LIST,
 		PAGE_TEXTS(page->year_text));
 	if (!known.count)
@@ -152,6 +168,8 @@ static void put_members(struct page *page, bool left)
 	}
 	page_section_start(page, left ? "left" : "members", left ? SAYS_LEFT : SAYS_COMPOSITION,
 		PAGE_TEXTS(page_count(page, page->member_year)));
+	if (known.doubtful)
+		page_note(page, SAYS_LEFT_DOUBTFUL, PAGE_TEXTS(page_count(page, known.doubtful)));
 	if (known.count)
 		put_member_rows(page, &known, left);
 	else
@@ -166,7 +184,10 @@ enum {
 	CHANGE_TREND,
 	CHANGE_FROM_YEAR,
 	CHANGE_TO_YEAR,
-	CHANGE_CERTAIN = CHANGE_TO_YEAR + 4
+	CHANGE_FROM,
+	CHANGE_TO,
+	CHANGE_DELTA,
+	CHANGE_CERTAIN
 };
 
 /* Was the school in the programme of the last year that there are results of? */
@@ -195,6 +216,19 @@ static bool is_improved_member(struct page *page, const struct text *cells, uint
 		(!page->membership.there || was_member(page, school));
 }
 
+static void put_change(struct page_table *table, const struct page_rows *rows, size_t row)
+{
+	struct page *page = table->page;
+	bool share = page_rule_counts(page, page_rows_cell(rows, row, CHANGE_INDICATOR));
+	struct text delta = page_rows_cell(rows, row, CHANGE_DELTA), values[2];
+	struct text at[2] = {
+		page_rows_cell(rows, row, CHANGE_FROM), page_rows_cell(rows, row, CHANGE_TO)};
+	page_two(page, share, at, values);
+	page_number(table, values[0]);
+	page_number(table, values[1]);
+	page_number(table, share ? page_points(page, delta) : shown(page, "value", delta));
+}
+
 static void put_improved_rows(struct page *page, const struct page_rows *rows)
 {
 	struct page_table table;
@@ -210,8 +244,9 @@ static void put_improved_rows(struct page *page, const struct page_rows *rows)
 			: "municipality school_id name year_from year_to from to delta");
 	for (size_t i = 0; i < rows->count; i++) {
 		start_school_row(&table, rows->schools[i]);
-		for (size_t column = CHANGE_FROM_YEAR; column < CHANGE_CERTAIN; column++)
-			page_number(&table, shown(page, "value", page_rows_cell(rows, i, column)));
+		page_number(&table, page_rows_cell(rows, i, CHANGE_FROM_YEAR));
+		page_number(&table, page_rows_cell(rows, i, CHANGE_TO_YEAR));
+		put_change(&table, rows, i);
 		if (certain)
 			page_cell(&table,
 				shown(page, "beyond_chance",
@@ -247,7 +282,7 @@ void page_lists(struct page *page)
 	if (page->by_list)
 		put_members(page, false);
 	put_listed(page);
-	if (page->membership.there && !page->by_list)
+	if (page->membership.there && !page->by_list && !page->members_old)
 		put_members(page, true);
 	if (!page->request->improved || !page->year)
 		return;

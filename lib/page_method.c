@@ -15,7 +15,10 @@ static void put_setting(struct page_table *table, struct text option, struct tex
 	struct text part;
 	bool share = text_is(option, "share"), any = false;
 	table->column++;
-	page_raw(page, "<td>");
+	page_raw(page, "<td");
+	/* The names of a list's members are longer than their words. */
+	bool list = value.length && memchr(value.at, ',', value.length);
+	page_raw(page, list ? " class=\"long\">" : ">");
 	while (text_next_part(&value, ',', &part)) {
 		struct text name = page_shown(page, text_of("setting"), part);
 		page_raw(page, any ? ", " : "");

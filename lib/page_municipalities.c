@@ -28,6 +28,18 @@ static void count(struct page *page, struct dictionary *names, struct municipali
 	}
 }
 
+/* Memberships of an earlier year than the list stand in the cards alone. */
+static bool tells_members(const struct page *page)
+{
+	return page->membership.there && !page->members_old;
+}
+
+/* How many; of a public extract, where there may be more that are not told, none is not 0. */
+static void put_count(struct page_table *table, uint64_t count, bool untold)
+{
+	page_number(table, !count && untold ? text_of("*") : page_count(table->page, count));
+}
+
 /* Of a public extract the share of all is not known: how many verdicts are withheld stands in its place. */
 static void put_row(
 	struct page_table *table, struct text name, const struct municipality *one, bool withheld)
@@ -36,13 +48,13 @@ static void put_row(
 	page_row_start(table);
 	page_cell(table, name);
 	page_number(table, page_count(page, one->judged));
-	page_number(table, page_count(page, one->listed));
+	put_count(table, one->listed, one->withheld > 0);
 	page_number(table,
 		withheld ? page_count(page, one->withheld)
 			 : page_percent(page, one->listed, one->judged));
 	page_number(table, page_count(page, one->without_data));
-	if (page->membership.there)
-		page_number(table, page_count(page, one->members));
+	if (tells_members(page))
+		put_count(table, one->members, page->is_public);
 	page_row_end(table);
 }
 
@@ -53,7 +65,7 @@ static void put_table(
 		SAYS_JUDGED, SAYS_LISTED, SAYS_SHARE_LISTED, SAYS_WITHOUT_DATA, SAYS_MEMBERS};
 	struct page_table table;
 	struct text heads[6] = {labels_column(page->labels, text_of("municipality"))};
-	size_t columns = page->membership.there ? 6 : 5;
+	size_t columns = tells_members(page) ? 6 : 5;
 	uint32_t *order = dictionary_sorted(names);
 	bool withheld = false;
 	for (uint32_t i = 0; i < names->count; i++)

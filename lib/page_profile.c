@@ -202,60 +202,10 @@ static void put_advice(struct page *page, const struct page_advice *advice, uint
 	page_raw(page, any ? end : "");
 }
 
-/* What became of the indicator that the decision was to change, as far as it is known yet. */
-static void put_outcome(struct page *page, const struct text at[DECISION_TREND + 1])
-{
-	struct text indicator = shown(page, "indicator", at[DECISION_INDICATOR]);
-	if (at[DECISION_TO].length)
-		page_say(page, SAYS_DECISION,
-			PAGE_TEXTS(indicator, at[DECISION_YEAR_FROM], at[DECISION_YEAR_TO],
-				shown(page, "from", at[DECISION_FROM]),
-				shown(page, "to", at[DECISION_TO]),
-				shown(page, "trend", at[DECISION_TREND])));
-	else if (at[DECISION_FROM].length)
-		page_say(page, SAYS_DECISION_OPEN,
-			PAGE_TEXTS(indicator, at[DECISION_YEAR_FROM],
-				shown(page, "from", at[DECISION_FROM])));
-	else
-		page_say(page, SAYS_DECISION_UNKNOWN, PAGE_TEXTS(indicator));
-}
-
-static void put_decision(struct page *page, const struct page_rows *taken, size_t row)
-{
-	struct text at[DECISION_TREND + 1];
-	for (size_t cell = 0; cell <= DECISION_TREND; cell++)
-		at[cell] = page_rows_cell(taken, row, cell);
-	page_raw(page, "<li>");
-	page_text(page, at[DECISION_YEAR]);
-	page_raw(page, ", ");
-	page_text(page, shown(page, "kind", at[DECISION_KIND]));
-	page_raw(page, ": <span");
-	page_raw(page, page_language(page, at[DECISION_TEXT]));
-	page_raw(page, ">");
-	page_text(page, at[DECISION_TEXT]);
-	page_raw(page, "</span>. ");
-	if (at[DECISION_INDICATOR].length)
-		put_outcome(page, at);
-}
-
-static void put_decisions(struct page *page, const struct page_advice *advice, uint32_t school)
-{
-	size_t count;
-	const struct page_rows *taken = &advice->decisions;
-	const uint32_t *rows = page_rows_of(taken, school, &count);
-	if (!count)
-		return;
-	page_heading(page, 4, SAYS_DECISIONS, NULL);
-	page_raw(page, "<ul>");
-	for (size_t i = 0; i < count; i++)
-		put_decision(page, taken, rows[i]);
-	page_raw(page, "</ul>");
-}
-
 void page_advice_put(struct page *page, const struct page_advice *advice, uint32_t school)
 {
 	put_risks(page, advice, school);
 	page_pair(page, advice, school);
 	put_advice(page, advice, school);
-	put_decisions(page, advice, school);
+	page_decisions_put(page, advice, school);
 }

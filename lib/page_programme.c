@@ -48,6 +48,21 @@ static void find_used(const struct page_rows *rows, bool lacking, bool used[SHOW
 	}
 }
 
+/* Shares, which have a k, in percent; what differs from them in points. */
+static struct text shown_at(
+	struct page *page, const struct page_rows *rows, size_t row, size_t column)
+{
+	struct text value = page_rows_cell(rows, row, column);
+	bool share = page_rows_cell(rows, row, K).length > 0;
+	wide units;
+	if (share && (column == VALUE || column == TARGET))
+		return page_value(page, true, value);
+	if (share && (column == CHANGE || column == DISTANCE) &&
+		number_decimal(value, VALUE_PLACES, &units))
+		return page_points(page, value);
+	return page_shown(page, text_of(names[column]), value);
+}
+
 static void put_row(struct page_table *table, const struct page_rows *rows, size_t row,
 	const bool used[SHOWN_COLUMNS])
 {
@@ -55,8 +70,7 @@ static void put_row(struct page_table *table, const struct page_rows *rows, size
 	for (size_t i = 0; i < SHOWN_COLUMNS; i++) {
 		if (!used[i])
 			continue;
-		struct text value =
-			page_shown(table->page, text_of(names[i]), page_rows_cell(rows, row, i));
+		struct text value = shown_at(table->page, rows, row, i);
 		if (i == INDICATOR || i == MET || i == TREND)
 			page_cell(table, value);
 		else

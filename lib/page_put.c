@@ -76,6 +76,12 @@ static struct text in_percent(struct page *page, wide units, unsigned places)
 	return figure(page, units, places, page->request->english ? "%" : "\xC2\xA0%");
 }
 
+/* Units of 10^-VALUE_PLACES in those of 10^-places. */
+static wide rounded(wide units, unsigned places)
+{
+	return number_divide(units, number_power(VALUE_PLACES - places));
+}
+
 struct text page_percent(struct page *page, uint64_t k, uint64_t n)
 {
 	return n ? in_percent(page, number_divide((wide)k * 1000, (wide)n), 1) : text_of("–");
@@ -90,6 +96,41 @@ struct text page_share(struct page *page, struct text share)
 	if (page->is_public && number_decimals(share) <= 2)
 		return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 2)), 0);
 	return in_percent(page, number_divide(units, number_power(VALUE_PLACES - 3)), 1);
+}
+
+struct text page_points(struct page *page, struct text difference)
+{
+	wide units;
+	if (!number_decimal(difference, VALUE_PLACES, &units))
+		return text_of("");
+	return figure(page, number_divide(units, number_power(VALUE_PLACES - 3)), 1,
+		page->request->english ? " pp" : "\xC2\xA0п.\xC2\xA0п.");
+}
+
+struct text page_value(struct page *page, bool share, struct text value)
+{
+	wide units;
+	return share && number_decimal(value, VALUE_PLACES, &units)
+		? page_share(page, value)
+		: page_shown(page, text_of("value"), value);
+}
+
+void page_two(struct page *page, bool share, const struct text values[2], struct text shown[2])
+{
+	wide units[2];
+	unsigned ahead = share ? 2 : 0, places = share ? 1 : SHOWN_PLACES;
+	for (int i = 0; i < 2; i++)
+		shown[i] = page_value(page, share, values[i]);
+	if (!number_decimal(values[0], VALUE_PLACES, &units[0]) ||
+		!number_decimal(values[1], VALUE_PLACES, &units[1]) || units[0] == units[1] ||
+		!text_equal(shown[0], shown[1]))
+		return;
+	while (places + ahead < VALUE_PLACES &&
+		rounded(units[0], places + ahead) == rounded(units[1], places + ahead))
+		places++;
+	for (int i = 0; i < 2; i++)
+		shown[i] = share ? in_percent(page, rounded(units[i], places + ahead), places)
+				 : figure(page, rounded(units[i], places), places, "");
 }
 
 /* The evidence has numbers among its words: 7/22 = 0.318. */

@@ -37,6 +37,16 @@ struct text page_percent(struct page *page, uint64_t k, uint64_t n);
 /* A share such as 0.357142857 in percent with one decimal. */
 struct text page_share(struct page *page, struct text share);
 
+/* The difference of two shares in percentage points with one decimal; nothing where it is none. */
+struct text page_points(struct page *page, struct text difference);
+
+/* A value of an indicator: a share in percent, another number with three decimals; what stands for one as it is. */
+struct text page_value(struct page *page, bool share, struct text value);
+
+/* Two values that are to be compared: the same, but where they would look alike with as many decimals as tell them
+ * apart. */
+void page_two(struct page *page, bool share, const struct text values[2], struct text shown[2]);
+
 /* What is shown for a value of a column: its label, or the number rounded to three decimals. */
 struct text page_shown(struct page *page, struct text column, struct text value);
 

@@ -153,9 +153,37 @@ static bool wish_change(struct page *page, const struct text *cells, uint32_t sc
 			is_procedure(page, cells[CHANGED_INDICATOR]));
 }
 
+enum { COUNTED_INDICATOR, COUNTED_K };
+
+/* Means have no k. */
+static bool take_counted(struct page *page, const struct text *cells, uint32_t school)
+{
+	(void)school;
+	if (cells[COUNTED_K].length)
+		dictionary_add(&page->shares, cells[COUNTED_INDICATOR]);
+	return false;
+}
+
+static void find_shares(struct page *page)
+{
+	static const char *const files[] = {"programme.tsv", "programme-adverse.tsv"};
+	struct page_rows none;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		page_rows_load(page, &none, files[i], "indicator k", take_counted);
+		page_rows_free(&none);
+	}
+}
+
+bool page_rule_counts(const struct page *page, struct text indicator)
+{
+	return ends_in_share(indicator) ||
+		dictionary_find(&page->shares, indicator) != DICTIONARY_NONE;
+}
+
 void page_rule_load(struct page *page)
 {
 	struct page_rows none;
+	find_shares(page);
 	find_axes(page);
 	if (!page->measures.count) {
 		page_rows_load(page, &none, "indicators.tsv", "indicator", take_component);

@@ -25,6 +25,9 @@ enum page_change { CHANGED_INDICATOR, CHANGED_TREND, CHANGED_CERTAIN };
 /* Is the indicator the share of the measure: MEASURE:share? */
 bool page_rule_is_share(struct text indicator, struct text measure);
 
+/* Is the indicator a share: by its name, or by the programme, which tells of how many? */
+bool page_rule_counts(const struct page *page, struct text indicator);
+
 /* What is shown for the indicator: of a share the name of the procedure. It lives in page->shown. */
 struct text page_rule_label(struct page *page, struct text indicator);
 

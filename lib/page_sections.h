@@ -30,6 +30,9 @@ void page_corrections(struct page *page); /* values corrected, or not */
 void page_quality(struct page *page);     /* findings, rejects, skips, unverified lines */
 void page_method(struct page *page);      /* the rule's settings, files and their sums */
 
+/* A paragraph: which schools have a card, each counted once. */
+void page_ours(struct page *page);
+
 /* The schools whose results are better by the changes in the file: all it tells of, or those that were in the
  * programme. */
 void page_improved(struct page *page, const char *file, bool of_members, const char *id,

@@ -318,6 +318,7 @@ void page_series(struct page *page)
 	page_section_start(page, "dynamics", SAYS_DYNAMICS, NULL);
 	if (page_has(page, "observations.tsv")) {
 		page_note(page, SAYS_DYNAMICS_NOTE, NULL);
+		page_ours(page);
 		put_panels(&series);
 	}
 	put_trends(page);

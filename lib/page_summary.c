@@ -3,14 +3,25 @@
 
 #include <stdlib.h>
 
+/* Whose curator schools are counted. */
+enum { OF_MEMBERS, OF_ADVERSE, OF_OTHERS, PAIR_GROUPS };
+
 struct summary {
-	uint64_t withheld, judged, listed, without_data, members, left, paired;
+	uint64_t withheld, judged, listed, without_data, members, left, paired[PAIR_GROUPS];
 	uint64_t again, stayed, no_longer; /* listed now or the year before */
 	uint64_t municipalities, with_listed;
 	bool has_pairs, has_before;
 };
 
 enum { PAIR_YEAR, PAIR_STATUS };
+
+static int group_of(const struct page *page, uint32_t number)
+{
+	if (!page->membership.there || number == DICTIONARY_NONE)
+		return OF_MEMBERS;
+	const struct page_school *school = &page->schools.items[number];
+	return school->member ? OF_MEMBERS : school->adverse ? OF_ADVERSE : OF_OTHERS;
+}
 
 static void count_pairs(struct page *page, struct summary *summary)
 {
@@ -22,7 +33,8 @@ static void count_pairs(struct page *page, struct summary *summary)
 		last = page_rows_cell(&pairs, pairs.count - 1, PAIR_YEAR);
 	for (size_t i = 0; i < pairs.count; i++) {
 		struct text status = page_rows_cell(&pairs, i, PAIR_STATUS);
-		summary->paired += text_equal(page_rows_cell(&pairs, i, PAIR_YEAR), last) &&
+		summary->paired[group_of(page, pairs.schools[i])] +=
+			text_equal(page_rows_cell(&pairs, i, PAIR_YEAR), last) &&
 			(text_is(status, "paired") || text_is(status, "kept"));
 	}
 	page_rows_free(&pairs);
@@ -62,10 +74,33 @@ static void count_schools(struct page *page, struct summary *summary)
 static void put_figure(struct page *page, enum page_word word, struct text text)
 {
 	page_raw(page, "<div><dt>");
-	page_say(page, word, NULL);
+	page_say(page, word, PAGE_TEXTS(page_count(page, page->member_year)));
 	page_raw(page, "</dt><dd>");
 	page_text(page, text);
 	page_raw(page, "</dd></div>\n");
+}
+
+/* How many; of a public extract, where there may be more that are not told, none is not 0. */
+static struct text known_count(struct page *page, uint64_t count, bool untold)
+{
+	return !count && untold ? text_of(page_word(SAYS_NOT_PUBLISHED, page->request->english))
+				: page_count(page, count);
+}
+
+/* Who is in the programme, and which of them and of others have a curator school. */
+static void put_members(struct page *page, const struct summary *summary)
+{
+	static const enum page_word words[PAIR_GROUPS] = {
+		SAYS_PAIRED, SAYS_PAIRED_ADVERSE, SAYS_PAIRED_OTHERS};
+	if (page->membership.there)
+		put_figure(page, page->members_old ? SAYS_MEMBERS_OF : SAYS_MEMBERS,
+			known_count(page, summary->members, page->is_public));
+	if (page->membership.there && !page->members_old)
+		put_figure(page, SAYS_TO_LEAVE, known_count(page, summary->left, page->is_public));
+	for (int i = 0; i < PAIR_GROUPS && summary->has_pairs; i++)
+		if (summary->paired[i] || i == OF_MEMBERS)
+			put_figure(page, words[i],
+				known_count(page, summary->paired[i], page->is_public));
 }
 
 static void put_figures(struct page *page, const struct summary *summary)
@@ -73,7 +108,8 @@ static void put_figures(struct page *page, const struct summary *summary)
 	page_raw(page, "<dl class=\"figures\">\n");
 	if (page->classes.there) {
 		put_figure(page, SAYS_JUDGED, page_count(page, summary->judged));
-		put_figure(page, SAYS_LISTED, page_count(page, summary->listed));
+		put_figure(page, SAYS_LISTED,
+			known_count(page, summary->listed, summary->withheld > 0));
 		if (summary->withheld)
 			put_figure(page, SAYS_WITHHELD, page_count(page, summary->withheld));
 		else
@@ -81,12 +117,7 @@ static void put_figures(struct page *page, const struct summary *summary)
 				page_percent(page, summary->listed, summary->judged));
 		put_figure(page, SAYS_WITHOUT_DATA, page_count(page, summary->without_data));
 	}
-	if (page->membership.there) {
-		put_figure(page, SAYS_MEMBERS, page_count(page, summary->members));
-		put_figure(page, SAYS_TO_LEAVE, page_count(page, summary->left));
-	}
-	if (summary->has_pairs)
-		put_figure(page, SAYS_PAIRED, page_count(page, summary->paired));
+	put_members(page, summary);
 	page_raw(page, "</dl>\n");
 }
 
@@ -99,6 +130,10 @@ void page_summary(struct page *page)
 		return;
 	page_section_start(page, "summary", SAYS_SUMMARY, NULL);
 	put_figures(page, &summary);
+	if (page->members_old)
+		page_note(page, SAYS_MEMBERS_OLD_NOTE,
+			PAGE_TEXTS(page_count(page, page->member_year),
+				page_count(page, page->year + 1)));
 	if (page->year && !summary.withheld)
 		page_note(page, SAYS_SENTENCE_YEAR,
 			PAGE_TEXTS(page->year_text, page_count(page, summary.judged),

@@ -4,6 +4,14 @@
 
 #include <stdlib.h>
 
+/* The attribute of a cell that holds the text: on a narrow screen a long one is given width, lest its row be high and
+ * the other cells of it blank; else nothing. */
+static const char *long_class(struct text text)
+{
+	enum { MOST_BYTES = 160 };
+	return text.length > MOST_BYTES ? " class=\"long\"" : "";
+}
+
 void page_table_start(struct page_table *table, struct page *page, enum page_word caption,
 	const struct text *texts)
 {
@@ -44,7 +52,7 @@ static void start_cell(struct page_table *table, const char *class, struct text 
 {
 	bool head = table->column++ == table->row_head;
 	page_raw(table->page, head ? "<th scope=\"row\"" : "<td");
-	page_raw(table->page, head ? "" : class);
+	page_raw(table->page, class);
 	page_raw(table->page, page_language(table->page, text));
 	page_raw(table->page, ">");
 }
@@ -54,13 +62,13 @@ void page_cell(struct page_table *table, struct text text)
 	/* A row without a name is named by a dash, lest readers meet an empty head. */
 	if (!text.length && table->column == table->row_head)
 		text = text_of("–");
-	start_cell(table, "", text);
+	start_cell(table, long_class(text), text);
 	page_text(table->page, text);
 }
 
 void page_number(struct page_table *table, struct text text)
 {
-	start_cell(table, " class=\"n\"", text);
+	start_cell(table, table->column == table->row_head ? "" : " class=\"n\"", text);
 	page_text(table->page, text);
 }
 

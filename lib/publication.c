@@ -127,6 +127,20 @@ static bool has_words(struct text text, const char *words)
 	return text.length && memmem(text.at, text.length, words, strlen(words));
 }
 
+/* Is the verdict on the school in any of these years, the last one aside, withheld? */
+static bool verdict_is_withheld(
+	const struct publication *publication, struct text school, uint64_t from, uint64_t behind)
+{
+	char number[24];
+	for (uint64_t year = from; year < behind; year++) {
+		snprintf(number, sizeof number, "%" PRIu64, year);
+		if (dictionary_find(&publication->withheld,
+			    publication_key(text_of(number), school)) != DICTIONARY_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* Rests the status on the verdicts of the years since the one before the inclusion, and are all of
  * these published? What a list of somebody else says is known without them: that a school has come,
  * or was taken off. */
@@ -134,7 +148,6 @@ static bool membership_is_shown(struct publication *publication, const struct st
 {
 	struct text status = stream->values[3], reason = stream->values[6];
 	uint64_t year, since;
-	char number[24];
 	if ((text_is(status, "entered") || text_is(status, "returned")) &&
 		has_words(reason, "on the list since"))
 		return true;
@@ -143,13 +156,7 @@ static bool membership_is_shown(struct publication *publication, const struct st
 	if (!number_count(stream->values[0], &year) || !number_count(stream->values[4], &since) ||
 		!since)
 		return false;
-	for (uint64_t at = since - 1; at < year; at++) {
-		snprintf(number, sizeof number, "%" PRIu64, at);
-		if (dictionary_find(&publication->withheld,
-			    publication_key(text_of(number), stream->values[2])) != DICTIONARY_NONE)
-			return false;
-	}
-	return true;
+	return !verdict_is_withheld(publication, stream->values[2], since - 1, year);
 }
 
 /* The reason tells how many of how many: status and years are enough. */
@@ -168,10 +175,19 @@ static void put_membership(struct publication *publication, struct stream *strea
 	publication->coarse++;
 }
 
-/* A pair tells that the school is in the programme. */
+/* So many years a curator has had good results, or nearly so (see shnor-pair). */
+enum { CURATOR_YEARS = 3 };
+
+/* A pair tells that the school is in the programme, and that its curator has no low results. */
 static void put_pair(struct publication *publication, struct stream *stream)
 {
-	if (publication_is_member(publication, stream->values[0], stream->values[2]))
+	const struct text *values = stream->values;
+	uint64_t year;
+	bool told = number_count(values[0], &year) &&
+		publication_is_member(publication, values[0], values[2]) &&
+		!verdict_is_withheld(publication, values[5],
+			year > CURATOR_YEARS ? year - CURATOR_YEARS : 0, year + 1);
+	if (told)
 		publication_plain(publication, stream);
 	else
 		publication_skip(publication, "not published");

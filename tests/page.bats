@@ -42,7 +42,7 @@ setup_file() {
 	assert_output 0
 }
 
-@test "a stream that is not there leaves its section out; fields may be missing, and an empty folder is a page" {
+@test "a stream that is not there leaves its section out; fields may be missing; a folder without any is refused" {
 	folder
 	rm out/{risks,pairs,recommendations,decisions,changes,membership,dynamics,stats,manifest,rejects,quality}.tsv
 	page "${labels[@]}" out >page.html
@@ -56,9 +56,18 @@ setup_file() {
 	rm out/{schools,indicators,observations}.tsv
 	page out >page.html
 	grep -q '<article id="s-1"><h3>1' page.html
+	# Of what is no result there is no page, as there is no workbook.
 	mkdir empty
-	page empty >page.html
-	grep -q '<h1>Школы с низкими результатами</h1>' page.html
+	run -1 --separate-stderr shnor-report --format html empty
+	assert_output ''
+	[[ $stderr == 'shnor-report: empty: none of the streams to be shown is there' ]]
+	for format in html xlsx; do
+		run -1 shnor-report --format "$format" "$TOP/samples/orenburg"
+		assert_output --partial 'none of the streams to be shown is there'
+	done
+	printf 'school_id\tname\n1\tA\n' >empty/schools.tsv
+	run -1 shnor-report --format html empty
+	rm empty/schools.tsv
 	run -2 shnor-report --format html --where status=left empty
 	assert_output --partial '--where: found "status=left", expected municipality=NAME or class=CLASS for a result folder'
 	run -2 shnor-report --format html --columns year empty
@@ -252,10 +261,13 @@ jq_string() {
 	refute_output --partial 'Открытая выписка'
 	# Nothing is known of chance where the changes are of an index.
 	run -0 page "${labels[@]}" --improved results_index "$SAMPLES/volgograd"
+	run -0 sed -n '/<section id="improved"/,/<\/section>/p' <<<"$output"
+	assert_output --partial '<table'
 	refute_output --partial 'Не случайно'
 	shnor-suppress --quiet --publicity "$TOP/pipelines/common/publicity.tsv" --rule "$TOP/pipelines/orenburg/rule.tsv" \
 		--programme "$TOP/pipelines/orenburg/programme.tsv" "$SAMPLES/orenburg" public >/dev/null
 	run -0 page "${labels[@]}" public
+	assert_output --partial '<h1>Школы с низкими результатами: открытая выписка по результатам 2023/24 учебного года</h1>'
 	assert_output --partial 'Открытая выписка из результатов. Звёздочка (*) — не публикуется'
 	refute_output --partial 'not_published'
 	# Cards name what is coarse or hidden too.
@@ -284,7 +296,7 @@ jq_string() {
 	assert_output ''
 	grep -q '<html lang="en">' page.html
 	grep -q '35.7%' page.html
-	# The English labels are of words that have Russian ones; sheets and their titles are called in Russian.
+	# The English labels are of words that have Russian ones; sheets are Russian in their own tables.
 	run awk -F '\t' 'FNR < 3 || /^#/ || $1 == "sheet" || $1 == "title" { next } FILENAME ~ /labels/ { there[$1 FS $2]; next } !($1 FS $2 in there)' \
 		"$TOP"/pipelines/*/labels*.tsv "$TOP"/pipelines/*/english.tsv
 	assert_output ''

@@ -168,7 +168,7 @@ rows() {
 русский язык: ОГЭ русский 0,375 — не меньше, чем 0,048 (медиана 36 школ), у куратора 0 (нужна помощь: 2 из 5)
 участников: 97, у куратора 355 стоимость пары +22
 расстояние: 12,5 км стоимость пары +25
-куратор: нет низких результатов в 2023; нет низких результатов в 2024; школ у куратора: 1 из 2
+куратор: по правилу результаты не низкие в 2023; по правилу результаты не низкие в 2024; школ у куратора: 1 из 2
 END
 	# The grounds of the runs are all there, none with the stream's words.
 	for region in volgograd dzerzhinsk; do
@@ -200,10 +200,10 @@ END
 		printf '2024\tПервый район\t0101\torganising\tСовет\toge-rus:share\t\t\t\t\tno_data\n'
 		printf '2023\tПервый район\t0101\torganising\tСовет\toge-mat:share\t2023\t2024\t0.2\t0.357\tdeclined\n'
 	} >out/decisions.tsv
-	page "${labels[@]}" out | grep -o '<ul><li>202.*' | sed -e 's/<\/ul>.*//' -e 's/<li>/\n/g' -e 's/<[^>]*>//g' | tail -n +2 >lines
+	page "${labels[@]}" out | grep -o '<ul><li>202.*' | sed -e 's/\xc2\xa0/ /g' -e 's/<\/ul>.*//' -e 's/<li>/\n/g' -e 's/<[^>]*>//g' | tail -n +2 >lines
 	diff lines - <<'END'
-2023, организующее: Совет. ОГЭ математика, доля низких, 2023–2024: было 0,200, стало 0,357, ухудшение.
-2024, контролирующее: Проверки. ОГЭ математика, доля низких, 2024: 0,357; что стало, ещё не известно.
+2023, организующее: Совет. ОГЭ математика, доля низких, 2023–2024: было 20,0 %, стало 35,7 %, ухудшение.
+2024, контролирующее: Проверки. ОГЭ математика, доля низких, 2024: 35,7 %; что стало, ещё не известно.
 2024, организующее: Совет. ОГЭ русский, доля низких: данных нет.
 END
 }
@@ -235,6 +235,16 @@ true
 true
 true'
 	done
+	# A card says more in words where its figures are coarse.
+	for region in orenburg volgograd dzerzhinsk; do
+		page=public-$region.html
+		shnor-report --format html "${labels[@]}" --labels "$TOP/pipelines/$region/labels.tsv" --rule "$TOP/pipelines/$region/rule.tsv" \
+			"$SAMPLES/public-$region" >"$page"
+		run browse "$page" width=390 eval='document.documentElement.scrollWidth' \
+			eval='[...document.querySelectorAll("article table")].every(t => t.getBoundingClientRect().right < t.parentNode.getBoundingClientRect().right)'
+		assert_output '390
+true'
+	done
 	# Without the script tables scroll in their own place, and a shadow at the edge says so.
 	sed '/^<script>/,/<\/script>$/d' "$SAMPLES/volgograd/report.html" >page.html
 	run browse page.html width=390 eval="$wide > 5" eval='document.documentElement.scrollWidth' \
@@ -242,6 +252,10 @@ true'
 	assert_output 'true
 390
 5'
+	# Long texts are given width there, so that no row is a blank screen.
+	sed '/^<script>/,/<\/script>$/d' "$SAMPLES/dzerzhinsk/report.html" >page.html
+	run browse page.html width=390 eval='[...document.querySelectorAll(".wide tbody tr")].every(r => r.getBoundingClientRect().height < 260)'
+	assert_output true
 	# What is wider than its place can be reached and scrolled with the keys, and is named; nothing else is a stop.
 	run browse "$SAMPLES/volgograd/report.html" width=700 eval='new Promise(f => setTimeout(f, 100))' \
 		eval='[...document.querySelectorAll(".wide")].every(w => w.closest("details") || (w.scrollWidth > w.clientWidth) === (w.tabIndex === 0 && w.getAttribute("role") === "region" && w.getAttribute("aria-label").length > 10))' \
@@ -274,4 +288,138 @@ true'
 	[ "$(grep -ac '/Type /Page$' page.pdf)" -le 45 ]
 	browse "$SAMPLES/orenburg/report.html" pdf=page.pdf
 	[ "$(grep -ac '/Type /Page$' page.pdf)" -le 24 ]
+}
+
+# figures [FILE]: what stands on the tiles.
+figures() {
+	section summary "$@" | sed -n 's/^<div><dt>\(.*\)<\/dt><dd>\(.*\)<\/dd><\/div>$/\1: \2/p'
+}
+
+@test "a public page tells who leaves as its workbook does, and no 0 of what is not told" {
+	for region in orenburg volgograd dzerzhinsk; do
+		page "${labels[@]}" --rule "$TOP/pipelines/$region/rule.tsv" "$SAMPLES/public-$region" >page.html
+		year=$(cut -f 1 "$SAMPLES/public-$region/membership.tsv" | sort -n | tail -n 1)
+		awk -F '\t' -v year="$year" '$1 == year && $4 == "left" { print $3 }' "$SAMPLES/public-$region/membership.tsv" | sort >expected
+		rows left | tail -n +2 | cut -d '|' -f 3 | sort | diff expected -
+		count=$(wc -l <expected)
+		[ "$count" -gt 0 ] || count='не публикуется'
+		figures page.html | grep -qx "К исключению: $count"
+	done
+	# Nothing is published of the list: that is no 0 either, nor among the municipalities.
+	cp -r "$SAMPLES/public-volgograd" out
+	sed -i 's/\t\(failing\|deprived\)\t/\tnot_published\t/' out/classes.tsv
+	page "${labels[@]}" out >page.html
+	figures page.html | grep -qx 'С низкими результатами: не публикуется'
+	run rows municipalities
+	assert_line --regexp '^\|Модельный район\|[0-9]+\|\*\|'
+}
+
+@test "memberships of an earlier year than the list are told with their year, and nobody leaves by them" {
+	folder
+	sed -i 's/^2025/2023/' out/membership.tsv
+	page "${labels[@]}" out >page.html
+	run figures page.html
+	assert_line 'В программе 2023 года: 1'
+	refute_line --partial 'К исключению'
+	section summary page.html | grep -q 'состав программы — на 2023 год. Кто в ней в 2025 году, на этой странице не сказано.'
+	run grep -c 'id="left"' page.html
+	assert_output 0
+	run rows list page.html
+	assert_line '|Первый район|0101|Школа один|низкие результаты|0,750'
+	run rows municipalities page.html
+	refute_output --partial 'В программе'
+	# A municipality that nobody is in the programme of is not without one.
+	sed -i '$s/^2023/2025/' out/membership.tsv
+	page "${labels[@]}" --where 'municipality=Первый район' out >other.html
+	run figures other.html
+	assert_line 'В программе: 0'
+	assert_line 'К исключению: 0'
+	run grep -c 'Последний известный' other.html
+	assert_output 0
+	# In the card the year stands beside it.
+	grep -q '<p>Программа 2023 года: включена' page.html
+}
+
+@test "curator schools are counted for the programme, and for others apart; it is told which schools have a card" {
+	run figures "$SAMPLES/dzerzhinsk/report.html"
+	assert_line 'В программе: 7'
+	assert_line 'Из программы есть школа-куратор: 7'
+	assert_line 'В неблагоприятных условиях вне программы, есть школа-куратор: 3'
+	for region in orenburg dzerzhinsk; do
+		section dynamics "$SAMPLES/$region/report.html" | grep '^<p>Школ с карточкой' | grep -o '[0-9]*' >counts
+		[ "$(head -n 1 counts)" = "$(grep -c '<article' "$SAMPLES/$region/report.html")" ]
+		[ "$(head -n 1 counts)" = "$(($(tail -n +2 counts | paste -sd +)))" ]
+	done
+	section dynamics "$SAMPLES/orenburg/report.html" |
+		grep -q '<p>Школ с карточкой — 21: с низкими результатами или в программе — 18; к исключению из неё — 3.</p>'
+}
+
+@test "a decision says how its indicator changed: shares in percent, told apart, by chance, over which schools" {
+	run rows decisions "$SAMPLES/dzerzhinsk/report.html"
+	assert_line --partial '|ВПР 5 математика, доля низких|2022|2024|10,23 %|10,19 %|улучшение|нет|'
+	assert_line --partial '|2022|2023|70,0 %|57,1 %|без изменений||изменение 0,0 п. п. у школ, которые считались в оба года: 6'
+	assert_line --partial '|2023|2025|75,0 %|42,9 %|не сравнивается||каждый год считаются другие школы'
+	section decisions "$SAMPLES/dzerzhinsk/report.html" >part
+	grep -q '<p>«Не случайно: нет» —' part
+	grep -q '<p>Где считаются школы программы, изменение — по школам, учтённым в оба года' part
+	sed 's/\xc2\xa0/ /g' "$SAMPLES/dzerzhinsk/report.html" >page.html
+	grep -q 'было 60,0 %, стало 30,0 %, улучшение, в пределах случайного\.' page.html
+	grep -q 'было 5,3 %, стало 25,4 %, ухудшение\.' page.html
+	grep -q 'было 58,3 %, стало 58,3 %, без изменений\.' page.html
+}
+
+@test "shares are in percent throughout, what differs from them in points" {
+	rows programme "$SAMPLES/volgograd/report.html" >table
+	awk -F '\t' -v OFS='|' '$1 == "region" && $6 != "" && $4 == "schools_improved" { printf "%s|%d|%d|%.1f %%\n", $5, $6, $7, $8 * 100 }' \
+		"$SAMPLES/volgograd/programme.tsv" | tr . , >expected
+	[ "$(wc -l <expected)" = 2 ]
+	cut -d '|' -f 3-6 table | grep -cxFf expected | grep -qx 2
+	grep -q ' п\. п\.|' table
+	# Means are not, and what stands for a figure is as it is.
+	folder
+	{
+		printf 'level\tindicator\tyear\tk\tn\tvalue\ttarget\tdistance\tmet\tchange\ttrend\n'
+		printf 'region\tmean\t2024\t\t9\t0.5\t\t\t\t0.25\timproved\n'
+		printf 'region\tsome\t2024\t2\t4\t0.5\t0.65\t-0.15\tno\t\t\n'
+		printf 'region\tothers\t2024\t*\t4\t<10 %%\t\t\t\t\t\n'
+	} >out/programme.tsv
+	page "${labels[@]}" out >page.html
+	run rows programme
+	assert_line '|mean|2024||9|0,500||||0,250|улучшение'
+	assert_line '|some|2024|2|4|50,0 %|65,0 %|-15,0 п. п.|нет||'
+	assert_line '|others|2024|*|4|&lt;10 %|||||'
+}
+
+@test "in a browser: points sort as numbers" {
+	browser
+	run browse "$SAMPLES/orenburg/report.html" eval='{ const t = document.querySelector("#programme table"),
+		at = [...t.tHead.rows[0].cells].findIndex(h => /прошлому/.test(h.textContent)); t.tHead.rows[0].cells[at].querySelector("button").click();
+		const v = [...t.tBodies[0].rows].map(r => r.cells[at].textContent).filter(Boolean).map(s => parseFloat(s.replace(",", ".")));
+		v.length > 3 && v.every((x, i) => !i || v[i - 1] <= x) }'
+	assert_output true
+}
+
+@test "who is to leave by a verdict that is doubtful: it is said in words that do not contradict, and warned of" {
+	section left "$SAMPLES/orenburg/report.html" >part
+	grep -q '<p>Осторожно: решает один участник .* Таких школ — 1\. Прежде чем исключать' part
+	rows left "$SAMPLES/orenburg/report.html" | grep '|410815|' >row
+	grep -q 'по правилу результаты не низкие в 2024: 1 с низкими результатами из 6' row
+	run grep -c 'нет низких результатов' "$SAMPLES/orenburg/report.html"
+	assert_output 0
+	# Where every verdict stands by itself there is no such word.
+	folder
+	page "${labels[@]}" out >page.html
+	run grep -c 'Осторожно' page.html
+	assert_output 0
+}
+
+@test "in a browser: names sort by their letters, whatever their quotes" {
+	browser
+	folder
+	printf 'school_id\tname\tmunicipality\n0101\tМБОУ "Чаечная"\tX\n0202\tМБОУ «Бахчевая»\tX\n' >out/schools.tsv
+	printf 'year\tmunicipality\tschool_id\tclass\n2024\tX\t0101\tlow\n2024\tX\t0202\tlow\n' >out/classes.tsv
+	shnor-report --format html "${labels[@]}" out >page.html
+	run browse page.html eval='{ const t = document.querySelector("#list table"); t.tHead.rows[0].cells[2].querySelector("button").click();
+		[...t.tBodies[0].rows].map(r => r.cells[1].textContent).join() }'
+	assert_output '"0202,0101"'
 }

@@ -198,13 +198,17 @@ END
 year | municipality | school_id | status | curator_municipality | curator_id
 2024 | Север        | 13        | paired | Юг                   | 22
 2024 | Юг           | 21        | paired | Юг                   | 22
+2024 | Юг           | 21        | kept   | Север                | 13
+2027 | Юг           | 21        | kept   | Север                | 13
 END
+	printf '2027\tЮг\t21\tstays\t2024\t4\ton the list since 2024\n' >>result/membership.tsv
 	rule
 	publish --rule rule.tsv result public >/dev/null
 	run cut -f 3 public/membership.tsv
-	assert_output "$(printf 'school_id\n21\n23')"
-	run cut -f 3 public/pairs.tsv
-	assert_output "$(printf 'school_id\n21')"
+	assert_output "$(printf 'school_id\n21\n23\n21')"
+	# Whose verdict is withheld is no curator, either, while that verdict counts.
+	run cut -f 3,6 public/pairs.tsv
+	assert_output "$(printf 'school_id\tcurator_id\n21\t22\n21\t13')"
 }
 
 @test "changes are published where both years are; columns and files that are not named here are not" {

@@ -37,6 +37,7 @@ make_pages() {
 		shnor-report --format html --part last "${labels[@]}" "$OUT/kromy/quality.tsv"
 	} >"$PAGES/parts.html"
 	mkdir "$OUT/empty"
+	printf 'year\tschool_id\tclass\n' >"$OUT/empty/classes.tsv"
 	shnor-report --format html "$OUT/empty" >"$PAGES/empty.html"
 	hostile
 	shnor-report --format html "${labels[@]}" "$OUT/hostile" >"$PAGES/hostile.html"
