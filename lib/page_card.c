@@ -123,15 +123,25 @@ static void put_line(const struct cards *cards, uint32_t number, struct text mea
 	page_raw(page, "\"/></svg> ");
 }
 
-static struct text trend_of(const struct page *page, uint32_t number, struct text measure)
+/* How the share changed, and whether that may be chance: so few pupils often differ so much. */
+static void put_trend(struct page *page, uint32_t number, struct text measure)
 {
-	size_t count;
+	size_t count, i = 0;
 	const uint32_t *rows = page_rows_of(&page->changes, number, &count);
-	for (size_t i = 0; i < count; i++)
-		if (page_rule_is_share(
-			    page_rows_cell(&page->changes, rows[i], CHANGED_INDICATOR), measure))
-			return page_rows_cell(&page->changes, rows[i], CHANGED_TREND);
-	return text_of("");
+	while (i < count &&
+		!page_rule_is_share(
+			page_rows_cell(&page->changes, rows[i], CHANGED_INDICATOR), measure))
+		i++;
+	if (i == count)
+		return;
+	struct text trend = page_rows_cell(&page->changes, rows[i], CHANGED_TREND);
+	page_text(page, shown(page, "trend", trend));
+	if (!text_is(page_rows_cell(&page->changes, rows[i], CHANGED_CERTAIN), "no") ||
+		(!text_is(trend, "improved") && !text_is(trend, "declined")))
+		return;
+	page_raw(page, " <small>");
+	page_say(page, SAYS_WITHIN_CHANCE, NULL);
+	page_raw(page, "</small>");
 }
 
 static void start_table(
@@ -199,7 +209,7 @@ static void put_procedure(const struct cards *cards, uint32_t number, struct tex
 		page_share(page, page_rows_cell(&page->values, row, VALUE_HI)));
 	page_raw(page, "<td>");
 	put_line(cards, number, measure);
-	page_text(page, shown(page, "trend", trend_of(page, number, measure)));
+	put_trend(page, number, measure);
 }
 
 static void put_procedures(const struct cards *cards, uint32_t number)

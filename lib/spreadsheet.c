@@ -9,6 +9,7 @@
 #include "xlsx_library.h"
 #include "zip.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,11 +46,36 @@ struct spreadsheet {
 	uint64_t cut;
 };
 
-static void check(const char *what, lxw_error error)
+/* Of a cell or a sheet: the library's words tell what it did not like. */
+static void check(lxw_error error)
 {
 	if (error)
-		fail(STATUS_SYSTEM, _("cannot write %s of the workbook: %s"), what,
+		fail(STATUS_SYSTEM, _("cannot write the workbook: %s"),
 			xlsx_library()->lxw_strerror(error));
+}
+
+/* Puts the file together. What the library prints of a full disk is not for people, so it is kept from
+ * standard error, and said otherwise. */
+static void close_book(struct spreadsheet *spreadsheet)
+{
+	int said = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
+	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	if (said >= 0 && nowhere >= 0)
+		dup2(nowhere, STDERR_FILENO);
+	errno = 0;
+	lxw_error error = xlsx_library()->workbook_close(spreadsheet->book);
+	int reason = errno;
+	if (said >= 0)
+		dup2(said, STDERR_FILENO);
+	close(said);
+	close(nowhere);
+	/* The faults of files and of the archive come first among the library's. */
+	if (!error || error > LXW_ERROR_ZIP_CLOSE || !reason) {
+		check(error);
+		return;
+	}
+	errno = reason;
+	fail(STATUS_SYSTEM, _("%s: cannot put the workbook together there:"), spreadsheet->folder);
 }
 
 /* A file without a name: a run that is killed leaves nothing behind. */
@@ -114,8 +140,7 @@ struct spreadsheet *spreadsheet_new(unsigned digits)
 	if (!spreadsheet->book)
 		fail(STATUS_SYSTEM, _("out of memory for the workbook"));
 	lxw_doc_properties properties = {.created = fixed_day};
-	check("the properties",
-		xlsx_library()->workbook_set_properties(spreadsheet->book, &properties));
+	check(xlsx_library()->workbook_set_properties(spreadsheet->book, &properties));
 	add_formats(spreadsheet, digits);
 	return spreadsheet;
 }
@@ -137,9 +162,8 @@ static const char *clean(struct spreadsheet *spreadsheet, struct text text)
 static void put_string(
 	struct spreadsheet *spreadsheet, size_t column, struct text text, lxw_format *format)
 {
-	check("a text",
-		xlsx_library()->worksheet_write_string(spreadsheet->sheet, spreadsheet->row,
-			(lxw_col_t)column, clean(spreadsheet, text), format));
+	check(xlsx_library()->worksheet_write_string(spreadsheet->sheet, spreadsheet->row,
+		(lxw_col_t)column, clean(spreadsheet, text), format));
 }
 
 /* The heads, with what stands above them. */
@@ -186,14 +210,12 @@ static void close_sheet(struct spreadsheet *spreadsheet)
 		return;
 	for (lxw_col_t i = 0; i < columns; i++) {
 		size_t width = spreadsheet->widths[i] + 3; /* for the button of the filter */
-		check("a column",
-			xlsx_library()->worksheet_set_column(
-				sheet, i, i, (double)(width < WIDEST ? width : WIDEST), NULL));
+		check(xlsx_library()->worksheet_set_column(
+			sheet, i, i, (double)(width < WIDEST ? width : WIDEST), NULL));
 	}
 	xlsx_library()->worksheet_freeze_panes(sheet, first + 1, 0);
-	check("the filter",
-		xlsx_library()->worksheet_autofilter(sheet, first, 0, last, columns - 1));
-	check("the heads", xlsx_library()->worksheet_repeat_rows(sheet, first, first));
+	check(xlsx_library()->worksheet_autofilter(sheet, first, 0, last, columns - 1));
+	check(xlsx_library()->worksheet_repeat_rows(sheet, first, first));
 	xlsx_library()->worksheet_ignore_errors(
 		sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
 	xlsx_library()->worksheet_gridlines(sheet, LXW_SHOW_ALL_GRIDLINES);
@@ -244,10 +266,8 @@ static void put_number(struct spreadsheet *spreadsheet, size_t column, struct te
 {
 	bool decimal = memchr(number.at, '.', number.length);
 	double value = number_is_zero(number) ? 0 : strtod(clean(spreadsheet, number), NULL);
-	check("a number",
-		xlsx_library()->worksheet_write_number(spreadsheet->sheet, spreadsheet->row,
-			(lxw_col_t)column, value,
-			decimal ? spreadsheet->decimal : spreadsheet->whole));
+	check(xlsx_library()->worksheet_write_number(spreadsheet->sheet, spreadsheet->row,
+		(lxw_col_t)column, value, decimal ? spreadsheet->decimal : spreadsheet->whole));
 }
 
 static void put_cell(
@@ -294,9 +314,8 @@ static void set_height(struct spreadsheet *spreadsheet, const struct document_ce
 			lines = needed > lines ? needed : lines;
 		}
 	if (lines > 1)
-		check("a row",
-			xlsx_library()->worksheet_set_row(spreadsheet->sheet, spreadsheet->row,
-				LXW_DEF_ROW_HEIGHT * (double)lines, NULL));
+		check(xlsx_library()->worksheet_set_row(spreadsheet->sheet, spreadsheet->row,
+			LXW_DEF_ROW_HEIGHT * (double)lines, NULL));
 }
 
 void spreadsheet_row(struct spreadsheet *spreadsheet, const struct document_cell *cells)
@@ -350,7 +369,7 @@ uint64_t spreadsheet_close(struct spreadsheet *spreadsheet, struct sink *out)
 {
 	uint64_t cut = spreadsheet->cut;
 	forget_sheet(spreadsheet);
-	check("the file", xlsx_library()->workbook_close(spreadsheet->book));
+	close_book(spreadsheet);
 	check_sheets(spreadsheet);
 	copy_file(spreadsheet, out);
 	close(spreadsheet->file);

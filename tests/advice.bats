@@ -60,6 +60,24 @@ oracle() {
 	done
 }
 
+@test "what is said of better and worse results rests on changes beyond chance, but for what an order counts itself" {
+	for region in $REGIONS; do
+		# The indicators of the evidence, each with its year: "oge-mat:share 0.25 in 2023, 0.357 in 2024; …".
+		awk -F '\t' 'NR == FNR { certain[$2, $3, $5] = $13; next }
+			$6 ~ /(^|, )(worse_markedly|worse_two_years|better_two_years|weak_reading)(,|$)/ && $3 != "" {
+				n = split($7, all, "; ")
+				for (i = 1; i <= n; i++) { split(all[i], word, " "); print certain[$3, word[1], $1] }
+			}' "$ALL/$region/dynamics.tsv" "$ALL/$region/recommendations.tsv" | sort -u >"answers-$region"
+		run cat "answers-$region"
+		[ "$output" = '' ] || assert_output yes
+	done
+	# Chance alone moves both ways: without the condition most of these schools were told both.
+	sort -u answers-* | grep -qx yes
+	run awk -F '\t' '$6 ~ /better_two_years/ { better[$3] } $6 ~ /worse_two_years/ { worse[$3] }
+		END { for (id in better) if (id in worse) print id }' "$ALL/orenburg/recommendations.tsv"
+	assert_output ''
+}
+
 @test "only of schools in the programme, or of those that may leave, or strong ones" {
 	for region in orenburg kromy; do
 		awk -F '\t' '{ print $3 }' "$ALL/$region/membership.tsv" | sort -u >members

@@ -102,6 +102,16 @@ member() {
 	awk 'BEGIN { print "year\ttext"; for (i = 0; i < 60000; i++) print 2024 "\t" i * 7919 % 100003 " слово" }' >big.tsv
 	run -3 --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 300; shnor-report --format xlsx big.tsv 2>err | cat >big.xlsx; exit ${PIPESTATUS[0]}'
 	[ ! -s big.xlsx ]
+	# In words of its own, and none of the library's.
+	run cat err
+	[ "${#lines[@]}" = 1 ]
+	[[ $output == "shnor-report: "* ]]
+	printf 'year\ttext\n2024\tслово\n' >small.tsv
+	mkdir -p temporary
+	run -3 --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 4; TMPDIR=temporary LANG=ru_RU.UTF-8 LC_ALL= shnor-report --format xlsx small.tsv 2>err | cat >small.xlsx; exit ${PIPESTATUS[0]}'
+	run cat err
+	[ "${#lines[@]}" = 1 ]
+	[[ $output == "shnor-report: temporary: не удаётся собрать там книгу: "* ]]
 }
 
 @test "xlsx: a text longer than a cell holds is cut, told, and exit 1" {

@@ -63,3 +63,9 @@ readme_lines() {
 		echo "$name"
 	done
 }
+
+# raw_names PAGE: what the page shows of the streams' names that no label was found for, such as schools_low.
+raw_names() {
+	sed -e '/^<style>/,/<\/style>$/d' -e '/^<script>/,/<\/script>$/d' -e 's/<[^>]*>/ /g' "$1" |
+		grep -oE '\b[a-z0-9]+_[a-z0-9_:]+' | sort -u
+}

@@ -49,5 +49,10 @@ examples() {
 		[ "$(grep -c . commands)" -gt 0 ] || fail "$program has no examples"
 		run bash -e -o pipefail commands
 		assert_success
+		[ "$program" = report ] || continue
+		# The page in English is given all the labels it needs.
+		grep -q '<html lang="en">' municipality.html
+		run raw_names municipality.html
+		assert_output ''
 	done
 }

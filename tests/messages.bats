@@ -161,6 +161,54 @@ filters() {
 	assert_output 'shnor: '"$PWD"'/own/orenburg/calendar.tsv:1: ожидаются столбцы month, stage, what, source'
 }
 
+@test "shnor list and what a calendar says are Russian; what somebody wrote himself stands as it is" {
+	run -0 russian shnor list
+	assert_line $'orenburg\tОренбургская область, приказ 01-21/801: школы с низкими результатами по пороговому правилу и что даёт их поддержка.'
+	# Each has its name and something in Russian.
+	[ "${#lines[@]}" = 5 ]
+	[ "$(grep -cE '^[a-z]+	[^	]*[а-яё]{3}' <<<"$output")" = 5 ]
+	shnor new own --like kromy >/dev/null
+	run -0 russian shnor list
+	assert_line $'own\town: started from kromy; say here by which order'
+	assert_line --partial 'Кромской район'
+	local region
+	for region in "${REGIONS[@]}"; do
+		# Heads are the stream's, in any language.
+		run -0 russian shnor calendar "$region"
+		assert_line --index 0 $'month\tstage\twhat\trun\tsource'
+		run awk -F '\t' 'NR > 1 && ($3 $5 ~ /[a-z]/ || $5 !~ /^приказ [0-9]/)' <<<"$output"
+		assert_output ''
+	done
+}
+
+@test "where nothing can be written, a run says so in Russian, in one line, with status 3" {
+	local reason
+	reason=$(LC_ALL=C.UTF-8 LANGUAGE=ru TEXTDOMAINDIR=/usr/share/locale gettext -d libc 'No such file or directory')
+	# In /proc nobody can make anything, root neither.
+	run -3 russian shnor run kromy "$SAMPLES/kromy" /proc/shnor
+	assert_output "kromy/run: писать в папку, где должна лежать /proc/shnor, нельзя: $reason"
+	run -3 russian shnor run kromy "$SAMPLES/kromy" --public /proc/shnor out
+	assert_output "kromy/run: писать в папку, где должна лежать /proc/shnor, нельзя: $reason"
+	run -3 russian shnor run kromy "$SAMPLES/kromy" /proc/shnor/out
+	assert_output "kromy/run: не удаётся создать папку для /proc/shnor/out: $reason"
+	[ ! -e out ]
+}
+
+@test "a run that fails tells in Russian what it had rejected, with what was expected where that has a translation" {
+	cp -r "$SAMPLES/orenburg" in
+	chmod -R u+w in
+	iconv -f windows-1251 -t UTF-8 in/schools.csv | sed '1s/\r\?$/;Лишний&/' | iconv -f UTF-8 -t windows-1251 >new
+	mv new in/schools.csv
+	run -1 russian shnor run orenburg in out
+	sed -n '/^orenburg.run: до ошибки отклонено записей: [0-9]*:$/,$p' <<<"$output" >told
+	[ "$(wc -l <told)" = 6 ]
+	run grep -E '^  +[0-9]+	import:schools: не хватает граф \(schools.csv:10\)$' told
+	assert_success
+	run grep -E 'expected|column|, [a-z]+ ' told
+	assert_output ''
+	grep -q ': ожидалось: [^)]*[а-яё]' told
+}
+
 @test "in English no process is started for a message" {
 	mkdir bin
 	printf '#!/bin/sh\necho called >>%s/calls\n' "$PWD" >bin/gettext
@@ -234,6 +282,22 @@ unlabelled() {
 	[ "$(wc -l <words)" -gt 40 ]
 	run unlabelled words "$TOP"/pipelines/common/labels*.tsv
 	assert_output ''
+}
+
+@test "columns of rejected records have labels: the page names them" {
+	local region
+	for region in "${REGIONS[@]}"; do
+		shnor run "$region" "$SAMPLES/$region" "out/$region" 2>/dev/null
+		awk -F '\t' 'FNR > 1 && $4 != "" { print "\t" $4 }' "out/$region/rejects.tsv" | sort -u >words
+		[ -s words ]
+		run unlabelled words "$TOP"/pipelines/common/labels*.tsv "$TOP/pipelines/$region"/labels*.tsv
+		assert_output ''
+	done
+	# A count of parameters is called one, and what a ground adds to the cost of a pair is no price.
+	run grep -cE 'зафиксировано [0-9]|> *стоимость [0-9]' out/volgograd/report.html
+	assert_output 0
+	grep -q 'параметров с риском 2 &gt;= 2' out/volgograd/report.html
+	grep -q 'стоимость пары +10' out/volgograd/report.html
 }
 
 @test "no table gives one word two labels" {

@@ -275,6 +275,18 @@ jq_string() {
 	assert_output --partial '<td>&lt;20 %<td>'
 }
 
+@test "a card says of a change that it may be chance, and says no such thing where it is not, or nothing changed" {
+	folder
+	rule
+	run -0 page --rule rule.tsv "${labels[@]}" out
+	assert_output --partial 'ухудшение <small>в пределах случайного</small>'
+	for change in 'declined	yes' 'declined	' 'stable	no' 'no_data	'; do
+		sed -i "2s/[^	]*	[^	]*\$/$change/" out/dynamics.tsv
+		run -0 page --rule rule.tsv "${labels[@]}" out
+		refute_output --partial 'в пределах случайного'
+	done
+}
+
 @test "English: all of the page's own words, and none in Russian" {
 	folder
 	rule

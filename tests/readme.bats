@@ -16,6 +16,10 @@ load helper
 	[ -s out/orenburg/report.html ]
 	run cmp -s out/myregion/classes.tsv out/orenburg/classes.tsv
 	assert_failure 1
+	# The page in English is given all the labels it needs.
+	grep -q '<html lang="en">' municipality.html
+	run raw_names municipality.html
+	assert_output ''
 }
 
 @test "the two commands it opens with are targets of the Makefile" {

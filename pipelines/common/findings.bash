@@ -49,22 +49,40 @@ join_findings() {
 # What a run that fails has rejected, the registry's lines first, for without them all others are: where nothing is
 # left to judge, that is why.
 tell_cause() {
-	local before
 	[ -d "${PARTS-}" ] || return 0
-	text before 'before it failed it rejected %d records:'
 	find "$PARTS" -name 'rejects-*' -exec tail -q -n +2 {} + 2>/dev/null | sort |
-		awk -v before="$before" -F '\t' -v run="$RUN" '
+		awk -F '\t' -v OFS='\037' '
 			{
-				kind = $1 ": " $3 ($4 == "" ? "" : ", column " $4)
+				kind = $1 OFS $3 OFS $4
 				all++
-				if (!count[kind]++) example[kind] = $2 ($6 == "" ? "" : ": expected " $6)
+				if (!count[kind]++) example[kind] = $2 OFS $6
 			}
 			END {
-				if (!all) exit
-				printf run ": " before "\n", all
-				for (kind in count)
-					print (kind ~ /^import:schools/ ? 1 : 0) " " count[kind] "\t" kind " (" example[kind] ")" | "sort -rn -k 1,1 -k 2,2 | head -n 5 | sed \"s/^[01]/ /\""
-			}' >&2 || true
+				if (all) print 2, all
+				for (kind in count) print (kind ~ /^import:schools/ ? 1 : 0), count[kind], kind, example[kind]
+			}' | sort -t $'\037' -k 1,1nr -k 2,2nr -k 3 | head -n 6 | say_cause >&2 || true
+}
+
+# say_cause: how many records were rejected, then "rank count step reason column place expected" of each reason, parted by the
+# byte 31, in the user's language. What was expected is left out where it has figures in it and so no translation.
+say_cause() {
+	local rank count step reason column place expected in_column wanted told
+	text in_column ', column %s'
+	text wanted 'expected %s'
+	while IFS=$'\037' read -r rank count step reason column place expected; do
+		if [ "$rank" = 2 ]; then
+			tell 'before it failed it rejected %d records:' "$count"
+			continue
+		fi
+		text reason "$reason"
+		told=$expected
+		[ -z "$expected" ] || text told "$expected"
+		[ "$told" != "$expected" ] || [ "$wanted" = 'expected %s' ] || told=
+		# shellcheck disable=SC2059 # a message is a format
+		printf "  %s\t%s: %s${column:+$in_column}" "$count" "$step" "$reason" ${column:+"$column"}
+		# shellcheck disable=SC2059
+		printf " (%s${told:+: $wanted})\n" "$place" ${told:+"$told"}
+	done
 }
 
 # say_reasons: the lines "count<tab>reason<tab>column" with the reasons in the user's language; others as they are.

@@ -10,14 +10,16 @@
 } 2>/dev/null
 
 # text NAME FORMAT: the variable NAME becomes the format (of printf) as the catalogue of the filters has it in the
-# user's language, if gettext(1) is there. In English no process is started for it.
+# user's language, if gettext(1) is there. In English no process is started for it. text NAME REASON libc: a reason that
+# the system gave, such as "Permission denied".
 text() {
 	local -n text_found=$1
-	local bin
+	local bin folder=/usr/share/locale
 	text_found=$2
 	case $LANG in C | C.* | POSIX) return 0 ;; esac
 	case ${LANGUAGE:-$LANG} in en*) return 0 ;; esac
 	bin=$(command -v shnor-import) && command -v gettext >/dev/null || return 0
-	text_found=$(LC_ALL=C.UTF-8 LANGUAGE=${LANGUAGE:-${LANG%%[.@]*}} TEXTDOMAINDIR=${bin%/*}/../share/locale \
-		gettext -d shnor -- "$2") || text_found=$2
+	[ "${3-}" = libc ] || folder=${bin%/*}/../share/locale
+	text_found=$(LC_ALL=C.UTF-8 LANGUAGE=${LANGUAGE:-${LANG%%[.@]*}} TEXTDOMAINDIR=$folder \
+		gettext -d "${3:-shnor}" -- "$2") || text_found=$2
 }

@@ -5,6 +5,8 @@
 #   check_place FOLDER WHAT  # may it be replaced by that: a result, or a twin for publication?
 #   check_stage_place     # may the results of this stage replace those of OUT?
 #   stage NAME            # is this part of the year's work asked for?
+#   make_folder FOLDER PLACE  # which PLACE needs
+#   lock NUMBER FILE PLACE    # no other run writes PLACE while this one has FILE open under the NUMBER
 #
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # run.bash and its other parts use what is set here
@@ -142,6 +144,25 @@ whole_place() {
 	fi
 }
 
+# What could not be made or opened is told with the system's reason, which stands last in what mkdir and bash say.
+make_folder() {
+	local said
+	said=$(mkdir -p -- "$1" 2>&1) && return
+	text said "${said##*: }" libc
+	run_fail 3 'cannot make a folder for %s: %s' "$2" "$said"
+}
+
+lock() {
+	local said
+	if ! { eval "exec $1>>\"\$2\""; } 2>/dev/null; then
+		said=$( (: >>"$2") 2>&1) || true
+		text said "${said##*: }" libc
+		run_fail 3 'cannot write to the folder of %s: %s' "$3" "$said"
+	fi
+	# shellcheck disable=SC2086 # without --wait there is an option more
+	flock $WAIT "$1" || run_fail 3 'another run is writing %s; --wait waits for it' "$3"
+}
+
 # Settles IN and OUT as whole paths, and that neither lies in the other.
 settle_places() {
 	local given=$IN
@@ -154,7 +175,7 @@ settle_places() {
 	case $IN/ in "$OUT"/* | "$OUT.failed"/*)
 		run_fail 2 'the inbox must not lie in OUT, which is replaced' ;;
 	esac
-	[ -d "${OUT%/*}/" ] || mkdir -p -- "${OUT%/*}" || run_fail 3 'cannot make the folder for %s' "$OUT"
+	[ -d "${OUT%/*}/" ] || make_folder "${OUT%/*}" "$OUT"
 	# Hidden, and of a name that nobody else uses: the folder being made, and the lock.
 	WORK=${OUT%/*}/.${OUT##*/}.shnor-run
 	LOCK=${OUT%/*}/.${OUT##*/}.shnor-lock

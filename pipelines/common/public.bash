@@ -18,10 +18,8 @@ settle_public() {
 		case $place/ in "$PUBLIC"/*) run_fail 2 '--public: %s is replaced, so neither inbox nor OUT may lie in it' "$PUBLIC" ;; esac
 	done
 	check_place "$PUBLIC" twin
-	[ -d "${PUBLIC%/*}/" ] || mkdir -p -- "${PUBLIC%/*}" || run_fail 3 'cannot make the folder for %s' "$PUBLIC"
-	exec 8>>"${PUBLIC%/*}/.${PUBLIC##*/}.shnor-lock"
-	# shellcheck disable=SC2086 # without --wait there is an option more
-	flock $WAIT 8 || run_fail 3 'another run is writing %s; --wait waits for it' "$PUBLIC"
+	[ -d "${PUBLIC%/*}/" ] || make_folder "${PUBLIC%/*}" "$PUBLIC"
+	lock 8 "${PUBLIC%/*}/.${PUBLIC##*/}.shnor-lock" "$PUBLIC"
 	PUBLIC_WORK=${PUBLIC%/*}/.${PUBLIC##*/}.shnor-run
 	remove "$PUBLIC_WORK"
 }

@@ -67,9 +67,7 @@ begin() {
 	check_stage_place
 	settle_public
 	# The lock ends with the last process of the run, however it ends.
-	exec 9>>"$LOCK"
-	# shellcheck disable=SC2086 # without --wait there is an option more
-	flock $WAIT 9 || run_fail 3 'another run is writing %s; --wait waits for it' "$OUT"
+	lock 9 "$LOCK" "$OUT"
 	PARTS=$WORK/.parts
 	# For shnor-membership: no school leaves because a file is missing.
 	# shellcheck disable=SC2034 # the runs use it
@@ -79,7 +77,7 @@ begin() {
 	# shellcheck disable=SC2034 # manifest.bash uses them
 	declare -gA RESULTS_DESCRIBED=() RESULTS_FOUND=()
 	remove "$WORK"
-	mkdir -p "$PARTS"
+	make_folder "$PARTS" "$OUT"
 	trap 'end_run $?' EXIT
 	list_inbox
 	: >"$PARTS/inputs"
