@@ -151,24 +151,29 @@ static bool finish(struct scan *scan, const char *at, const char *mark, const ch
 	return at + scan->taken <= end;
 }
 
-/* The rest of a record with quotes, from the start of a field on. */
-static bool scan_quoted(
-	struct scan *scan, const char *at, const char *start, const char *end, char delimiter)
+enum quoted_end { QUOTED_NOT_SIMPLE, QUOTED_FIELD, QUOTED_LINE };
+
+/* A field with quotes, from its start on, up to the delimiter or the line end at *mark. */
+static enum quoted_end scan_quoted(
+	struct scan *scan, const char *start, const char *end, char delimiter, const char **mark)
 {
 	struct progress field = {.start = start};
+	size_t count = scan->count;
 	bool ends;
 	for (const char *block = start; block < end; block += STEP) {
 		struct marks marks = marks_at(delimiter, block);
 		make_room(scan);
 		for (uint64_t found = marks.ends | marks.specials; found; found &= found - 1) {
-			const char *mark = block + __builtin_ctzll(found);
-			if (!take_mark(scan, &field, mark, delimiter, &ends))
-				return false;
+			*mark = block + __builtin_ctzll(found);
+			if (!take_mark(scan, &field, *mark, delimiter, &ends))
+				return QUOTED_NOT_SIMPLE;
 			if (ends)
-				return finish(scan, at, mark, end);
+				return QUOTED_LINE;
+			if (scan->count > count)
+				return QUOTED_FIELD;
 		}
 	}
-	return false;
+	return QUOTED_NOT_SIMPLE;
 }
 
 /* Takes the fields that end at the marks of a block; returns the start of the next one. */
@@ -194,21 +199,27 @@ static inline uint64_t before_first(uint64_t bits)
 
 bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
 {
-	const char *start = at;
+	const char *start = at, *mark;
 	if (at == end || is_odd_start((unsigned char)*at, delimiter))
 		return false;
 	scan->count = scan->plain_used = 0;
-	for (const char *block = at; block < end; block += STEP) {
+	for (const char *block = at; block < end;) {
 		struct marks marks = marks_at(delimiter, block);
 		make_room(scan);
 		if (!marks.specials) {
 			start = take_ends(scan, start, block, marks.ends);
+			block += STEP;
 			continue;
 		}
-		const char *mark = block + __builtin_ctzll(marks.specials);
+		mark = block + __builtin_ctzll(marks.specials);
 		start = take_ends(scan, start, block, marks.ends & before_first(marks.specials));
-		if (*mark == '"')
-			return scan_quoted(scan, at, start, end, delimiter);
+		if (*mark == '"') {
+			enum quoted_end ended = scan_quoted(scan, start, end, delimiter, &mark);
+			if (ended != QUOTED_FIELD)
+				return ended == QUOTED_LINE && finish(scan, at, mark, end);
+			block = start = mark + 1;
+			continue;
+		}
 		if (*mark == '\r' && mark[1] != '\n')
 			return false;
 		scan->fields[scan->count++] = (struct text){start, (size_t)(mark - start)};
