@@ -8,6 +8,7 @@
  */
 #include "digest.h"
 #include "message.h"
+#include "path.h"
 #include "public_programme.h"
 
 #include <dirent.h>
@@ -148,12 +149,12 @@ static void write_manifest(const char *work)
 	struct dirent **entries;
 	struct sink manifest;
 	int count = list_folder(work, &entries);
-	char *path = publication_path(work, "manifest.tsv");
+	char *path = path_join(work, text_of("manifest.tsv"));
 	sink_open(&manifest, path, false);
 	sink_string(&manifest, "kind\tname\tsha256\tbytes\tlines\n");
 	for (int i = 0; i < count; i++) {
 		struct digest digest;
-		char *file = publication_path(work, entries[i]->d_name);
+		char *file = path_join(work, text_of(entries[i]->d_name));
 		digest_file(&digest, file);
 		sync_path(file);
 		free(file);

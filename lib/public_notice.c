@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "public_notice.h"
+#include "path.h"
 #include "stream.h"
 
 #include <inttypes.h>
@@ -45,7 +46,7 @@ static void put_tally(struct publication *publication, const char *name, const c
 {
 	struct school_tally tally = {0};
 	struct stream stream = {0};
-	char *path = publication_path(publication->into, name), year[24], value[24], of[24];
+	char *path = path_join(publication->into, text_of(name)), year[24], value[24], of[24];
 	const char *paths[] = {path};
 	enum stream_result result;
 	if (access(path, F_OK) == 0) {

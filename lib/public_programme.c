@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "public_programme.h"
+#include "path.h"
 #include "public_fact.h"
 #include "staff_totals.h"
 
@@ -218,7 +219,7 @@ static void write_programme(struct publication *publication, const char *file,
 	struct staff_totals *totals, struct public_facts *facts, bool write)
 {
 	struct stream stream;
-	char *path = publication_path(publication->run, file);
+	char *path = path_join(publication->run, text_of(file));
 	const char *paths[] = {path};
 	struct staff_total line;
 	enum publicity_counts counts;

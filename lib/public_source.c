@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "public_source.h"
 #include "message.h"
+#include "path.h"
 #include "stream.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@ struct text public_source_measure(struct text indicator, struct text *statistic)
 void public_source_read(struct publication *publication, bool settled)
 {
 	struct stream stream = {0};
-	char *path = publication_path(publication->run, "indicators.tsv");
+	char *path = path_join(publication->run, text_of("indicators.tsv"));
 	const char *paths[] = {path};
 	enum stream_result result;
 	stream_open(&stream, paths, 1);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publication.h"
 #include "message.h"
+#include "path.h"
 #include "public_notice.h"
 #include "public_programme.h"
 #include "public_reason.h"
@@ -14,17 +15,9 @@
 
 static const char hidden_mark[] = "*";
 
-char *publication_path(const char *folder, const char *file)
-{
-	char *path;
-	if (asprintf(&path, "%s/%s", folder, file) < 0)
-		fail(STATUS_SYSTEM, _("out of memory"));
-	return path;
-}
-
 bool publication_has(const struct publication *publication, const char *file)
 {
-	char *path = publication_path(publication->run, file);
+	char *path = path_join(publication->run, text_of(file));
 	bool has = access(path, F_OK) == 0;
 	free(path);
 	return has;
@@ -64,7 +57,7 @@ void publication_tell(struct publication *publication, const char *file)
 struct sink publication_open(struct publication *publication, const char *file, const char *header)
 {
 	struct sink sink;
-	char *path = publication_path(publication->into, file);
+	char *path = path_join(publication->into, text_of(file));
 	sink_open(&sink, path, false);
 	free(path);
 	sink.name = file;
@@ -304,7 +297,7 @@ static void write_passage(struct publication *publication, const struct passage 
 {
 	struct stream stream = {0};
 	struct arena arena = {0};
-	char *path = publication_path(publication->run, passage->file);
+	char *path = path_join(publication->run, text_of(passage->file));
 	const char *paths[] = {path};
 	struct text rest = text_of(passage->columns), word;
 	struct sink sink = publication_open(publication, passage->file, passage->columns);

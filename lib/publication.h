@@ -30,9 +30,6 @@ struct publication {
 	uint64_t whole, coarse, hidden; /* its rows */
 };
 
-/* The path of a file in a folder; free() releases it. */
-char *publication_path(const char *folder, const char *file);
-
 /* "year<tab>school", for the dictionaries; it lives until the next call. */
 struct text publication_key(struct text year, struct text school);
 
