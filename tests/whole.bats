@@ -289,6 +289,43 @@ membership\t2025\t030811\t\tentered\t\tdata'
 	assert_output 1
 }
 
+@test "changes.tsv: what only one of the two runs knows is told, noughts too, and 007 is not 7" {
+	run_orenburg "$SAMPLE" out 2>/dev/null
+	cp -r out before
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	sed -i 's/030811/130811/; s/;edu560811;/;edu990811;/' in/*.csv
+	run_orenburg in out 2>/dev/null
+	for run in before out; do
+		awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+			{ print $at["year"] "|" $at["municipality"] "|" $at["school_id"] "|" $at["indicator"] "|" $at["level"] "|" $at["value"] }' \
+			$run/indicators.tsv | sort >$run.values
+	done
+	{
+		comm -23 before.values out.values | awk -F '|' -v OFS='|' '{ print $1, $3, $4, $6, "" }'
+		comm -13 before.values out.values | awk -F '|' -v OFS='|' '{ print $1, $3, $4, "", $6 }'
+	} | sort >expected
+	grep -q '^2024|130811|.*||0$' expected
+	awk -F '\t' -v OFS='|' '$1 == "indicators" { print $2, $4, $5, $6, $7 }' out/changes.tsv | sort | diff expected -
+}
+
+@test "changes.tsv: codes that are equal as numbers are two codes, and so are 0.5 and 0.50" {
+	mkdir was now
+	printf '%s\t%s\t%s\n' year school_id curator_id 2024 1 007 2024 2 9 >was/pairs.tsv
+	printf '%s\t%s\t%s\n' year school_id curator_id 2024 1 7 2024 2 9 >now/pairs.tsv
+	printf '%s\t%s\t%s\t%s\n' year school_id indicator value 2024 1 a 0.5 >was/indicators.tsv
+	printf '%s\t%s\t%s\t%s\n' year school_id indicator value 2024 1 a 0.50 >now/indicators.tsv
+	changes() {
+		local -A RESULTS_BEFORE=([$1]=was) RESULTS_FOUND=([$1]=now)
+		. "$TOP/pipelines/common/changes.bash"
+		LC_ALL=C OUT=was WORK=now PARTS=. changes_in "$@"
+	}
+	run -0 changes pairs.tsv - curator_id
+	assert_output $'pairs\t2024\t\t1\t\t007\t7'
+	run -0 changes indicators.tsv indicator value
+	assert_output $'indicators\t2024\t\t1\ta\t0.5\t0.50'
+}
+
 @test "links and capital endings are files of the inbox too" {
 	run_orenburg "$SAMPLE" out 2>/dev/null
 	mkdir in

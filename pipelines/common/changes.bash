@@ -4,6 +4,33 @@
 #
 # shellcheck shell=bash
 
+# in_order: the lines in the order of their bytes, in little memory however many they are.
+in_order() {
+	sort -S 8M -T "$PARTS" "$@"
+}
+
+# states_in FILE NAME SIDE VALUE…: a line for every value in FILE: the key by which two runs are compared (year, school,
+# name, level, and of what has no school the municipality), SIDE, the municipality, the value's place and the value.
+states_in() {
+	awk -F '\t' -v OFS='\t' -v name="$2" -v side="$3" -v values="${*:4}" '
+		function cell(column) { return column in place ? $place[column] : "" }
+		function names(   columns, count, i, all) {
+			count = split(name, columns, ",")
+			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
+			return all
+		}
+		BEGIN { count = split(values, value, " ") }
+		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; next }
+		{
+			school = cell("school_id")
+			area = cell("municipality")
+			key = cell("year" in place ? "year" : "year_to") OFS school OFS names() OFS (value[1] == "level" ? "" : cell("level")) \
+				OFS (school == "" ? area : "")
+			for (i = 1; i <= count; i++)
+				if (cell(value[i]) != "") print key, i (i > 1 ? ":" value[i] : ":"), side, area, cell(value[i])
+		}' "$1"
+}
+
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
 # column NAME (- for none, several parted by commas); of a second VALUE the name is NAME:VALUE. A municipality that is called
 # otherwise now is no change. Nothing is told of a file that only one of the two runs has made, or both with the same
@@ -12,30 +39,22 @@ changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
 	[ -f "$new" ] && [ -f "$old" ] || return 0
 	[ "${RESULTS_BEFORE[$1]-}" != "${RESULTS_FOUND[$1]-}" ] || return 0
-	awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" -v name="$2" -v values="${*:3}" '
-		function cell(column) { return column in place ? $place[column] : "" }
-		function names(   columns, count, i, all) {
-			count = split(name, columns, ",")
-			for (i = 1; i <= count; i++) if (cell(columns[i]) != "") all = all (all == "" ? "" : "/") cell(columns[i])
-			return all
+	# What both say is next to each other then, and only one line of it is kept at a time.
+	{
+		states_in "$old" "$2" was "${@:3}"
+		states_in "$new" "$2" now "${@:3}"
+	} | in_order -t $'\t' -k 1,6 -k 7,7r | awk -F '\t' -v OFS='\t' -v file="${1%.tsv}" '
+		function tell() {
+			if (open && was "" != now "") print file, year, area, school, name, was, now
+			open = 1; was = now = ""
 		}
-		BEGIN { count = split(values, value, " ") }
-		FNR == 1 { files++; delete place; for (i = 1; i <= NF; i++) place[$i] = i; next }
 		{
-			# Of what has no school, the municipality and the level are part of the name.
-			key = cell("year" in place ? "year" : "year_to") FS cell("school_id") FS names() FS (value[1] == "level" ? "" : cell("level"))
-			if (cell("school_id") == "") key = key FS cell("municipality")
-			place_of[key] = cell("municipality")
-			for (i = 1; i <= count; i++)
-				if (files == 1) was[key, i] = cell(value[i])
-				else if (was[key, i] != cell(value[i])) tell(key, i, was[key, i], cell(value[i]))
-			if (files == 1) open[key]; else delete open[key]
+			key = $1 FS $2 FS $3 FS $4 FS $5 FS $6
+			if (key != last) { tell(); last = key }
+			year = $1; school = $2; name = $3 substr($6, index($6, ":") + (substr($6, 1, 2) == "1:")); area = $8
+			if ($7 == "was") was = $9; else now = $9
 		}
-		END { for (key in open) for (i = 1; i <= count; i++) if (was[key, i] != "") tell(key, i, was[key, i], "") }
-		function tell(key, i, before, now,   part) {
-			split(key, part, FS)
-			print file, part[1], place_of[key], part[2], part[3] (i > 1 ? ":" value[i] : ""), before, now
-		}' "$old" "$new"
+		END { tell() }'
 }
 
 # Why results may differ from those of the last run: what the two manifests say otherwise. Of two parts of the
@@ -91,5 +110,5 @@ write_changes() {
 	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
 	[ -s "$found" ] || return 0
 	describe_run
-	sort "$found" | sed "s/\$/\t$(causes)/" >>"$WORK/changes.tsv"
+	in_order "$found" | sed "s/\$/\t$(causes)/" >>"$WORK/changes.tsv"
 }
