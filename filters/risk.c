@@ -262,8 +262,8 @@ static void warn_of_number(struct risk_work *work, const struct standing *standi
 	account_warn(&work->filter.account,
 		&(struct finding){SEVERITY_WARNING, check, text_of(""),
 			work->schools.texts[standing->school], parameter->indicator,
-			{digits[0], sink_digits(digits[0], n)},
-			{digits[1], sink_digits(digits[1], expected)}, NULL});
+			{digits[0], number_digits(digits[0], n)},
+			{digits[1], number_digits(digits[1], expected)}, NULL});
 }
 
 static void write_parameter(struct risk_work *work, const struct standing *standing,

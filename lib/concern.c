@@ -5,7 +5,7 @@
 static void add_year(struct key *key, uint64_t year)
 {
 	char digits[20];
-	key_add_value(key, (struct text){digits, sink_digits(digits, year)});
+	key_add_value(key, (struct text){digits, number_digits(digits, year)});
 }
 
 static struct text year_key(struct concern *concern, const struct result_kind *kind, uint64_t year)

@@ -103,7 +103,7 @@ static struct text fill_title(struct arena *arena, struct text title, uint64_t y
 			size_t length = strlen(names[i]);
 			if (title.length < length || memcmp(title.at, names[i], length) != 0)
 				continue;
-			used += sink_digits(filled + used, year + i);
+			used += number_digits(filled + used, year + i);
 			taken = length;
 		}
 		if (!taken) {

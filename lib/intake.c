@@ -308,15 +308,18 @@ static char *put_origin(const struct intake *intake, char *at)
 {
 	at = bytes_copy(at, intake->origin.at, intake->origin.length);
 	*at++ = ':';
-	return at + sink_digits(at, intake->body.line);
+	return at + number_digits(at, intake->body.line);
 }
 
 struct text intake_origin(struct intake *intake)
 {
-	size_t room = strlen(intake->parts.name) + 32;
-	intake->place = memory_grow(intake->place, &intake->place_room, room, 1);
-	int length = sprintf(intake->place, "%s:%" PRIu64, intake->parts.name, intake->body.line);
-	return (struct text){intake->place, (size_t)length};
+	struct text name = text_of(intake->parts.name);
+	intake->place = memory_grow(intake->place, &intake->place_room, name.length + 32, 1);
+	char *end = bytes_copy(intake->place, name.at, name.length);
+	*end++ = ':';
+	end += number_digits(end, intake->body.line);
+	*end = '\0';
+	return (struct text){intake->place, (size_t)(end - intake->place)};
 }
 
 void intake_add_origin(struct intake *intake)

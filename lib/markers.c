@@ -8,7 +8,7 @@ static struct text school_name(struct markers *markers, uint64_t year, struct te
 {
 	char digits[20];
 	key_start(&markers->key);
-	key_add_field(&markers->key, (struct text){digits, sink_digits(digits, year)});
+	key_add_field(&markers->key, (struct text){digits, number_digits(digits, year)});
 	key_add_value(&markers->key, school);
 	return key_text(&markers->key);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "number.h"
 
+#include <string.h>
+
 enum { MOST_DIGITS = 36 };
 
 static bool is_digit(char byte)
@@ -22,13 +24,15 @@ bool number_count(struct text text, uint64_t *count)
 	return true;
 }
 
-/* At most 18 digits and no zeros to pass over, by far the most frequent case: no wide arithmetic. */
+/* At most 18 digits, no zeros to pass over and a result that fits 64 bits, by far the most frequent case: no wide
+ * arithmetic. */
 static bool short_decimal(struct text text, unsigned places, wide *units)
 {
 	uint64_t value = 0;
 	unsigned decimals = 0;
 	bool point = false;
-	if (text.length == 0 || text.length + places > 18 || text.at[0] == '.')
+	uint64_t scaled;
+	if (text.length == 0 || text.length > 18 || text.at[0] == '.')
 		return false;
 	size_t i = 0;
 	for (; i < text.length && is_digit(text.at[i]); i++)
@@ -43,7 +47,9 @@ static bool short_decimal(struct text text, unsigned places, wide *units)
 		decimals += point;
 		value = value * 10 + (uint64_t)(text.at[i] - '0');
 	}
-	*units = (wide)(value * (uint64_t)number_power(places - decimals));
+	if (__builtin_mul_overflow(value, (uint64_t)number_power(places - decimals), &scaled))
+		return false;
+	*units = (wide)scaled;
 	return true;
 }
 
@@ -121,33 +127,63 @@ bool number_ratio(wide numerator, wide factor, wide denominator, wide *result)
 		!__builtin_add_overflow(*result, number_divide(rest * factor, denominator), result);
 }
 
+/* The two digits of 0 to 99. */
+static const char pairs[] =
+	"00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+	"40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+	"8081828384858687888990919293949596979899";
+
+/* Writes the last `count` digits of the value so that they end at `end`; zeros before it are written too. */
+static void put_digits(char *end, uint64_t value, unsigned count)
+{
+	for (; count >= 2; count -= 2, value /= 100)
+		memcpy(end -= 2, pairs + 2 * (value % 100), 2);
+	if (count)
+		end[-1] = (char)('0' + value % 10);
+}
+
+size_t number_digits(char *at, uint64_t value)
+{
+	unsigned count = 1;
+	for (uint64_t rest = value; rest >= 10; rest /= 10)
+		count++;
+	put_digits(at + count, value, count);
+	return count;
+}
+
+/* The same for any number: division of wide ones is slow. */
+static size_t wide_digits(char *at, wide value)
+{
+	wide part = number_power(18);
+	if (value <= (wide)UINT64_MAX)
+		return number_digits(at, (uint64_t)value);
+	size_t length = wide_digits(at, value / part);
+	put_digits(at + length + 18, (uint64_t)(value % part), 18);
+	return length + 18;
+}
+
 size_t number_print(char *at, wide units, unsigned places, bool trim)
 {
-	char digits[NUMBER_ROOM]; /* from the last one on */
-	size_t count = 0, length = 0, last = 0;
+	size_t length = 0;
+	wide size = units < 0 ? -units : units, whole;
+	uint64_t one = (uint64_t)number_power(places), rest;
 	if (units < 0)
 		at[length++] = '-';
-	wide rest = units < 0 ? -units : units;
-	/* Division of wide numbers is slow, and hardly ever needed. */
-	for (; rest > UINT64_MAX; rest /= 10)
-		digits[count++] = (char)('0' + (int)(rest % 10));
-	uint64_t small = (uint64_t)rest;
-	for (; small >= 100; small /= 100) {
-		unsigned pair = (unsigned)(small % 100);
-		digits[count++] = (char)('0' + pair % 10);
-		digits[count++] = (char)('0' + pair / 10);
+	if (size <= (wide)UINT64_MAX) {
+		whole = (wide)((uint64_t)size / one);
+		rest = (uint64_t)size % one;
+	} else {
+		whole = size / (wide)one;
+		rest = (uint64_t)(size % (wide)one);
 	}
-	for (; small || count < places + 1; small /= 10)
-		digits[count++] = (char)('0' + (int)(small % 10));
-	while (trim && last < places && digits[last] == '0')
-		last++;
-	while (count > places)
-		at[length++] = digits[--count];
-	if (count > last)
-		at[length++] = '.';
-	while (count > last)
-		at[length++] = digits[--count];
-	return length;
+	length += wide_digits(at + length, whole);
+	for (; trim && places && rest % 10 == 0; places--)
+		rest /= 10;
+	if (!places)
+		return length;
+	at[length++] = '.';
+	put_digits(at + length + places, rest, places);
+	return length + places;
 }
 
 wide number_round(double value, unsigned places)

@@ -59,6 +59,9 @@ bool number_is_zero(struct text text);
 /* numerator / denominator, rounded to a whole number, halves away from zero. denominator > 0. */
 wide number_divide(wide numerator, wide denominator);
 
+/* Writes the value's decimal digits at `at` (room for 20); returns their number. */
+size_t number_digits(char *at, uint64_t value);
+
 /* Writes a decimal at `at` (room for NUMBER_ROOM), with all its places or without zeros at the end;
  * returns the length. */
 enum { NUMBER_ROOM = 48 };

@@ -55,7 +55,7 @@ void page_note(struct page *page, enum page_word word, const struct text *texts)
 struct text page_count(struct page *page, uint64_t count)
 {
 	char digits[20];
-	return arena_copy(&page->shown, (struct text){digits, sink_digits(digits, count)});
+	return arena_copy(&page->shown, (struct text){digits, number_digits(digits, count)});
 }
 
 /* Units of 10^-places with the page's mark, and something behind it. */

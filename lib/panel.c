@@ -122,7 +122,7 @@ void panel_add_keys(const struct panel *panel, uint32_t school, uint64_t year, s
 	char digits[20];
 	uint32_t home = dictionary_find(&panel->homes, cell_text(&name, school, year));
 	const struct text keys[PANEL_KEYS] = {
-		[PANEL_YEAR] = {digits, sink_digits(digits, year)},
+		[PANEL_YEAR] = {digits, number_digits(digits, year)},
 		[PANEL_MUNICIPALITY] = panel->municipalities[home],
 		[PANEL_SCHOOL] = panel->schools[school],
 	};

@@ -13,7 +13,7 @@ void recommendations_add(struct recommendations *recommendations, const struct a
 	struct key *key = &recommendations->key;
 	char digits[20];
 	key_start(key);
-	key_add_value(key, (struct text){digits, sink_digits(digits, year)});
+	key_add_value(key, (struct text){digits, number_digits(digits, year)});
 	key_add_value(key, municipality);
 	key_add_value(key, school);
 	key_add_value(key, line->addressee);

@@ -5,9 +5,12 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
+#ifdef __x86_64__
+#include <immintrin.h>
 #endif
+
+/* Code that is compiled anew for every kind of processor it is used for. */
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
 
 /* The bytes of a block, which has a bit for each. */
 enum { STEP = 64 };
@@ -18,8 +21,11 @@ struct marks {
 	uint64_t specials; /* line feeds, quotes and carriage returns */
 };
 
-#ifdef __SSE2__
-static inline struct marks marks_at(char delimiter, const char *at)
+/* Finds the marks of the block at `at`. */
+typedef struct marks marks_finder(char delimiter, const char *at);
+
+#ifdef __x86_64__
+static inline struct marks marks_by_16(char delimiter, const char *at)
 {
 	const __m128i parting = _mm_set1_epi8(delimiter), feed = _mm_set1_epi8('\n');
 	const __m128i quote = _mm_set1_epi8('"'), carriage = _mm_set1_epi8('\r');
@@ -36,8 +42,41 @@ static inline struct marks marks_at(char delimiter, const char *at)
 	}
 	return marks;
 }
+
+#define FOR_AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define FOR_AVX512 __attribute__((target("avx512bw,bmi,popcnt")))
+
+FOR_AVX2 static inline struct marks marks_by_32(char delimiter, const char *at)
+{
+	const __m256i parting = _mm256_set1_epi8(delimiter), feed = _mm256_set1_epi8('\n');
+	const __m256i quote = _mm256_set1_epi8('"'), carriage = _mm256_set1_epi8('\r');
+	struct marks marks = {0, 0};
+	for (unsigned i = 0; i < STEP; i += 32) {
+		__m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(at + i));
+		__m256i feeds = _mm256_cmpeq_epi8(bytes, feed);
+		__m256i ends = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, parting), feeds);
+		__m256i others = _mm256_or_si256(
+			_mm256_cmpeq_epi8(bytes, quote), _mm256_cmpeq_epi8(bytes, carriage));
+		marks.ends |= (uint64_t)(uint32_t)_mm256_movemask_epi8(ends) << i;
+		marks.specials |=
+			(uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(feeds, others))
+			<< i;
+	}
+	return marks;
+}
+
+FOR_AVX512 static inline struct marks marks_by_64(char delimiter, const char *at)
+{
+	__m512i bytes = _mm512_loadu_si512((const void *)at);
+	uint64_t feeds = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n'));
+	return (struct marks){
+		.ends = feeds | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)),
+		.specials = feeds | _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')) |
+			_mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
+	};
+}
 #else
-static inline struct marks marks_at(char delimiter, const char *at)
+static inline struct marks marks_by_1(char delimiter, const char *at)
 {
 	struct marks marks = {0, 0};
 	for (unsigned i = 0; i < STEP; i++) {
@@ -154,8 +193,8 @@ static bool finish(struct scan *scan, const char *at, const char *mark, const ch
 enum quoted_end { QUOTED_NOT_SIMPLE, QUOTED_FIELD, QUOTED_LINE };
 
 /* A field with quotes, from its start on, up to the delimiter or the line end at *mark. */
-static enum quoted_end scan_quoted(
-	struct scan *scan, const char *start, const char *end, char delimiter, const char **mark)
+ALWAYS_INLINE enum quoted_end scan_quoted(struct scan *scan, const char *start, const char *end,
+	char delimiter, const char **mark, marks_finder *marks_at)
 {
 	struct progress field = {.start = start};
 	size_t count = scan->count;
@@ -177,7 +216,7 @@ static enum quoted_end scan_quoted(
 }
 
 /* Takes the fields that end at the marks of a block; returns the start of the next one. */
-static inline const char *take_ends(
+ALWAYS_INLINE const char *take_ends(
 	struct scan *scan, const char *start, const char *block, uint64_t ends)
 {
 	struct text *field = scan->fields + scan->count;
@@ -197,7 +236,9 @@ static inline uint64_t before_first(uint64_t bits)
 	return (bits & -bits) - 1;
 }
 
-bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
+/* What scan_record() does, by one way of finding marks. */
+ALWAYS_INLINE bool scan_line(
+	struct scan *scan, const char *at, const char *end, char delimiter, marks_finder *marks_at)
 {
 	const char *start = at, *mark;
 	if (at == end || is_odd_start((unsigned char)*at, delimiter))
@@ -214,7 +255,8 @@ bool scan_record(struct scan *scan, const char *at, const char *end, char delimi
 		mark = block + __builtin_ctzll(marks.specials);
 		start = take_ends(scan, start, block, marks.ends & before_first(marks.specials));
 		if (*mark == '"') {
-			enum quoted_end ended = scan_quoted(scan, start, end, delimiter, &mark);
+			enum quoted_end ended =
+				scan_quoted(scan, start, end, delimiter, &mark, marks_at);
 			if (ended != QUOTED_FIELD)
 				return ended == QUOTED_LINE && finish(scan, at, mark, end);
 			block = start = mark + 1;
@@ -226,6 +268,51 @@ bool scan_record(struct scan *scan, const char *at, const char *end, char delimi
 		return finish(scan, at, mark, end);
 	}
 	return false;
+}
+
+#ifdef __x86_64__
+static bool scan_by_16(struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	return scan_line(scan, at, end, delimiter, marks_by_16);
+}
+
+FOR_AVX2 static bool scan_by_32(struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	return scan_line(scan, at, end, delimiter, marks_by_32);
+}
+
+FOR_AVX512 static bool scan_by_64(
+	struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	return scan_line(scan, at, end, delimiter, marks_by_64);
+}
+
+scan_way *scan_way_of(size_t width)
+{
+	if (width >= 64 && __builtin_cpu_supports("avx512bw"))
+		return scan_by_64;
+	if (width >= 32 && __builtin_cpu_supports("avx2"))
+		return scan_by_32;
+	return scan_by_16;
+}
+#else
+static bool scan_by_1(struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	return scan_line(scan, at, end, delimiter, marks_by_1);
+}
+
+scan_way *scan_way_of(size_t width)
+{
+	(void)width;
+	return scan_by_1;
+}
+#endif
+
+bool scan_record(struct scan *scan, const char *at, const char *end, char delimiter)
+{
+	if (!scan->way)
+		scan->way = scan_way_of(SCAN_WIDEST);
+	return scan->way(scan, at, end, delimiter);
 }
 
 void scan_free(struct scan *scan)

@@ -105,25 +105,9 @@ void sink_make_room(struct sink *sink, size_t bytes)
 		sink->buffer = memory_grow(sink->buffer, &sink->room, bytes, 1);
 }
 
-size_t sink_digits(char *at, uint64_t value)
-{
-	char digits[20];
-	size_t first = sizeof digits;
-	for (; value >= 100; value /= 100) {
-		unsigned pair = (unsigned)(value % 100);
-		digits[--first] = (char)('0' + pair % 10);
-		digits[--first] = (char)('0' + pair / 10);
-	}
-	if (value >= 10)
-		digits[--first] = (char)('0' + value % 10);
-	digits[--first] = (char)('0' + (value >= 10 ? value / 10 : value));
-	memcpy(at, digits + first, sizeof digits - first);
-	return sizeof digits - first;
-}
-
 void sink_count(struct sink *sink, uint64_t count)
 {
-	sink_commit(sink, sink_digits(sink_reserve(sink, 20), count));
+	sink_commit(sink, number_digits(sink_reserve(sink, 20), count));
 }
 
 void sink_decimal(struct sink *sink, wide units, unsigned places)

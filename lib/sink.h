@@ -68,9 +68,6 @@ static inline void sink_string(struct sink *sink, const char *string)
 	sink_text(sink, text_of(string));
 }
 
-/* Writes value's decimal digits at `at` (room for 20); returns their number. */
-size_t sink_digits(char *at, uint64_t value);
-
 void sink_count(struct sink *sink, uint64_t count);
 
 /* A decimal of `places` places, without trailing zeros: 0.5, -12, 3.141. */

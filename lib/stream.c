@@ -266,7 +266,7 @@ struct text stream_origin(struct stream *stream)
 	size_t length = strlen(file);
 	memcpy(stream->origin, file, length);
 	stream->origin[length++] = ':';
-	length += sink_digits(stream->origin + length, stream->line);
+	length += number_digits(stream->origin + length, stream->line);
 	stream->origin[length] = '\0';
 	return (struct text){stream->origin, length};
 }

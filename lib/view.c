@@ -274,7 +274,7 @@ static struct document_cell cell_of(struct view *view, uint32_t number)
 	if (source == ROW_NUMBER)
 		return (struct document_cell){
 			arena_copy(&view->row,
-				(struct text){digits, sink_digits(digits, view->shown)}),
+				(struct text){digits, number_digits(digits, view->shown)}),
 			MEANS_NUMBER, TONE_NONE};
 	return make_cell(view, column, view->stream->values[source]);
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * delimited: no letter is lost between the file and its records, the same records come whatever
- * pieces the file arrives in, and up to the first broken line they are those of libcsv.
+ * pieces the file arrives in and however many of its bytes are looked at at once, and up to the first broken
+ * line they are those of libcsv.
  *
- * The first byte of the input chooses delimiter, encoding and whether the width of the first
- * record is that of all; the rest is the file.
+ * The first byte of the input chooses delimiter, encoding, whether the width of the first record is that of
+ * all, and so many bytes; the rest is the file.
  */
 #include "delimited.h"
 #include "fuzz.h"
@@ -20,6 +21,7 @@ struct reading {
 	const char *encoding;
 	bool fixed_width;
 	size_t piece;
+	size_t at_once; /* bytes */
 	uint64_t digest;
 };
 
@@ -146,10 +148,12 @@ static void parse(void *data)
 	struct reading *reading = data;
 	struct delimited file;
 	fuzz_pieces(reading->piece);
-	if (delimited_open(&file, reading->path, reading->encoding, reading->delimiter))
+	if (delimited_open(&file, reading->path, reading->encoding, reading->delimiter)) {
+		file.scan.way = scan_way_of(reading->at_once);
 		read_all(reading, &file);
-	else
+	} else {
 		HOLDS(file.fault);
+	}
 	delimited_close(&file);
 }
 
@@ -164,9 +168,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		.delimiter = delimiters[bytes[0] & 3],
 		.encoding = encodings[bytes[0] >> 2 & 3],
 		.fixed_width = bytes[0] & 16,
+		.at_once = SCAN_WIDEST,
 	};
 	struct reading pieces = whole;
 	pieces.piece = 1 + length % 7;
+	pieces.at_once = (size_t)16 << (bytes[0] >> 5 & 1);
 	bool came_through = fuzz_run(parse, &whole);
 	HOLDS(fuzz_run(parse, &pieces) == came_through);
 	HOLDS(!came_through || whole.digest == pieces.digest);

@@ -58,13 +58,15 @@ static struct text expected_field(const struct expected *all, size_t number)
 
 static size_t compared; /* records in all */
 
-static void compare(const char *path, const char *file, size_t length)
+/* The records as they are found by looking at so many bytes at once. */
+static void compare(const char *path, const char *file, size_t length, size_t width)
 {
 	struct expected all;
 	struct delimited records;
 	size_t row = 0, field = 0;
 	parse_by_libcsv(file, length, &all);
 	delimited_open(&records, path, "UTF-8", ';');
+	records.scan.way = scan_way_of(width);
 	enum delimited_result result;
 	while ((result = delimited_next(&records)) == DELIMITED_RECORD) {
 		CHECK(row < all.rows);
@@ -122,7 +124,8 @@ int main(int argc, char **argv)
 		int out = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 		CHECK(out >= 0 && write(out, file, length) == (ssize_t)length);
 		close(out);
-		compare(path, file, length);
+		for (size_t width = 16; width <= SCAN_WIDEST; width *= 2)
+			compare(path, file, length, width);
 	}
 	unlink(path);
 	CHECK(compared > 20000);

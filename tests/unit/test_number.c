@@ -34,6 +34,27 @@ static void check_reading(void)
 	CHECK(refuses("0.123", 2));
 }
 
+/* Numbers of every length and number of places, made of digits that are counted beside. */
+static void check_random_reading(void)
+{
+	char text[40];
+	for (int i = 0; i < 200000; i++) {
+		unsigned whole = check_random(8), places = check_random(17);
+		unsigned decimals = check_random(places + 1), length = 0;
+		wide expected = 0, units;
+		for (unsigned digit = 0; digit < whole + 1 + decimals; digit++) {
+			if (digit == whole + 1)
+				text[length++] = '.';
+			text[length++] = (char)('0' + check_random(10));
+			expected = expected * 10 + (text[length - 1] - '0');
+		}
+		for (unsigned digit = decimals; digit < places; digit++)
+			expected *= 10;
+		CHECK(number_decimal((struct text){text, length}, places, &units) &&
+			units == expected);
+	}
+}
+
 static void check_rounding(void)
 {
 	CHECK(number_divide(1, 2) == 1);
@@ -52,6 +73,45 @@ static void check_rounding(void)
 		CHECK(distance <= denominator);
 		CHECK(distance < denominator || llabs(rounded) * denominator > llabs(numerator));
 	}
+}
+
+/* Digit by digit from the last one on. */
+static size_t print_slowly(char *at, wide units, unsigned places, bool trim)
+{
+	char digits[NUMBER_ROOM];
+	size_t count = 0, length = 0, last = 0;
+	for (wide rest = units < 0 ? -units : units; rest || count < places + 1; rest /= 10)
+		digits[count++] = (char)('0' + (int)(rest % 10));
+	while (trim && last < places && digits[last] == '0')
+		last++;
+	if (units < 0)
+		at[length++] = '-';
+	for (size_t i = count; i > last; i--) {
+		if (i == places)
+			at[length++] = '.';
+		at[length++] = digits[i - 1];
+	}
+	return length;
+}
+
+/* Of every size, up to the longest there are, round ones too. */
+static void check_long_printing(void)
+{
+	char fast[NUMBER_ROOM], slow[NUMBER_ROOM];
+	for (int i = 0; i < 100000; i++) {
+		wide units = check_random(10);
+		for (unsigned digits = check_random(38); digits; digits--)
+			units = units * 10 + (check_random(3) ? check_random(10) : 0);
+		units = check_random(2) ? units : -units;
+		unsigned places = check_random(19);
+		bool trim = check_random(2);
+		size_t length = number_print(fast, units, places, trim);
+		CHECK(length == print_slowly(slow, units, places, trim));
+		CHECK(memcmp(fast, slow, length) == 0);
+	}
+	size_t length = number_digits(fast, UINT64_MAX);
+	CHECK(length == 20 && memcmp(fast, "18446744073709551615", 20) == 0);
+	CHECK(number_digits(fast, 0) == 1 && *fast == '0');
 }
 
 static void check_printing(void)
@@ -94,8 +154,10 @@ static void check_share_counts(void)
 int main(void)
 {
 	check_reading();
+	check_random_reading();
 	check_rounding();
 	check_printing();
+	check_long_printing();
 	check_share_counts();
 	return check_end();
 }
