@@ -48,12 +48,25 @@ static bool is_blank(const struct body *body, struct text field)
 	return !field.length || !encoding_trim(body->rows->encoding, field).length;
 }
 
-/* The place of the next field that is not blank, or the count. */
-static size_t find_filled(const struct body *body, size_t from)
+/* The place of the first field that is not blank, or the count. */
+static inline size_t find_filled(const struct body *body)
 {
-	while (from < body->count && is_blank(body, body->fields[from]))
-		from++;
-	return from;
+	size_t at = 0;
+	while (at < body->count && is_blank(body, body->fields[at]))
+		at++;
+	return at;
+}
+
+/* Are all fields behind this one blank? That one is not is mostly seen at a glance. */
+static inline bool is_alone(const struct body *body, size_t field)
+{
+	for (size_t i = field + 1; i < body->count; i++)
+		if (begins_in_ascii(body->fields[i]))
+			return false;
+	for (size_t i = field + 1; i < body->count; i++)
+		if (!is_blank(body, body->fields[i]))
+			return false;
+	return true;
 }
 
 static enum body_result reject(struct body *body, const char *reason, const char *expected)
@@ -160,8 +173,7 @@ static bool is_wording(struct text field)
 static bool may_be_note(const struct body *body, size_t first)
 {
 	const struct rows *rows = body->rows;
-	if (body->marked_count < LEAST_COLUMNS_OF_NOTES ||
-		find_filled(body, first + 1) < body->count)
+	if (body->marked_count < LEAST_COLUMNS_OF_NOTES || !is_alone(body, first))
 		return false;
 	if (rows->unended && body->count < rows->columns)
 		return false;
@@ -192,7 +204,7 @@ static enum body_kind look(struct body *body, enum rows_result result)
 {
 	if (result != ROWS_RECORD)
 		return result == ROWS_END ? BODY_AT_END : BODY_BROKEN;
-	size_t first = find_filled(body, 0);
+	size_t first = find_filled(body);
 	if (first == body->count)
 		return BODY_BLANK;
 	if (body->behind)

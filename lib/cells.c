@@ -5,6 +5,24 @@
 
 #include <stdlib.h>
 
+/* One for the caller, and an empty one. */
+enum { SPARE = 2 };
+
+void cells_arrange(struct cells *cells, const size_t *columns, size_t count)
+{
+	size_t all = cells->layout->columns.count + 1, next = count;
+	cells->places = memory_resize(cells->places, all, sizeof *cells->places);
+	cells->width = count + all + SPARE;
+	for (size_t i = 0; i < all; i++)
+		cells->places[i] = SIZE_MAX;
+	for (size_t i = 0; i < count; i++)
+		if (columns[i] < all)
+			cells->places[columns[i]] = i;
+	for (size_t i = 0; i < all; i++)
+		if (cells->places[i] == SIZE_MAX)
+			cells->places[i] = next++;
+}
+
 static void open_source(struct cells *cells, size_t number, size_t place)
 {
 	const struct cell *cell = &cells->layout->cells[number];
@@ -27,6 +45,8 @@ void cells_open(struct cells *cells, const struct encoding *encoding)
 {
 	const struct layout *layout = cells->layout;
 	size_t records = layout->records.count, columns = layout->columns.count;
+	if (!cells->places)
+		cells->width = columns + SPARE;
 	size_t room = cells_start(cells, records);
 	cells->encoding = encoding;
 	cells->recodings = memory_get(records * columns, sizeof *cells->recodings);
@@ -38,7 +58,7 @@ void cells_open(struct cells *cells, const struct encoding *encoding)
 	for (size_t i = 0; i < room; i++)
 		cells->texts[i] = (struct text){"", 0};
 	for (size_t i = 0; i < records * columns; i++) {
-		size_t place = cells_start(cells, i / columns) + i % columns;
+		size_t place = cells_start(cells, i / columns) + cells_place(cells, i % columns);
 		if (layout->cells[i].kind == CELL_CONSTANT)
 			open_constant(cells, layout->cells[i].constant, place);
 		else
@@ -59,6 +79,11 @@ void cells_close(struct cells *cells)
 	cells->marks = NULL;
 	cells->made = NULL;
 	cells->made_room = 0;
+}
+
+void cells_free(struct cells *cells)
+{
+	free(cells->places);
 }
 
 /* What the type of the cell makes of a text that it may change; returns its new length. */

@@ -27,7 +27,12 @@ struct cells {
 	struct pseudonym *pseudonym; /* NULL: the map has no column to hash */
 	uint64_t last_mark;          /* goes on from file to file */
 
-	/* Of the line at hand: [record][layout->columns.count + CELLS_SPARE], the spare ones the caller's. */
+	/* Where the cell of a column stands among those of a record, that of the caller's one of its own behind
+	 * them; NULL: as the layout has them. How many places a record has; what no column has is empty. */
+	size_t *places;
+	size_t width;
+
+	/* Of the line at hand: [record][place]. */
 	struct text *texts;
 	uint64_t *marks;
 	bool escaped; /* may any of them have an escape? Once one had, it may be so. */
@@ -44,7 +49,16 @@ struct cells {
 	size_t made_room;
 };
 
-enum { CELLS_SPARE = 2 };
+/* Lets the cells stand so that the one in place i is that of column columns[i], as far as there is such a
+ * column, and the others behind them. The number behind the last column is the caller's cell. To be called
+ * before the first cells_open(), if at all. */
+void cells_arrange(struct cells *cells, const size_t *columns, size_t count);
+
+/* The place of the column's cell in a record. */
+static inline size_t cells_place(const struct cells *cells, size_t column)
+{
+	return cells->places ? cells->places[column] : column;
+}
 
 /* For a file: its encoding, by a layout that is resolved for it. layout and pseudonym are set, and stay the
  * caller's. */
@@ -56,10 +70,12 @@ bool cells_make(struct cells *cells, const struct text *fields, size_t bytes);
 /* The cells of a record of the line, from 0. */
 static inline size_t cells_start(const struct cells *cells, size_t record)
 {
-	return record * (cells->layout->columns.count + CELLS_SPARE);
+	return record * cells->width;
 }
 
-/* Frees what belongs to the file; last_mark stays. */
+/* Frees what belongs to the file; last_mark and the places stay. */
 void cells_close(struct cells *cells);
+
+void cells_free(struct cells *cells);
 
 #endif

@@ -24,20 +24,20 @@ static bool is_kind(struct text word)
 
 /* Puts what the words mean in place of the values. WORD_UNKNOWN sets the defect, WORD_SKIP the reason. */
 static enum word_kind judge_words(
-	struct words *words, struct text *values, struct text *skip, struct defect *defect)
+	struct words *words, struct stream *stream, struct text *skip, struct defect *defect)
 {
 	for (size_t i = 0; i < COLUMNS; i++) {
 		uint32_t column = dictionary_find(&words->columns, text_of(columns[i]));
 		if (column == DICTIONARY_NONE)
 			continue;
-		struct word word = words_judge(words, column, values[i]);
+		struct word word = words_judge(words, column, stream->values[i]);
 		if (word.kind == WORD_UNKNOWN)
-			defect_set(defect, "unknown word", columns[i], values[i],
+			defect_set(defect, "unknown word", columns[i], stream->values[i],
 				"a word of the tables");
 		*skip = word.text;
 		if (word.kind != WORD_VALUE)
 			return word.kind;
-		values[i] = word.text;
+		stream_change(stream, i, word.text);
 	}
 	return WORD_VALUE;
 }
@@ -119,7 +119,7 @@ static void take_record(struct decisions *decisions, struct filter *filter, stru
 	struct decision decision = {0};
 	struct defect defect = {0};
 	struct text skip = text_of("");
-	enum word_kind kind = judge_words(words, stream->values, &skip, &defect);
+	enum word_kind kind = judge_words(words, stream, &skip, &defect);
 	bool well = kind == WORD_VALUE && read_values(&decision, stream->values, &defect) &&
 		find_place(&decision, stream->values, enrolment, &skip, &defect);
 	if (well)

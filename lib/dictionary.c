@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dictionary.h"
+#include "ordering.h"
 
 #include <stdlib.h>
 
@@ -104,17 +105,11 @@ void dictionary_empty(struct dictionary *dictionary)
 	*dictionary = (struct dictionary){0};
 }
 
-static int compare_numbers(const void *a, const void *b, void *texts)
-{
-	const struct text *by_number = texts;
-	return text_compare(by_number[*(const uint32_t *)a], by_number[*(const uint32_t *)b]);
-}
-
 uint32_t *dictionary_sorted(const struct dictionary *dictionary)
 {
 	uint32_t *numbers = memory_get(dictionary->count, sizeof *numbers);
 	for (uint32_t i = 0; i < dictionary->count; i++)
 		numbers[i] = i;
-	qsort_r(numbers, dictionary->count, sizeof *numbers, compare_numbers, dictionary->texts);
+	ordering_sort(numbers, dictionary->count, dictionary->texts);
 	return numbers;
 }

@@ -71,6 +71,11 @@ void intake_open(
 	intake->cells.pseudonym = load_key(intake);
 }
 
+void intake_arrange(struct intake *intake, const size_t *columns, size_t count)
+{
+	cells_arrange(&intake->cells, columns, count);
+}
+
 static struct text show(struct intake *intake, struct text raw)
 {
 	intake->shown = memory_grow(
@@ -327,7 +332,7 @@ void intake_add_origin(struct intake *intake)
 	size_t room = intake->origin.length + 32;
 	intake->escaped = memory_grow(intake->escaped, &intake->escaped_room, room, 1);
 	char *end = put_origin(intake, intake->escaped);
-	intake->texts[intake->layout.columns.count] =
+	intake->texts[cells_place(&intake->cells, intake->layout.columns.count)] =
 		(struct text){intake->escaped, (size_t)(end - intake->escaped)};
 	intake->cells.escaped = intake->cells.escaped || intake->origin_escaped;
 }
@@ -336,14 +341,15 @@ size_t intake_room(const struct intake *intake)
 {
 	size_t room = intake->origin.length + 32;
 	for (size_t i = 0; i < intake->layout.columns.count; i++)
-		room += intake->texts[i].length + 1;
+		room += intake->texts[cells_place(&intake->cells, i)].length + 1;
 	return room;
 }
 
 char *intake_put(const struct intake *intake, char *at)
 {
 	for (size_t i = 0; i < intake->layout.columns.count; i++) {
-		at = bytes_copy(at, intake->texts[i].at, intake->texts[i].length);
+		const struct text *text = &intake->texts[cells_place(&intake->cells, i)];
+		at = bytes_copy(at, text->at, text->length);
 		*at++ = '\t';
 	}
 	return put_origin(intake, at);
@@ -357,6 +363,7 @@ struct text intake_row(struct intake *intake)
 
 void intake_close(struct intake *intake)
 {
+	cells_free(&intake->cells);
 	pseudonym_free(intake->cells.pseudonym);
 	repeats_free(&intake->repeats);
 	layout_free(&intake->layout);

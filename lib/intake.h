@@ -51,7 +51,7 @@ struct intake {
 	bool told_garbled;
 
 	/* The record at hand: a cell by column of the map, then its origin, when it was asked for, and an
-	 * empty one. */
+	 * empty one; or as intake_arrange() has them. */
 	struct text *texts;
 	uint64_t *marks;
 	size_t record; /* of those that the line makes */
@@ -74,6 +74,10 @@ void intake_load(struct intake *intake, const struct intake_options *options);
 /* Starts with the files, whose records are told to the account. Options and files stay the caller's. */
 void intake_open(struct intake *intake, struct account *account, const char *const *files,
 	size_t file_count);
+
+/* Lets a record's cells stand in the order of these columns, numbers of the map's; see cells_arrange(). Before
+ * the first record. */
+void intake_arrange(struct intake *intake, const size_t *columns, size_t count);
 
 /* Moves to the next record. False at the end of the last file. */
 bool intake_next(struct intake *intake);

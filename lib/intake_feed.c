@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+static void arrange(void *context, const size_t *columns, size_t count)
+{
+	intake_arrange(context, columns, count);
+}
+
 static bool next(void *context, bool with_origin, struct stream_fields *fields)
 {
 	struct intake *intake = context;
@@ -38,6 +43,7 @@ void intake_feed_open(struct intake_feed *feed, struct stream *stream, const cha
 	feed->feed = (struct stream_feed){.context = intake,
 		.names = feed->names,
 		.name_count = columns + 1,
+		.arrange = arrange,
 		.next = next,
 		.origin = origin,
 		.row = row};

@@ -115,8 +115,8 @@ enum word_kind meaning_judge(struct meaning *meaning, struct stream *stream,
 			remember(meaning, verdict, *skip_reason);
 	}
 	for (size_t i = 0; i < meaning->place_count && verdict == WORD_VALUE; i++)
-		stream->values[meaning->places[i].value] =
-			meaning->texts[meaning->places[i].column];
+		stream_change(stream, meaning->places[i].value,
+			meaning->texts[meaning->places[i].column]);
 	return verdict;
 }
 

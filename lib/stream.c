@@ -107,20 +107,23 @@ size_t stream_want(struct stream *stream, const char *name, bool required)
 {
 	size_t room = stream->want_room;
 	for (size_t i = 0; i < stream->want_count; i++)
-		if (strcmp(stream->wants[i].name, name) == 0 &&
-			stream->wants[i].required >= required)
+		if (strcmp(stream->wants[i].name, name) == 0) {
+			stream->wants[i].required |= required;
+			resolve(stream, i);
 			return i;
+		}
 	stream->wants = memory_grow(
 		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
 	if (stream->want_room != room) {
-		stream->values =
-			memory_resize(stream->values, stream->want_room, sizeof *stream->values);
+		stream->own_values = memory_resize(
+			stream->own_values, stream->want_room, sizeof *stream->own_values);
+		stream->values = stream->own_values;
 		stream->places =
 			memory_resize(stream->places, stream->want_room, sizeof *stream->places);
 	}
 	stream->wants[stream->want_count] =
 		(struct stream_want){.name = name, .required = required};
-	stream->values[stream->want_count] = (struct text){"", 0};
+	stream->own_values[stream->want_count] = (struct text){"", 0};
 	resolve(stream, stream->want_count);
 	return stream->want_count++;
 }
@@ -140,12 +143,12 @@ static void undo_escapes(struct stream *stream)
 {
 	size_t used = 0, room = 0;
 	for (size_t i = 0; i < stream->want_count; i++)
-		room += stream->values[i].length;
+		room += stream->own_values[i].length;
 	stream->scratch = memory_grow(stream->scratch, &stream->scratch_room, room + 1, 1);
 	for (size_t i = 0; i < stream->want_count; i++) {
 		char *at = stream->scratch + used;
-		stream->values[i] = (struct text){at, escape_undo(at, stream->values[i])};
-		used += stream->values[i].length;
+		stream->own_values[i] = (struct text){at, escape_undo(at, stream->own_values[i])};
+		used += stream->own_values[i].length;
 	}
 }
 
@@ -153,7 +156,8 @@ static void take_values(struct stream *stream, bool escaped)
 {
 	const size_t *places = stream->places;
 	const struct text *fields = stream->fields;
-	struct text *values = stream->values;
+	struct text *values = stream->own_values;
+	stream->values = values;
 	for (size_t i = 0, count = stream->want_count; i < count; i++)
 		values[i] = fields[places[i]];
 	if (escaped)
@@ -163,8 +167,9 @@ static void take_values(struct stream *stream, bool escaped)
 static enum stream_result broken(struct stream *stream, const char *fault)
 {
 	stream->fault = fault;
+	stream->values = stream->own_values;
 	for (size_t i = 0; i < stream->want_count; i++)
-		stream->values[i] = (struct text){"", 0};
+		stream->own_values[i] = (struct text){"", 0};
 	return STREAM_BROKEN;
 }
 
@@ -192,16 +197,38 @@ static enum reader_result next_line(struct stream *stream, struct split_line *li
 	return READER_LINE;
 }
 
+/* The feed's fields are to be the values themselves. */
+static void arrange(struct stream *stream)
+{
+	stream->feed->arrange(stream->feed->context, stream->places, stream->want_count);
+	for (size_t i = 0; i < stream->want_count; i++)
+		stream->places[i] = i;
+	stream->arranged = true;
+}
+
 static enum stream_result next_of_feed(struct stream *stream)
 {
 	const struct stream_feed *feed = stream->feed;
 	struct stream_fields row;
+	if (!stream->arranged)
+		arrange(stream);
 	if (!feed->next(feed->context, stream->wants_origin, &row))
 		return STREAM_END;
 	stream->fields = row.fields;
 	stream->marks = row.marks;
-	take_values(stream, row.escaped);
+	stream->values = row.fields;
+	if (row.escaped)
+		take_values(stream, true);
 	return STREAM_ROW;
+}
+
+void stream_change(struct stream *stream, size_t number, struct text value)
+{
+	if (stream->values != stream->own_values)
+		memcpy(stream->own_values, stream->values,
+			stream->want_count * sizeof *stream->values);
+	stream->values = stream->own_values;
+	stream->own_values[number] = value;
 }
 
 enum stream_result stream_next(struct stream *stream)
@@ -278,7 +305,7 @@ void stream_close(struct stream *stream)
 	free(stream->names);
 	free(stream->wants);
 	free(stream->places);
-	free(stream->values);
+	free(stream->own_values);
 	if (!stream->feed)
 		free(stream->fields);
 	free(stream->scratch);

@@ -17,7 +17,7 @@
 
 /* The fields of a row, with the streams' escapes. They live until the next one. */
 struct stream_fields {
-	/* The last is the origin, if it was wanted; an empty text stands behind it. */
+	/* Those wanted, in their order, empty where there is no such column. */
 	struct text *fields;
 	/* Those of a column with the same mark, other than 0 and below 2^63, are the same; those with 0 are padded
 	 * as bytes.h has it, unless they are empty. */
@@ -30,6 +30,9 @@ struct stream_feed {
 	void *context;
 	const struct text *names; /* of the columns; the last is `origin` */
 	size_t name_count;
+	/* Lets the fields stand in the order of these columns, numbers of names; name_count: there is none, so
+	 * empty. Called once, before the first row. */
+	void (*arrange)(void *context, const size_t *columns, size_t count);
 	/* Moves to the next row, with its origin if that is wanted. False at the end. */
 	bool (*next)(void *context, bool with_origin, struct stream_fields *fields);
 	struct text (*origin)(void *context); /* "file:line" of the row, without escapes */
@@ -50,8 +53,11 @@ struct stream {
 	size_t want_count, want_room;
 	struct stream_want *wants;
 	size_t *places; /* of the columns wanted in the file being read; name_count: not there, so empty */
-	struct text *values; /* of the columns wanted, by the number stream_want gave; unescaped;
-	                        empty after STREAM_BROKEN */
+	const struct text
+		*values; /* of the columns wanted, by the number stream_want gave; unescaped;
+	                              empty after STREAM_BROKEN */
+	struct text *own_values; /* room for them */
+	bool arranged;           /* the fields of the feed stand as the values do */
 
 	struct text
 		row; /* the whole line as it stands; stream_row() makes it where there is a feed */
@@ -83,7 +89,7 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 void stream_open_feed(
 	struct stream *stream, const struct stream_feed *feed, const char *const *paths);
 
-/* Asks for a column; returns the number of its value, which is that of all who ask for it alike. If a file lacks it:
+/* Asks for a column, before the first row; returns the number of its value, which is that of all who ask for it alike. If a file lacks it:
  * status 2 when required, else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
@@ -94,6 +100,9 @@ struct text stream_name(const struct stream *stream, size_t number);
 bool stream_has(const struct stream *stream, const char *name);
 
 enum stream_result stream_next(struct stream *stream);
+
+/* Lets the value of that number be another text until the next row. */
+void stream_change(struct stream *stream, size_t number, struct text value);
 
 /* The value of that number as it stands in the row, escapes and all, to be passed on. */
 struct text stream_field(const struct stream *stream, size_t number);
