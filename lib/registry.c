@@ -7,7 +7,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* The stream's values: the identifiers first, in their own order. */
+/* The stream's values: the identifiers first, in their own order. Those of the words and those that are kept are
+ * among them, or follow. */
 enum {
 	ID,
 	LOGIN,
@@ -20,11 +21,17 @@ enum {
 	FROM,
 	TO,
 	ORIGIN,
-	FIRST_WORD, /* the columns of the words follow, then those that are kept */
+	COLUMNS,
 };
 
 static const char *const columns[] = {"school_id", "login", "ogrn", "inn", "past_codes", "name",
 	"municipality", "successor", "from", "to", "origin"};
+
+/* The registry's file being read. */
+struct reading {
+	struct stream stream;
+	size_t *words, *kept; /* numbers of the stream's values */
+};
 
 /* Several schools have it. */
 enum { SHARED = DICTIONARY_NONE - 1 };
@@ -94,11 +101,13 @@ static uint64_t read_year(struct stream *stream, size_t column, uint64_t open)
 }
 
 /* Why the words say that the school does not count; empty if they do not. */
-static struct text read_skip(struct registry *registry, struct stream *stream, struct words *words)
+static struct text read_skip(
+	struct registry *registry, struct reading *reading, struct words *words)
 {
+	struct stream *stream = &reading->stream;
 	struct text skip = {"", 0};
 	for (uint32_t i = 0; words && i < words->columns.count; i++) {
-		struct text value = stream->values[FIRST_WORD + i];
+		struct text value = stream->values[reading->words[i]];
 		struct word word = words_judge(words, i, value);
 		if (word.kind == WORD_UNKNOWN)
 			fail(STATUS_USAGE,
@@ -111,11 +120,11 @@ static struct text read_skip(struct registry *registry, struct stream *stream, s
 	return skip;
 }
 
-static struct text *read_kept(struct registry *registry, struct stream *stream, size_t first)
+static struct text *read_kept(struct registry *registry, const struct reading *reading)
 {
 	struct text *kept = memory_get(registry->kept.count, sizeof *kept);
 	for (uint32_t i = 0; i < registry->kept.count; i++)
-		kept[i] = arena_copy(&registry->arena, stream->values[first + i]);
+		kept[i] = arena_copy(&registry->arena, reading->stream.values[reading->kept[i]]);
 	return kept;
 }
 
@@ -128,8 +137,9 @@ static void check_years(struct stream *stream, const struct school *school)
 			place(stream), quote(stream->values[TO]).string);
 }
 
-static void add_school(struct registry *registry, struct stream *stream, struct words *words)
+static void add_school(struct registry *registry, struct reading *reading, struct words *words)
 {
+	struct stream *stream = &reading->stream;
 	const struct text *values = stream->values;
 	if (!values[ID].length)
 		fail(STATUS_USAGE, _("%s: column \"school_id\": found nothing, expected a code"),
@@ -141,13 +151,12 @@ static void add_school(struct registry *registry, struct stream *stream, struct 
 		.id = arena_copy(&registry->arena, values[ID]),
 		.name = arena_copy(&registry->arena, values[NAME]),
 		.municipality = arena_copy(&registry->arena, values[MUNICIPALITY]),
-		.skip = read_skip(registry, stream, words),
+		.skip = read_skip(registry, reading, words),
 		.first_year = read_year(stream, FROM, 0),
 		.last_year = read_year(stream, TO, UINT64_MAX),
 		.has_login = values[LOGIN].length > 0,
 		.successor = DICTIONARY_NONE,
-		.kept = read_kept(
-			registry, stream, FIRST_WORD + (words ? words->columns.count : 0)),
+		.kept = read_kept(registry, reading),
 	};
 	check_years(stream, &registry->schools[registry->count - 1]);
 }
@@ -187,33 +196,42 @@ uint32_t registry_keep(struct registry *registry, struct text column)
 	return dictionary_add(&registry->kept, column);
 }
 
+static size_t *want_all(struct stream *stream, const struct dictionary *names)
+{
+	size_t *values = memory_get(names->count, sizeof *values);
+	for (uint32_t i = 0; i < names->count; i++)
+		values[i] = stream_want(stream, names->texts[i].at, true);
+	return values;
+}
+
 void registry_load(struct registry *registry, const char *path, struct words *words)
 {
-	struct stream stream;
+	struct reading reading = {0};
+	struct stream *stream = &reading.stream;
 	struct link *links = NULL;
 	size_t count = 0, room = 0;
 	enum stream_result result;
-	stream_open(&stream, &path, 1);
-	for (size_t i = 0; i < FIRST_WORD; i++)
-		stream_want(&stream, columns[i], i == ID);
-	for (uint32_t i = 0; words && i < words->columns.count; i++)
-		stream_want(&stream, words->columns.texts[i].at, true);
-	for (uint32_t i = 0; i < registry->kept.count; i++)
-		stream_want(&stream, registry->kept.texts[i].at, true);
-	while ((result = stream_next(&stream)) != STREAM_END) {
+	stream_open(stream, &path, 1);
+	for (size_t i = 0; i < COLUMNS; i++)
+		stream_want(stream, columns[i], i == ID);
+	reading.words = words ? want_all(stream, &words->columns) : NULL;
+	reading.kept = want_all(stream, &registry->kept);
+	while ((result = stream_next(stream)) != STREAM_END) {
 		if (result == STREAM_BROKEN)
-			fail(STATUS_USAGE, "%s: %s", stream_origin(&stream).at, stream.fault);
-		add_school(registry, &stream, words);
-		if (!stream.values[SUCCESSOR].length)
+			fail(STATUS_USAGE, "%s: %s", stream_origin(stream).at, stream->fault);
+		add_school(registry, &reading, words);
+		if (!stream->values[SUCCESSOR].length)
 			continue;
 		links = memory_grow(links, &room, count + 1, sizeof *links);
 		links[count++] = (struct link){registry->count - 1,
-			arena_copy(&registry->arena, stream.values[SUCCESSOR]),
-			arena_copy(&registry->arena, text_of(place(&stream)))};
+			arena_copy(&registry->arena, stream->values[SUCCESSOR]),
+			arena_copy(&registry->arena, text_of(place(stream)))};
 	}
 	link_successors(registry, links, count);
 	free(links);
-	stream_close(&stream);
+	free(reading.words);
+	free(reading.kept);
+	stream_close(stream);
 }
 
 const struct school *registry_find(
