@@ -152,42 +152,45 @@ stop_beside() {
 	together 2>/dev/null || true
 }
 
-# publish FOLDER: the results take its place, after what is to be said of them.
+# publish FOLDER SAID: the results take its place, after what is to be said of them.
 publish() {
-	tell_findings "$1"
+	[ -z "$2" ] || printf '%s\n' "$2" >&2
 	rm -rf "$PARTS"
 	shnor-publish "$WORK" "$1" || exit 3
 }
 
+# The workbook takes longest, so it is begun as soon as what it shows is there.
 finish() {
-	local judgement
+	local judgement said place=$OUT
 	together
-	describe_tools
 	find_unused
-	describe_results early
 	beside join_findings "$WORK/rejects.tsv" 2 "$PARTS"/rejects-*
 	join_findings "$WORK/quality.tsv" 3 "$PARTS"/quality-*
 	tell_unused
 	together
+	describe_results early
+	beside write_workbook
+	describe_tools
 	# The page tells what of the inbox was left out; the counts of page and workbook come to it below.
 	[ ${#PAGE[@]} = 0 ] || join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
-	beside write_workbook
 	read_results early
 	write_changes
 	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
 	judgement=$(judge_rejects) || run_fail 3 'cannot count the rejects'
+	[ -z "$judgement" ] || place=$OUT.failed
+	said=$(tell_findings "$place" 2>&1)
 	together
 	join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
 	if [ -n "$judgement" ]; then
 		judgement=$(sort <<<"$judgement")
-		publish "$OUT.failed"
+		publish "$place" "$said"
 		trap - EXIT
 		run_fail 1 '%s; the results are in %s.failed, not in %s' "${judgement//$'\n'/;}" "$OUT" "$OUT"
 	fi
 	make_public
-	publish "$OUT"
+	publish "$place" "$said"
 	publish_public
 	trap - EXIT
 	remove "$OUT.failed"
