@@ -88,68 +88,6 @@ static inline struct marks marks_by_1(char delimiter, const char *at)
 }
 #endif
 
-/* The field being read. */
-struct progress {
-	const char *start;
-	const char *closed; /* the quote that ends it; NULL: it has none */
-	const char *passed; /* the second one of two quotes, or NULL */
-	bool quoted;        /* between its quotes */
-	bool doubled;
-};
-
-/* The bytes between the quotes with single quotes for doubled ones. NULL if there is no room; the next
- * time there will be. */
-static const char *undouble(struct scan *scan, const char *at, const char *end, size_t *length)
-{
-	size_t most = (size_t)(end - at);
-	if (scan->plain_room - scan->plain_used < most + BYTES_PADDING) {
-		scan->plain = memory_grow(
-			scan->plain, &scan->plain_room, scan->plain_used + most + BYTES_PADDING, 1);
-		return NULL;
-	}
-	char *start = scan->plain + scan->plain_used, *to = start;
-	while (at < end) {
-		const char *quote = memchr(at, '"', (size_t)(end - at));
-		size_t run = quote ? (size_t)(quote - at) + 1 : (size_t)(end - at);
-		memcpy(to, at, run);
-		to += run;
-		at += run + (quote != NULL);
-	}
-	*length = (size_t)(to - start);
-	scan->plain_used += *length;
-	return start;
-}
-
-static bool end_field(struct scan *scan, const struct progress *field, const char *end)
-{
-	struct text text = {field->start, (size_t)(end - field->start)};
-	if (field->closed)
-		text = (struct text){field->start + 1, (size_t)(field->closed - field->start) - 1};
-	if (field->doubled && !(text.at = undouble(scan, text.at, field->closed, &text.length)))
-		return false;
-	scan->fields[scan->count++] = text;
-	return true;
-}
-
-/* A quote opens a field, closes it, or is the first of two. False if it does anything else. */
-static bool take_quote(struct progress *field, const char *at, char delimiter)
-{
-	if (at == field->passed)
-		return true;
-	if (!field->quoted) {
-		field->quoted = at == field->start;
-		return field->quoted;
-	}
-	if (at[1] == '"') {
-		field->doubled = true;
-		field->passed = at + 1;
-		return true;
-	}
-	field->quoted = false;
-	field->closed = at;
-	return at[1] == delimiter || at[1] == '\n' || (at[1] == '\r' && at[2] == '\n');
-}
-
 /* May it be blank, or begin with a byte that means something? */
 static bool is_odd_start(unsigned char first, char delimiter)
 {
@@ -164,24 +102,6 @@ static void make_room(struct scan *scan)
 			scan->fields, &scan->room, scan->count + STEP, sizeof *scan->fields);
 }
 
-/* What a byte that is no plain delimiter does to the field. False if the record is not simple. */
-static bool take_mark(
-	struct scan *scan, struct progress *field, const char *mark, char delimiter, bool *ends)
-{
-	*ends = false;
-	if (*mark == '"')
-		return take_quote(field, mark, delimiter);
-	if (field->quoted)
-		return *mark == delimiter;
-	if (*mark == '\r' && mark[1] != '\n')
-		return false;
-	*ends = *mark != delimiter;
-	if (!end_field(scan, field, mark))
-		return false;
-	*field = (struct progress){.start = mark + 1};
-	return true;
-}
-
 /* The line up to its end at the mark. */
 static bool finish(struct scan *scan, const char *at, const char *mark, const char *end)
 {
@@ -190,29 +110,62 @@ static bool finish(struct scan *scan, const char *at, const char *mark, const ch
 	return at + scan->taken <= end;
 }
 
-enum quoted_end { QUOTED_NOT_SIMPLE, QUOTED_FIELD, QUOTED_LINE };
-
-/* A field with quotes, from its start on, up to the delimiter or the line end at *mark. */
-ALWAYS_INLINE enum quoted_end scan_quoted(struct scan *scan, const char *start, const char *end,
-	char delimiter, const char **mark, marks_finder *marks_at)
+/* The next quote from `at` on; NULL if there is none before the end of the line or of what is there. */
+ALWAYS_INLINE const char *find_quote(const char *at, const char *end, marks_finder *marks_at)
 {
-	struct progress field = {.start = start};
-	size_t count = scan->count;
-	bool ends;
-	for (const char *block = start; block < end; block += STEP) {
-		struct marks marks = marks_at(delimiter, block);
-		make_room(scan);
-		for (uint64_t found = marks.ends | marks.specials; found; found &= found - 1) {
-			*mark = block + __builtin_ctzll(found);
-			if (!take_mark(scan, &field, *mark, delimiter, &ends))
-				return QUOTED_NOT_SIMPLE;
-			if (ends)
-				return QUOTED_LINE;
-			if (scan->count > count)
-				return QUOTED_FIELD;
-		}
+	for (; at < end; at += STEP) {
+		uint64_t specials = marks_at('"', at).specials;
+		if (!specials)
+			continue;
+		at += __builtin_ctzll(specials);
+		return *at == '"' ? at : NULL;
 	}
-	return QUOTED_NOT_SIMPLE;
+	return NULL;
+}
+
+/* Adds the bytes up to `end` to the *length bytes of a field being made behind those that are there. False if there
+ * is no room; the next time there will be. */
+static inline bool add_plain(struct scan *scan, const char *at, const char *end, size_t *length)
+{
+	size_t most = scan->plain_used + *length + (size_t)(end - at) + BYTES_PADDING;
+	if (scan->plain_room < most) {
+		scan->plain = memory_grow(scan->plain, &scan->plain_room, most, 1);
+		return false;
+	}
+	bytes_copy(scan->plain + scan->plain_used + *length, at, (size_t)(end - at));
+	*length += (size_t)(end - at);
+	return true;
+}
+
+/* Takes the field that starts with a quote at `start`, with single quotes for doubled ones. Returns what stands
+ * behind its closing quote; NULL if that is no delimiter and no line end, or the quote is not in this line. */
+ALWAYS_INLINE const char *take_quoted(struct scan *scan, const char *start, const char *end,
+	char delimiter, marks_finder *marks_at)
+{
+	const char *from = start + 1, *quote = find_quote(from, end, marks_at);
+	size_t length = 0;
+	bool doubled = false;
+	for (; quote && quote[1] == '"'; quote = find_quote(from, end, marks_at)) {
+		doubled = true;
+		if (!add_plain(scan, from, quote + 1, &length))
+			return NULL;
+		from = quote + 2;
+	}
+	if (!quote)
+		return NULL;
+	const char *behind = quote + 1;
+	if (*behind != delimiter && *behind != '\n' && (*behind != '\r' || behind[1] != '\n'))
+		return NULL;
+	struct text text = {from, (size_t)(quote - from)};
+	if (doubled) {
+		if (!add_plain(scan, from, quote, &length))
+			return NULL;
+		text = (struct text){scan->plain + scan->plain_used, length};
+		scan->plain_used += length;
+	}
+	make_room(scan);
+	scan->fields[scan->count++] = text;
+	return behind;
 }
 
 /* Takes the fields that end at the marks of a block; returns the start of the next one. */
@@ -255,11 +208,14 @@ ALWAYS_INLINE bool scan_line(
 		mark = block + __builtin_ctzll(marks.specials);
 		start = take_ends(scan, start, block, marks.ends & before_first(marks.specials));
 		if (*mark == '"') {
-			enum quoted_end ended =
-				scan_quoted(scan, start, end, delimiter, &mark, marks_at);
-			if (ended != QUOTED_FIELD)
-				return ended == QUOTED_LINE && finish(scan, at, mark, end);
-			block = start = mark + 1;
+			const char *behind = mark == start
+				? take_quoted(scan, start, end, delimiter, marks_at)
+				: NULL;
+			if (!behind)
+				return false;
+			if (*behind != delimiter)
+				return finish(scan, at, behind, end);
+			block = start = behind + 1;
 			continue;
 		}
 		if (*mark == '\r' && mark[1] != '\n')
