@@ -32,32 +32,33 @@ static inline uint64_t bytes_mask(size_t count)
 	return bytes_word((const char *)ones + 8 - count);
 }
 
-/* Are the first `count` bytes, at most BYTES_STEP, which are padded, the same? */
+/* Which of the first BYTES_STEP bytes at both places are the same: a bit for each, the first one lowest. */
 enum { BYTES_STEP = 32 };
 #ifdef __SSE2__
-static inline bool bytes_equal_step(const char *one, const char *other, size_t count)
+static inline uint64_t bytes_same(const char *one, const char *other)
 {
 	const __m128i *a = (const __m128i *)(const void *)one;
 	const __m128i *b = (const __m128i *)(const void *)other;
 	__m128i low = _mm_cmpeq_epi8(_mm_loadu_si128(a), _mm_loadu_si128(b));
 	__m128i high = _mm_cmpeq_epi8(_mm_loadu_si128(a + 1), _mm_loadu_si128(b + 1));
 	uint64_t same = (uint32_t)_mm_movemask_epi8(low);
-	same |= (uint64_t)(uint32_t)_mm_movemask_epi8(high) << 16;
-	return !(~same & ((UINT64_C(1) << count) - 1));
+	return same | (uint64_t)(uint32_t)_mm_movemask_epi8(high) << 16;
 }
 #else
-static inline bool bytes_equal_step(const char *one, const char *other, size_t count)
+static inline uint64_t bytes_same(const char *one, const char *other)
 {
-	static const unsigned char ones[2 * BYTES_STEP] = {255, 255, 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-		255, 255, 255, 255, 255, 255, 255};
-	const char *mask = (const char *)ones + BYTES_STEP - count;
-	uint64_t differ = 0;
-	for (size_t i = 0; i < BYTES_STEP; i += 8)
-		differ |= (bytes_word(one + i) ^ bytes_word(other + i)) & bytes_word(mask + i);
-	return !differ;
+	uint64_t same = 0;
+	for (unsigned i = 0; i < BYTES_STEP; i++)
+		same |= (uint64_t)(one[i] == other[i]) << i;
+	return same;
 }
 #endif
+
+/* The bits of so many bytes, at most BYTES_STEP, in bytes_same(). */
+static inline uint64_t bytes_bits(size_t count)
+{
+	return (UINT64_C(1) << count) - 1;
+}
 
 /* Are the `count` bytes at both places, which are padded, the same? */
 static inline bool bytes_equal(const char *one, const char *other, size_t count)
@@ -65,7 +66,7 @@ static inline bool bytes_equal(const char *one, const char *other, size_t count)
 	for (; count > BYTES_STEP; count -= BYTES_STEP, one += BYTES_STEP, other += BYTES_STEP)
 		if (memcmp(one, other, BYTES_STEP) != 0)
 			return false;
-	return bytes_equal_step(one, other, count);
+	return !(~bytes_same(one, other) & bytes_bits(count));
 }
 
 /* Are the `count` bytes, at most 8, which are padded, digits of ASCII? */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cells.h"
+#include "bytes.h"
 #include "figure.h"
 #include "memory.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
 /* One for the caller, and an empty one. */
@@ -21,6 +23,16 @@ void cells_arrange(struct cells *cells, const size_t *columns, size_t count)
 	for (size_t i = 0; i < all; i++)
 		if (cells->places[i] == SIZE_MAX)
 			cells->places[i] = next++;
+}
+
+/* A short text, which is padded, is a mark itself, above all others; 0: it is not short. */
+static inline uint64_t mark_of(struct text text)
+{
+	enum { SHORT = 7 };
+	if (text.length > SHORT)
+		return 0;
+	uint64_t word = text.length ? bytes_word(text.at) & bytes_mask(text.length) : UINT64_C(0);
+	return le64toh(word) | (UINT64_C(0x80) | text.length) << 56;
 }
 
 static void open_source(struct cells *cells, size_t number, size_t place)
@@ -55,8 +67,10 @@ void cells_open(struct cells *cells, const struct encoding *encoding)
 	cells->texts = memory_get(room, sizeof *cells->texts);
 	cells->marks = memory_get(room, sizeof *cells->marks);
 	cells->escaped = false;
-	for (size_t i = 0; i < room; i++)
+	for (size_t i = 0; i < room; i++) {
 		cells->texts[i] = (struct text){"", 0};
+		cells->marks[i] = mark_of(cells->texts[i]);
+	}
 	for (size_t i = 0; i < records * columns; i++) {
 		size_t place = cells_start(cells, i / columns) + cells_place(cells, i % columns);
 		if (layout->cells[i].kind == CELL_CONSTANT)
@@ -123,12 +137,14 @@ static bool make(struct cells *cells, const struct cell_source *source, struct t
 		if (*mark)
 			memcpy(*at, text->at, text->length);
 		*mark = 0;
-		source->recoding->last = NULL;
+		recoding_forget_last(source->recoding);
 		text->at = *at;
 		text->length = finish(cells, source->type, *at, text->length);
 	}
-	if (!*mark)
+	if (!*mark) {
 		*at += room_of(raw.length);
+		*mark = mark_of(*text);
+	}
 	return true;
 }
 
@@ -147,11 +163,11 @@ bool cells_make(struct cells *cells, const struct text *fields, size_t bytes)
 				return false;
 			continue;
 		}
-		source->recoding->last = NULL;
+		recoding_forget_last(source->recoding);
 		/* Part by part, as it was written: together it would wait for that. */
 		cells->texts[source->place].at = raw->at;
 		cells->texts[source->place].length = raw->length;
-		cells->marks[source->place] = 0;
+		cells->marks[source->place] = mark_of(*raw);
 	}
 	return true;
 }

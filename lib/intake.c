@@ -332,8 +332,9 @@ void intake_add_origin(struct intake *intake)
 	size_t room = intake->origin.length + 32;
 	intake->escaped = memory_grow(intake->escaped, &intake->escaped_room, room, 1);
 	char *end = put_origin(intake, intake->escaped);
-	intake->texts[cells_place(&intake->cells, intake->layout.columns.count)] =
-		(struct text){intake->escaped, (size_t)(end - intake->escaped)};
+	size_t place = cells_place(&intake->cells, intake->layout.columns.count);
+	intake->texts[place] = (struct text){intake->escaped, (size_t)(end - intake->escaped)};
+	intake->marks[place] = 0;
 	intake->cells.escaped = intake->cells.escaped || intake->origin_escaped;
 }
 

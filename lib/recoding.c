@@ -35,7 +35,9 @@ static bool make(const struct encoding *encoding, struct text raw, char *room,
 static void remind(
 	struct recoding *recoding, const struct recoded *value, const struct recoded_text *made)
 {
-	recoding->last = value;
+	recoding->last = value->raw;
+	recoding->last_room = value->length + (size_t)1;
+	recoding->last_bits = value->length > BYTES_STEP ? 0 : bytes_bits(value->length);
 	made->text->at = value->made;
 	made->text->length = value->made_length;
 	*made->mark = value->mark;
@@ -45,7 +47,7 @@ static void remind(
 bool recoding_take(struct recoding *recoding, const struct encoding *encoding, struct text raw,
 	char *room, uint64_t *marks, const struct recoded_text *made, unsigned char *bad)
 {
-	recoding->last = NULL;
+	recoding_forget_last(recoding);
 	if (raw.length < SHORTEST || raw.length > RECODING_LONGEST)
 		return make(encoding, raw, room, made, bad);
 	struct recoded *value = place_of(recoding, raw);

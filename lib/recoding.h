@@ -30,15 +30,27 @@ struct recoded {
 
 /* Of one column, whose text is in one encoding; all zero to begin with. */
 struct recoding {
-	const struct recoded *last; /* the text taken last, if it is remembered; else NULL */
+	/* The text taken last, if it is remembered: its length and one more, else 0; and its bits in bytes_same(). */
+	size_t last_room;
+	uint64_t last_bits;
+	const char *last;
 	struct recoded values[RECODING_REMEMBERED];
 };
 
 /* Is it the text taken last, as it mostly is? What was made of that holds. */
 static inline bool recoding_is_last(const struct recoding *recoding, struct text raw)
 {
-	const struct recoded *last = recoding->last;
-	return last && last->length == raw.length && bytes_equal(last->raw, raw.at, raw.length);
+	if (recoding->last_room != raw.length + 1)
+		return false;
+	if (raw.length > BYTES_STEP)
+		return bytes_equal(recoding->last, raw.at, raw.length);
+	return !(~bytes_same(recoding->last, raw.at) & recoding->last_bits);
+}
+
+/* From now on no text is the one taken last. */
+static inline void recoding_forget_last(struct recoding *recoding)
+{
+	recoding->last_room = 0;
 }
 
 /* What became of a text. */

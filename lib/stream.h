@@ -9,18 +9,14 @@
 #ifndef SHNOR_STREAM_H
 #define SHNOR_STREAM_H
 
-#include "bytes.h"
 #include "memory.h"
 #include "reader.h"
-
-#include <endian.h>
 
 /* The fields of a row, with the streams' escapes. They live until the next one. */
 struct stream_fields {
 	/* Those wanted, in their order, empty where there is no such column. */
 	struct text *fields;
-	/* Those of a column with the same mark, other than 0 and below 2^63, are the same; those with 0 are padded
-	 * as bytes.h has it, unless they are empty. */
+	/* Those of a column with the same mark, other than 0, are the same. */
 	const uint64_t *marks;
 	bool escaped; /* may any of them have an escape? */
 };
@@ -114,18 +110,7 @@ struct text stream_value(const struct stream *stream, const char *name);
  * same text. Without a feed there are none. */
 static inline uint64_t stream_mark(const struct stream *stream, size_t number)
 {
-	enum { SHORT = 7 };
-	if (!stream->marks)
-		return 0;
-	size_t place = stream->places[number];
-	struct text field = stream->fields[place];
-	uint64_t mark = stream->marks[place];
-	if (mark || field.length > SHORT)
-		return mark;
-	/* A short text is a mark itself, above all others. */
-	uint64_t word =
-		field.length ? bytes_word(field.at) & bytes_mask(field.length) : UINT64_C(0);
-	return le64toh(word) | (UINT64_C(0x80) | field.length) << 56;
+	return stream->marks ? stream->marks[stream->places[number]] : 0;
 }
 
 /* The whole line as it stands; it lives until the next call, or stream_next(). */
