@@ -222,7 +222,8 @@ static void take_file(struct recommend *work, const char *const *path)
 	stream_close(&work->stream);
 }
 
-/* Remarks what the row's sign says, or counts its school; false if it is not concerned. `member_year`: of the programme. */
+/* Remarks what the row's sign says, or counts its school; false if it is not concerned. `member_year`: of the
+ * programme. */
 static bool take_sign(struct recommend *work, const struct sign *sign, uint64_t member_year)
 {
 	const struct advice_line *line = &work->advice.lines[sign->line];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * basis: which procedures a school has in a year, from a stream of observations, and which of those
- * that it had the year before (the last one it has results of) it lacks: a good verdict on fewer of them may be good for that reason alone.
+ * that it had the year before (the last one it has results of) it lacks: a good verdict on fewer of them may
+ * be good for that reason alone.
  *
  * Procedures are measures that fit one of the patterns; each pattern is a kind of them (final
  * exams, ВПР). A procedure that was not held in the year, by the table of pauses, is no lack.

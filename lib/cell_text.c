@@ -33,7 +33,8 @@ static bool is_alien(struct text text, size_t bytes)
 		(unsigned char)text.at[2] >= 0xBE;
 }
 
-/* The bytes of the letter at the start, of ASCII or Cyrillic, that a cell has as it stands; 0 if it is another one. */
+/* The bytes of the letter at the start, of ASCII or Cyrillic, that a cell has as it stands; 0 if it is another
+ * one. */
 static size_t plain_letter(struct text text)
 {
 	unsigned char first = (unsigned char)*text.at;

@@ -2,8 +2,9 @@
  *
  * cell_text: a text as a cell of an .xlsx file holds it (ECMA-376, ST_Xstring).
  *
- * What would be read as the escape of a character is escaped itself: `_x0041_` becomes `_x005F_x0041_`. Other controls
- * than a line break, which are of no use in a cell, become spaces, and what is no UTF-8 becomes U+FFFD.
+ * What would be read as the escape of a character is escaped itself: `_x0041_` becomes `_x005F_x0041_`.
+ * Other controls than a line break, which are of no use in a cell, become spaces, and what is no UTF-8
+ * becomes U+FFFD.
  */
 #ifndef SHNOR_CELL_TEXT_H
 #define SHNOR_CELL_TEXT_H

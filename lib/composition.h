@@ -3,10 +3,10 @@
  * composition: composite indicators, worked out from a panel of schools.
  *
  * For every composite, year Y of the panel and school that has participants of any component in Y:
- * each component is estimated from the years Y - window + 1 … Y, normalised among the schools of the pool that have it, and the value is the
- * mean of the components the school has, by their weights. Components it lacks are left out. The
- * interval is put together from those of the components by the method of variance estimates
- * recovery (see interval.h), taking what the normalisation has of the pool (mean, standard
+ * each component is estimated from the years Y - window + 1 … Y, normalised among the schools of the pool
+ * that have it, and the value is the mean of the components the school has, by their weights. Components it
+ * lacks are left out. The interval is put together from those of the components by the method of variance
+ * estimates recovery (see interval.h), taking what the normalisation has of the pool (mean, standard
  * deviation, ends, ranks) as given; a component without one leaves the composite without.
  *
  * Nothing is rounded before the value is written, and schools are gone through in the byte order of

@@ -48,7 +48,8 @@ static bool is_none(struct text curator)
 	return false;
 }
 
-/* The year of a line of pairs, 0 for one of a list, and the year that it says; false if it does not hold, or says no year. */
+/* The year of a line of pairs, 0 for one of a list, and the year that it says; false if it does not hold, or
+ * says no year. */
 static bool read_year(
 	struct reading *reading, struct filter *filter, uint64_t *year, uint64_t *said)
 {

@@ -2,8 +2,8 @@
  *
  * kept_rows: rows of streams of results that are kept to be looked at again, in little room.
  *
- * Starts as {0}. A row is kept once, however many lines of a table want it: whole, with the values of its kind's columns, or
- * only with where it belongs.
+ * Starts as {0}. A row is kept once, however many lines of a table want it: whole, with the values of its
+ * kind's columns, or only with where it belongs.
  */
 #ifndef SHNOR_KEPT_ROWS_H
 #define SHNOR_KEPT_ROWS_H

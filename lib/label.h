@@ -31,7 +31,8 @@ void labels_load(struct labels *labels, const char *const *paths, size_t path_co
 struct text labels_column(const struct labels *labels, struct text column);
 
 /* The label of a value, or the value; in `reason` every part that has a label is replaced, in
- * `evidence` every part that a reason or an indicator has one for, in `cause` each of the words that commas part. The text lives until the next call. */
+ * `evidence` every part that a reason or an indicator has one for, in `cause` each of the words that commas
+ * part. The text lives until the next call. */
 struct text labels_value(struct labels *labels, struct text column, struct text value);
 
 void labels_free(struct labels *labels);

@@ -34,8 +34,8 @@ bool need_helped(const struct need *need, uint32_t curator);
 /* What the need costs with that curator. */
 int32_t need_cost(const struct need *need, uint32_t school, uint32_t curator);
 
-/* Writes ` oge-rus 41.200 < 50.010 (median of 60 schools), curator 55.100 (low 1 of 2)`: the results in which the school
- * is low, each with the curator's. */
+/* Writes ` oge-rus 41.200 < 50.010 (median of 60 schools), curator 55.100 (low 1 of 2)`: the results in which
+ * the school is low, each with the curator's. */
 void need_explain(const struct need *need, uint32_t school, uint32_t curator, struct sink *out);
 
 void need_free(struct need *need);

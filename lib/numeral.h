@@ -2,8 +2,8 @@
  *
  * numeral: which cells of a stream are numbers to people: right-aligned, rounded, with the decimal mark.
  *
- * A code such as 0123, a cell of a column of codes (…_id), or one too long for a number of Excel, is none; nor is +7, which
- * may be part of a telephone's.
+ * A code such as 0123, a cell of a column of codes (…_id), or one too long for a number of Excel, is none;
+ * nor is +7, which may be part of a telephone's.
  */
 #ifndef SHNOR_NUMERAL_H
 #define SHNOR_NUMERAL_H

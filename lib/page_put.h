@@ -16,7 +16,8 @@ void page_raw(struct page *page, const char *html);
 /* A text, escaped. */
 void page_text(struct page *page, struct text text);
 
-/* The attribute of an element that holds the text: its language, where it is another one than the page's; else nothing. */
+/* The attribute of an element that holds the text: its language, where it is another one than the page's; else
+ * nothing. */
 const char *page_language(const struct page *page, struct text text);
 
 /* The page's own words; each {} is one of the texts. */
@@ -58,7 +59,8 @@ struct text page_measure(struct page *page, struct text measure);
 
 /* A table that the browser can sort and filter. Columns are given by their heads; row_head is the column
  * that names the row. Rows: page_row_start(), a cell for each column, page_row_end(). End tags of rows and cells are
- * left out, as HTML lets them be (HTML Living Standard, 13.1.2.4): on a page of many schools they are a tenth of it. */
+ * left out, as HTML lets them be (HTML Living Standard, 13.1.2.4): on a page of many schools they are a tenth
+ * of it. */
 struct page_table {
 	struct page *page;
 	size_t column, row_head;

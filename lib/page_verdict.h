@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * page_verdict: the top of a card: the verdict of the last year with its evidence, those before, those of other readings,
- * and the school's place in the programme.
+ * page_verdict: the top of a card: the verdict of the last year with its evidence, those before, those of
+ * other readings, and the school's place in the programme.
  */
 #ifndef SHNOR_PAGE_VERDICT_H
 #define SHNOR_PAGE_VERDICT_H

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * remarks: what lines of a table of advice have to say of rows and of groups of schools, before and after it is put into
- * words.
+ * remarks: what lines of a table of advice have to say of rows and of groups of schools, before and after it
+ * is put into words.
  *
- * Noted are only which line and which row; the words are found school by school when they are written, so that those of one
- * school are in memory at a time. What is pointed to is the caller's.
+ * Noted are only which line and which row; the words are found school by school when they are written, so
+ * that those of one school are in memory at a time. What is pointed to is the caller's.
  */
 #ifndef SHNOR_REMARKS_H
 #define SHNOR_REMARKS_H

@@ -15,9 +15,9 @@
 
 struct sheet;
 
-/* Opens the worksheet of that name (NULL: the first that is not hidden, with a note of the others) in the .xlsx file behind the descriptor, which
- * stays the caller's; `file_name` is for messages. NULL if there is no such sheet; then `names`
- * tells those there are. */
+/* Opens the worksheet of that name (NULL: the first that is not hidden, with a note of the others) in the .xlsx
+ * file behind the descriptor, which stays the caller's; `file_name` is for messages. NULL if there is no such
+ * sheet; then `names` tells those there are. */
 struct sheet *sheet_open(
 	int file, const char *file_name, const char *wanted, struct listing *names);
 

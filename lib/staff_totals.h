@@ -6,8 +6,8 @@
  * schools and the least number of people, and so does what the region's total leaves for the
  * municipalities without one, and what two indicators of one measure leave when one is taken from
  * the other. Nor does the region's total tell that none or all of the others have the property, or
- * how many stand behind a coarse share. Parts of a measure (its name and _ in front of theirs) are published together or not
- * at all.
+ * how many stand behind a coarse share. Parts of a measure (its name and _ in front of theirs) are published
+ * together or not at all.
  *
  * First every line of the programme is added, then staff_totals_settle() decides.
  */

@@ -85,8 +85,8 @@ void stream_open(struct stream *stream, const char *const *paths, size_t path_co
 void stream_open_feed(
 	struct stream *stream, const struct stream_feed *feed, const char *const *paths);
 
-/* Asks for a column, before the first row; returns the number of its value, which is that of all who ask for it alike. If a file lacks it:
- * status 2 when required, else an empty value. */
+/* Asks for a column, before the first row; returns the number of its value, which is that of all who ask for it
+ * alike. If a file lacks it: status 2 when required, else an empty value. */
 size_t stream_want(struct stream *stream, const char *name, bool required);
 
 /* The name of the column that was asked for under that number. */
