@@ -9,23 +9,6 @@ static struct text shown(struct page *page, const char *column, struct text valu
 	return page_shown(page, text_of(column), value);
 }
 
-/* The text with `to` in the place of each `from`. */
-static struct text replaced(struct page *page, struct text text, const char *from, const char *to)
-{
-	size_t taken = strlen(from), given = strlen(to), length = 0;
-	char *built = memory_get(text.length / taken + 1, taken + given);
-	while (text.length) {
-		bool here = text.length >= taken && memcmp(text.at, from, taken) == 0;
-		size_t step = here ? taken : 1;
-		memcpy(built + length, here ? to : text.at, here ? given : 1);
-		length += here ? given : 1;
-		text = (struct text){text.at + step, text.length - step};
-	}
-	struct text kept = arena_copy(&page->shown, (struct text){built, length});
-	free(built);
-	return kept;
-}
-
 /* The components of the index of results without its name: results_index:ege-rus is ege-rus. */
 static struct text without_index(struct page *page, struct text part)
 {
@@ -34,7 +17,7 @@ static struct text without_index(struct page *page, struct text part)
 	memcpy(name, ", ", 2);
 	memcpy(name + 2, index.at, index.length);
 	name[index.length + 2] = ':';
-	part = replaced(page, replaced(page, part, name, "; "), name + 2, "");
+	part = page_replaced(page, page_replaced(page, part, name, "; "), name + 2, "");
 	free(name);
 	return part;
 }
@@ -56,11 +39,11 @@ static struct text in_words(struct page *page, struct text part)
 		{" < ", SAYS_BELOW}, {" >= ", SAYS_NOT_BELOW}, {" (low ", SAYS_WEAK}};
 	/* Of procedures it is plain that shares are meant; that of all of them has a label of its own. */
 	if (!is_of_curator(part))
-		part = replaced(page, part, ":share ", " ");
+		part = page_replaced(page, part, ":share ", " ");
 	if (page->axes[0].indicator.length)
 		part = without_index(page, part);
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		part = replaced(page, part, signs[i].sign,
+		part = page_replaced(page, part, signs[i].sign,
 			page_word(signs[i].word, page->request->english));
 	return shown(page, "reason", part);
 }

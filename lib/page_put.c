@@ -167,3 +167,19 @@ struct text page_measure(struct page *page, struct text measure)
 	struct text shown = page_shown(page, text_of("reason"), measure);
 	return text_equal(shown, measure) ? page_shown(page, text_of("measure"), measure) : shown;
 }
+
+struct text page_replaced(struct page *page, struct text text, const char *from, const char *to)
+{
+	size_t taken = strlen(from), given = strlen(to), length = 0;
+	char *built = memory_get(text.length / taken + 1, taken + given);
+	while (text.length) {
+		bool here = text.length >= taken && memcmp(text.at, from, taken) == 0;
+		size_t step = here ? taken : 1;
+		memcpy(built + length, here ? to : text.at, here ? given : 1);
+		length += here ? given : 1;
+		text = (struct text){text.at + step, text.length - step};
+	}
+	struct text kept = arena_copy(&page->shown, (struct text){built, length});
+	free(built);
+	return kept;
+}

@@ -296,7 +296,7 @@ unlabelled() {
 	# A count of parameters is called one, and what a ground adds to the cost of a pair is no price.
 	run grep -cE 'зафиксировано [0-9]|> *стоимость [0-9]' out/volgograd/report.html
 	assert_output 0
-	grep -q 'параметров с риском 2 &gt;= 2' out/volgograd/report.html
+	grep -q 'параметров с риском 2 ≥ 2' out/volgograd/report.html
 	grep -q 'стоимость пары +10' out/volgograd/report.html
 }
 
