@@ -22,14 +22,6 @@ static bool is_raised(struct text level)
 	return text_is(level, "high") || text_is(level, "medium");
 }
 
-/* With the signs of print. */
-static struct text reason_of(struct page *page, const struct page_rows *risks, size_t row)
-{
-	struct text reason = shown(page, "reason", page_rows_cell(risks, row, RISK_REASON));
-	reason = page_replaced(page, reason, " >= ", " ≥ ");
-	return page_replaced(page, reason, " <= ", " ≤ ");
-}
-
 /* The bar of the level is drawn by the style of the cell. */
 static void put_factor(struct page *page, const struct page_rows *risks, size_t row)
 {
@@ -39,7 +31,7 @@ static void put_factor(struct page *page, const struct page_rows *risks, size_t 
 	page_raw(page, "<tr><th>");
 	page_text(page, shown(page, "factor", page_rows_cell(risks, row, RISK_FACTOR)));
 	page_raw(page, "<br><small>");
-	page_text(page, reason_of(page, risks, row));
+	page_text(page, shown(page, "reason", page_rows_cell(risks, row, RISK_REASON)));
 	page_raw(page, "</small>");
 	page_raw(page, high ? "<td class=\"high\">" : "<td class=\"medium\">");
 	put_level(page, level);

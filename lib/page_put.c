@@ -145,29 +145,6 @@ struct text page_marked(struct page *page, struct text text)
 	return copy;
 }
 
-struct text page_shown(struct page *page, struct text column, struct text value)
-{
-	wide units;
-	if (numeral_read(column, value, &units)) {
-		/* Of a list of probabilities the certain ones are written like the others. */
-		if (!number_decimals(value) && !text_is(column, "probability"))
-			return value;
-		return figure(page, number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)),
-			SHOWN_PLACES, "");
-	}
-	/* In the column `column` stands the name of one. */
-	struct text shown = text_is(column, "column") ? labels_column(page->labels, value)
-						      : labels_value(page->labels, column, value);
-	return text_is(column, "reason") ? page_marked(page, shown)
-					 : arena_copy(&page->shown, shown);
-}
-
-struct text page_measure(struct page *page, struct text measure)
-{
-	struct text shown = page_shown(page, text_of("reason"), measure);
-	return text_equal(shown, measure) ? page_shown(page, text_of("measure"), measure) : shown;
-}
-
 struct text page_replaced(struct page *page, struct text text, const char *from, const char *to)
 {
 	size_t taken = strlen(from), given = strlen(to), length = 0;
@@ -182,4 +159,37 @@ struct text page_replaced(struct page *page, struct text text, const char *from,
 	struct text kept = arena_copy(&page->shown, (struct text){built, length});
 	free(built);
 	return kept;
+}
+
+/* With the signs of print. */
+static struct text with_signs(struct page *page, struct text reason)
+{
+	static const char *const signs[][2] = {{" >= ", " ≥ "}, {" <= ", " ≤ "}};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (memmem(reason.at, reason.length, signs[i][0], strlen(signs[i][0])))
+			reason = page_replaced(page, reason, signs[i][0], signs[i][1]);
+	return reason;
+}
+
+struct text page_shown(struct page *page, struct text column, struct text value)
+{
+	wide units;
+	if (numeral_read(column, value, &units)) {
+		/* Of a list of probabilities the certain ones are written like the others. */
+		if (!number_decimals(value) && !text_is(column, "probability"))
+			return value;
+		return figure(page, number_divide(units, number_power(VALUE_PLACES - SHOWN_PLACES)),
+			SHOWN_PLACES, "");
+	}
+	/* In the column `column` stands the name of one. */
+	struct text shown = text_is(column, "column") ? labels_column(page->labels, value)
+						      : labels_value(page->labels, column, value);
+	return text_is(column, "reason") ? page_marked(page, with_signs(page, shown))
+					 : arena_copy(&page->shown, shown);
+}
+
+struct text page_measure(struct page *page, struct text measure)
+{
+	struct text shown = page_shown(page, text_of("reason"), measure);
+	return text_equal(shown, measure) ? page_shown(page, text_of("measure"), measure) : shown;
 }
