@@ -4,9 +4,42 @@
 
 #include <stdlib.h>
 
+/* Folding is not worth while for fewer. */
+enum { FEW = 16384 };
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct holding *one = a, *other = b;
+	int order = (one->school > other->school) - (one->school < other->school);
+	if (!order)
+		order = (one->measure > other->measure) - (one->measure < other->measure);
+	return order ? order : (one->year > other->year) - (one->year < other->year);
+}
+
+/* Adds up what is of one school, measure and year; what does not fit stays apart, and holdings_sort() tells it. */
+static void fold(struct holdings *holdings)
+{
+	struct holding *items = holdings->items;
+	size_t kept = 0;
+	qsort(items, holdings->count, sizeof *items, compare_numbers);
+	for (size_t i = 0; i < holdings->count; i++) {
+		struct holding *last = kept ? &items[kept - 1] : NULL;
+		uint64_t sum;
+		if (last && !compare_numbers(last, &items[i]) &&
+			!__builtin_add_overflow(last->n, items[i].n, &sum))
+			last->n = sum;
+		else
+			items[kept++] = items[i];
+	}
+	holdings->count = kept;
+	holdings->fold_at = 2 * kept > FEW ? 2 * kept : FEW;
+}
+
 void holdings_add(struct holdings *holdings, struct text school, struct text measure, uint64_t year,
 	uint64_t n)
 {
+	if (holdings->count >= FEW && holdings->count >= holdings->fold_at)
+		fold(holdings);
 	holdings->items = memory_grow(
 		holdings->items, &holdings->room, holdings->count + 1, sizeof *holdings->items);
 	holdings->items[holdings->count++] =

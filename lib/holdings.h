@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * holdings: who has how many participants of what in which year, laid out by school, measure and year.
+ *
+ * Memory: an item a school, measure and year, and as many again; not one for each that is added.
  */
 #ifndef SHNOR_HOLDINGS_H
 #define SHNOR_HOLDINGS_H
@@ -17,6 +19,7 @@ struct holdings {
 	struct dictionary schools, measures;
 	struct holding *items; /* by school, measure and year, after holdings_sort() */
 	size_t count, room;
+	size_t fold_at;  /* so many items are added up as far as they go together */
 	uint64_t *years; /* of all items, ascending */
 	size_t year_count;
 	bool *held; /* [measure][year]: somebody has it */

@@ -23,7 +23,7 @@ assert_flat() {
 	[ $(($2 * 100)) -le $((($1 + 512) * 110)) ] || fail "$3: $1 KiB for a tenth, $2 KiB for all"
 }
 
-@test "import, normalize and index take as much memory for ten times the rows" {
+@test "import, normalize, index and quality take as much memory for ten times the rows" {
 	shnor-import -q --map "$PIPELINES/common/schools.map" small/schools.csv >schools.tsv
 	for size in small large; do
 		shnor-import -q --map "$PIPELINES/common/gia.map" $size/gia* >$size.records
@@ -35,9 +35,12 @@ assert_flat() {
 		"$@" >$size.observations
 		peak "$@" >$size.normalize
 		peak shnor-index --partial $size.observations >$size.index
+		peak shnor-quality $size.observations >$size.quality
+		shnor-quality -q $size.observations >$size.found
+		shnor-index --partial $size.observations | shnor-quality -q | cmp - $size.found
 	done
 	[ "$(wc -l <large.records)" -gt $((9 * $(wc -l <small.records))) ]
-	for filter in import normalize index; do
+	for filter in import normalize index quality; do
 		assert_flat "$(cat small.$filter)" "$(cat large.$filter)" $filter
 	done
 }
