@@ -309,6 +309,42 @@ membership\t2025\t030811\t\tentered\t\tdata'
 	awk -F '\t' -v OFS='|' '$1 == "indicators" { print $2, $4, $5, $6, $7 }' out/changes.tsv | sort | diff expected -
 }
 
+@test "changes.tsv: verdicts over years together, and results that only one of the two runs has made" {
+	cp -r "$TOP/samples/volgograd" in
+	chmod -R u+w in
+	"$TOP/pipelines/volgograd/run" in out 2>/dev/null
+	rows=$(tail -n +2 out/risks.tsv | wc -l)
+	[ "$rows" -gt 1000 ]
+	rm in/survey*
+	"$TOP/pipelines/volgograd/run" in out 2>/dev/null
+	[ ! -e out/risks.tsv ]
+	grep -qx $'risks\t\t\t\trows\t'"$rows"$'\t\tdata' out/changes.tsv
+	cp -r "$TOP/samples/volgograd"/survey* in
+	"$TOP/pipelines/volgograd/run" in out 2>/dev/null
+	grep -qx $'risks\t\t\t\trows\t\t'"$rows"$'\tdata' out/changes.tsv
+	# A stage makes only its part: that is no change.
+	"$TOP/pipelines/volgograd/run" --stage risk --replace in out 2>/dev/null
+	run grep -c 'rows' out/changes.tsv
+	assert_output 0
+	run_orenburg "$SAMPLE" other 2>/dev/null
+	cp -r other before
+	rm -r in
+	cp -r "$SAMPLE" in
+	chmod -R u+w in
+	# Twice as many participants are twice as sure.
+	for file in in/vpr-*.csv; do
+		awk -F ';' -v OFS=';' '$7 ~ /^[0-9]+$/ { $7 = 2 * $7 } { print }' "$file" >new
+		mv new "$file"
+	done
+	run_orenburg in other 2>/dev/null
+	for run in before other; do
+		tail -n +2 $run/classes-pooled.tsv | awk -F '\t' '{ print $1 "|" $3 "|" $4 "|" $5 }' | sort >$run.pooled
+	done
+	comm -3 before.pooled other.pooled | tr -d '\t' | cut -d '|' -f 1-3 | sort -u >expected
+	[ -s expected ]
+	awk -F '\t' '$1 == "classes-pooled" { print $2 "|" $4 "|" $5 }' other/changes.tsv | sort -u | diff expected -
+}
+
 @test "changes.tsv: codes that are equal as numbers are two codes, and so are 0.5 and 0.50" {
 	mkdir was now
 	printf '%s\t%s\t%s\n' year school_id curator_id 2024 1 007 2024 2 9 >was/pairs.tsv

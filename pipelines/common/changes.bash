@@ -33,11 +33,14 @@ states_in() {
 
 # changes_in FILE NAME VALUE…: what the last run's FILE says otherwise in the columns VALUE, by year, school and the
 # column NAME (- for none, several parted by commas); of a second VALUE the name is NAME:VALUE. A municipality that is called
-# otherwise now is no change. Nothing is told of a file that only one of the two runs has made, or both with the same
-# checksum.
+# otherwise now is no change. Of a file that only one of the two runs has made, how many rows it has; nothing, where
+# they were of two stages, and of one that both have made with the same checksum.
 changes_in() {
 	local old=$OUT/$1 new=$WORK/$1
-	[ -f "$new" ] && [ -f "$old" ] || return 0
+	if [ ! -f "$new" ] || [ ! -f "$old" ]; then
+		[ "$STAGE_BEFORE" != "$STAGE" ] || tell_rows "${1%.tsv}" "$old" "$new"
+		return 0
+	fi
 	[ "${RESULTS_BEFORE[$1]-}" != "${RESULTS_FOUND[$1]-}" ] || return 0
 	# What both say is next to each other then, and only one line of it is kept at a time.
 	{
@@ -55,6 +58,14 @@ changes_in() {
 			if ($7 == "was") was = $9; else now = $9
 		}
 		END { tell() }'
+}
+
+# tell_rows NAME OLD NEW: how many rows the one of the two files has that is there, if any is.
+tell_rows() {
+	local was='' now=''
+	[ ! -f "$2" ] || was=$(($(wc -l <"$2") - 1))
+	[ ! -f "$3" ] || now=$(($(wc -l <"$3") - 1))
+	[ -z "$was$now" ] || printf '%s\t\t\t\trows\t%s\t%s\n' "$1" "$was" "$now"
 }
 
 # Why results may differ from those of the last run: what the two manifests say otherwise. Of two parts of the
@@ -82,15 +93,20 @@ causes() {
 # What differs from the last run, without why: verdicts, memberships, indicators, the programme's too, and changes since
 # the inclusion. Without a last run there is nothing to differ from.
 find_changes() {
-	local file line name
+	local file line name STAGE_BEFORE=''
 	local -A RESULTS_BEFORE=()
 	[ -f "$OUT/manifest.tsv" ] || return 0
 	while IFS= read -r line; do
 		name=${line#*$'\t'}
-		[[ $line != $'output\t'* ]] || RESULTS_BEFORE[${name%%$'\t'*}]=$line
+		name=${name%%$'\t'*}
+		case $line in
+		$'output\t'*) RESULTS_BEFORE[$name]=$line ;;
+		$'stage\t'*) STAGE_BEFORE=$name ;;
+		esac
 	done <"$OUT/manifest.tsv"
 	changes_in classes.tsv rule class
 	changes_in classes-municipality.tsv rule class
+	changes_in classes-pooled.tsv rule class
 	changes_in membership.tsv - status
 	changes_in membership-adverse.tsv - status
 	changes_in pairs.tsv - curator_id
