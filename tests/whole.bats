@@ -487,6 +487,10 @@ END
 	run -2 shnor run nothing "$SAMPLE" out
 	run -2 shnor
 	run -0 shnor --help
+	local help=$output
+	run -0 shnor run --help
+	assert_output "$help"
+	run -0 shnor --help
 	run -2 shnor new ../up --like orenburg
 }
 
