@@ -43,8 +43,8 @@ static inline struct marks marks_by_16(char delimiter, const char *at)
 	return marks;
 }
 
-#define FOR_AVX2 __attribute__((target("avx2,bmi,popcnt")))
-#define FOR_AVX512 __attribute__((target("avx512bw,bmi,popcnt")))
+#define FOR_AVX2 __attribute__((target("avx2,bmi")))
+#define FOR_AVX512 __attribute__((target("avx512bw,bmi")))
 
 FOR_AVX2 static inline struct marks marks_by_32(char delimiter, const char *at)
 {
@@ -245,9 +245,10 @@ FOR_AVX512 static bool scan_by_64(
 
 scan_way *scan_way_of(size_t width)
 {
-	if (width >= 64 && __builtin_cpu_supports("avx512bw"))
+	bool counts_bits = __builtin_cpu_supports("bmi");
+	if (width >= 64 && counts_bits && __builtin_cpu_supports("avx512bw"))
 		return scan_by_64;
-	if (width >= 32 && __builtin_cpu_supports("avx2"))
+	if (width >= 32 && counts_bits && __builtin_cpu_supports("avx2"))
 		return scan_by_32;
 	return scan_by_16;
 }

@@ -109,9 +109,13 @@ size_t stream_want(struct stream *stream, const char *name, bool required)
 	for (size_t i = 0; i < stream->want_count; i++)
 		if (strcmp(stream->wants[i].name, name) == 0) {
 			stream->wants[i].required |= required;
-			resolve(stream, i);
+			if (!stream->arranged)
+				resolve(stream, i);
 			return i;
 		}
+	if (stream->arranged)
+		fail(STATUS_SYSTEM, _("%s: column \"%s\" was asked for behind the first row"),
+			source_of(stream), name);
 	stream->wants = memory_grow(
 		stream->wants, &stream->want_room, stream->want_count + 1, sizeof *stream->wants);
 	if (stream->want_room != room) {
@@ -164,12 +168,17 @@ static void take_values(struct stream *stream, bool escaped)
 		undo_escapes(stream);
 }
 
-static enum stream_result broken(struct stream *stream, const char *fault)
+static void empty_values(struct stream *stream)
 {
-	stream->fault = fault;
 	stream->values = stream->own_values;
 	for (size_t i = 0; i < stream->want_count; i++)
 		stream->own_values[i] = (struct text){"", 0};
+}
+
+static enum stream_result broken(struct stream *stream, const char *fault)
+{
+	stream->fault = fault;
+	empty_values(stream);
 	return STREAM_BROKEN;
 }
 
@@ -212,8 +221,12 @@ static enum stream_result next_of_feed(struct stream *stream)
 	struct stream_fields row;
 	if (!stream->arranged)
 		arrange(stream);
-	if (!feed->next(feed->context, stream->wants_origin, &row))
+	if (!feed->next(feed->context, stream->wants_origin, &row)) {
+		/* The feed's fields went with it. */
+		empty_values(stream);
+		stream->marks = NULL;
 		return STREAM_END;
+	}
 	stream->fields = row.fields;
 	stream->marks = row.marks;
 	stream->values = row.fields;

@@ -49,9 +49,9 @@ struct stream {
 	size_t want_count, want_room;
 	struct stream_want *wants;
 	size_t *places; /* of the columns wanted in the file being read; name_count: not there, so empty */
-	const struct text
-		*values; /* of the columns wanted, by the number stream_want gave; unescaped;
-	                              empty after STREAM_BROKEN */
+	/* Of the columns wanted, by the number stream_want gave; unescaped; empty after STREAM_BROKEN and
+	 * STREAM_END. */
+	const struct text *values;
 	struct text *own_values; /* room for them */
 	bool arranged;           /* the fields of the feed stand as the values do */
 
@@ -97,7 +97,8 @@ bool stream_has(const struct stream *stream, const char *name);
 
 enum stream_result stream_next(struct stream *stream);
 
-/* Lets the value of that number be another text until the next row. */
+/* Lets the value of that number be another text until the next row; stream_field() and stream_mark() go on telling
+ * of what stands in the row. */
 void stream_change(struct stream *stream, size_t number, struct text value);
 
 /* The value of that number as it stands in the row, escapes and all, to be passed on. */

@@ -17,7 +17,7 @@ peak() {
 }
 
 # The system counts a process's pages in lots of 64 for each processor, so half a MiB more says nothing; eight bytes for
-# each of the further rows would be four.
+# each of the further rows would be four MiB.
 assert_flat() {
 	[ "$1" -gt 500 ]
 	[ $(($2 * 100)) -le $((($1 + 512) * 110)) ] || fail "$3: $1 KiB for a tenth, $2 KiB for all"

@@ -345,6 +345,37 @@ membership\t2025\t030811\t\tentered\t\tdata'
 	awk -F '\t' '$1 == "classes-pooled" { print $2 "|" $4 "|" $5 }' other/changes.tsv | sort -u | diff expected -
 }
 
+@test "a workbook that has begun to write its counts, or what is said at the end, does not undo a run unheard" {
+	mkdir bin
+	ln -s "$BUILD"/bin/shnor* bin
+	rm bin/shnor-report
+	cat >bin/shnor-report <<END
+#!/bin/bash
+counts=
+for word; do
+	[ "\$last" != --stats ] || counts=\$word
+	[ "\$last \$word" != "--format xlsx" ] || { : >"\$counts"; sleep 0.5; }
+	last=\$word
+done
+exec "$BUILD/bin/shnor-report" "\$@"
+END
+	chmod +x bin/shnor-report
+	run -0 env SHNOR_BIN="$PWD/bin" "$TOP/pipelines/orenburg/run" "$SAMPLE" out
+	assert_whole out
+	# What fails while it looks for what is to be said has said why.
+	cat >bin/awk <<END
+#!/bin/bash
+case \$* in *tell_commonest*) echo 'awk: no room' >&2; exit 2 ;; esac
+exec "$(command -v awk)" "\$@"
+END
+	chmod +x bin/awk
+	rm bin/shnor-report
+	ln -s "$BUILD/bin/shnor-report" bin
+	run -3 env SHNOR_BIN="$PWD/bin" "$TOP/pipelines/orenburg/run" "$SAMPLE" other
+	assert_output --partial 'awk: no room'
+	[ ! -e other ]
+}
+
 @test "changes.tsv: codes that are equal as numbers are two codes, and so are 0.5 and 0.50" {
 	mkdir was now
 	printf '%s\t%s\t%s\n' year school_id curator_id 2024 1 007 2024 2 9 >was/pairs.tsv
@@ -360,6 +391,14 @@ membership\t2025\t030811\t\tentered\t\tdata'
 	assert_output $'pairs\t2024\t\t1\t\t007\t7'
 	run -0 changes indicators.tsv indicator value
 	assert_output $'indicators\t2024\t\t1\ta\t0.5\t0.50'
+	# A school that stands twice is told with both values; a value that is gone, with the place that is.
+	printf '%s\t%s\t%s\t%s\t%s\n' year municipality school_id indicator value 2024 A 1 a 0.5 2024 B 1 a 0.6 \
+		2024 A 2 a 0.1 >was/indicators.tsv
+	printf '%s\t%s\t%s\t%s\t%s\n' year municipality school_id indicator value 2024 A 1 a 0.7 2024 B 1 a 0.6 \
+		2024 C 2 a '' >now/indicators.tsv
+	run -0 changes indicators.tsv indicator value
+	assert_output $'indicators\t2024\tB\t1\ta\t0.5, 0.6\t0.7, 0.6
+indicators\t2024\tC\t2\ta\t0.1\t'
 }
 
 @test "links and capital endings are files of the inbox too" {

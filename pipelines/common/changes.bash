@@ -27,7 +27,7 @@ states_in() {
 			key = cell("year" in place ? "year" : "year_to") OFS school OFS names() OFS (value[1] == "level" ? "" : cell("level")) \
 				OFS (school == "" ? area : "")
 			for (i = 1; i <= count; i++)
-				if (cell(value[i]) != "") print key, i (i > 1 ? ":" value[i] : ":"), side, area, cell(value[i])
+				print key, i (i > 1 ? ":" value[i] : ":"), side, area, cell(value[i])
 		}' "$1"
 }
 
@@ -55,7 +55,9 @@ changes_in() {
 			key = $1 FS $2 FS $3 FS $4 FS $5 FS $6
 			if (key != last) { tell(); last = key }
 			year = $1; school = $2; name = $3 substr($6, index($6, ":") + (substr($6, 1, 2) == "1:")); area = $8
-			if ($7 == "was") was = $9; else now = $9
+			# Of two lines of one key, which the registry would not let be, both values are told.
+			if ($9 == "") next
+			if ($7 == "was") was = was (was == "" ? "" : ", ") $9; else now = now (now == "" ? "" : ", ") $9
 		}
 		END { tell() }'
 }
@@ -121,10 +123,11 @@ find_changes() {
 }
 
 write_changes() {
-	local found=$PARTS/changes-found
+	local found=$PARTS/changes-found cause
 	find_changes >"$found"
 	printf 'file\tyear\tmunicipality\tschool_id\tname\twas\tnow\tcause\n' >"$WORK/changes.tsv"
 	[ -s "$found" ] || return 0
 	describe_run
-	in_order "$found" | sed "s/\$/\t$(causes)/" >>"$WORK/changes.tsv"
+	cause=$(causes)
+	in_order "$found" | sed "s/\$/\t$cause/" >>"$WORK/changes.tsv"
 }

@@ -169,17 +169,18 @@ finish() {
 	tell_unused
 	together
 	describe_results early
+	# The page tells what of the inbox was left out; the counts of page and workbook, which are not there yet, come to
+	# it below.
+	[ ${#PAGE[@]} = 0 ] || join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	beside write_workbook
 	describe_tools
-	# The page tells what of the inbox was left out; the counts of page and workbook come to it below.
-	[ ${#PAGE[@]} = 0 ] || join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	read_results early
 	write_changes
 	describe_run
 	[ ${#PAGE[@]} = 0 ] || write_page
 	judgement=$(judge_rejects) || run_fail 3 'cannot count the rejects'
 	[ -z "$judgement" ] || place=$OUT.failed
-	said=$(tell_findings "$place" 2>&1)
+	said=$(tell_findings "$place" 2>&1) || { printf '%s\n' "$said" >&2; exit 3; }
 	together
 	join_stats "$WORK/stats.tsv" "$PARTS"/stats-*
 	write_manifest
