@@ -61,12 +61,8 @@ static bool tells_coarse(const struct suppression *suppression,
 			continue;
 		struct disclosure_range own =
 			disclosure_of_school(&suppression->limits, cell->hits, cell->n);
-		uint64_t other_hi = sum->known.hi - own.hi, other_lo = sum->known.lo - own.lo;
-		uint64_t lo = total.lo > other_hi ? total.lo - other_hi : 0;
-		uint64_t hi = total.hi > other_lo ? total.hi - other_lo : 0;
-		lo = lo > own.lo ? lo : own.lo;
-		hi = hi < own.hi ? hi : own.hi;
-		if (own.lo < own.hi && lo >= hi)
+		struct disclosure_range left = disclosure_left(total, sum->known, own);
+		if (own.lo < own.hi && left.lo >= left.hi)
 			return true;
 	}
 	return false;
@@ -149,8 +145,7 @@ static struct disclosure_range range_of(
 		return range;
 	struct disclosure_range total =
 		disclosure_of_total(&suppression->limits, sum->hits, sum->n);
-	return (struct disclosure_range){total.lo > range.lo ? total.lo : range.lo,
-		total.hi < range.hi ? total.hi : range.hi};
+	return disclosure_within(total, range);
 }
 
 /* What is known of the hits of the region and, in the order of their numbers, of its municipalities. */
@@ -167,13 +162,8 @@ static bool leaves_enough(const struct region *region, uint32_t place)
 {
 	const struct disclosure_limits *limits = &region->suppression->limits;
 	const struct disclosure_sum *sum = &region->sums[place];
-	struct disclosure_range own = region->ranges[place];
-	uint64_t other_hi = region->all.hi - own.hi, other_lo = region->all.lo - own.lo;
-	struct disclosure_range left = {
-		region->total.lo > other_hi ? region->total.lo - other_hi : 0,
-		region->total.hi > other_lo ? region->total.hi - other_lo : 0};
-	left.lo = left.lo > own.lo ? left.lo : own.lo;
-	left.hi = left.hi < own.hi ? left.hi : own.hi;
+	struct disclosure_range left =
+		disclosure_left(region->total, region->all, region->ranges[place]);
 	return disclosure_hides_hits(limits, sum, left) &&
 		!tells_coarse(
 			region->suppression, region->series, region->measure, place, sum, left) &&
@@ -191,10 +181,8 @@ static bool leaves_enough_together(
 			rest.lo += region->ranges[i].lo;
 			rest.hi += region->ranges[i].hi;
 		}
-	return disclosure_hides_hits(&region->suppression->limits, without,
-		(struct disclosure_range){
-			region->total.lo > rest.hi ? region->total.lo - rest.hi : 0,
-			region->total.hi > rest.lo ? region->total.hi - rest.lo : 0});
+	return disclosure_hides_hits(
+		&region->suppression->limits, without, disclosure_less(region->total, rest));
 }
 
 /* Does the region's total leave enough open of every municipality, and of those without a total

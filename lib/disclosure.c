@@ -1,6 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "disclosure.h"
 
+struct disclosure_range disclosure_within(
+	struct disclosure_range one, struct disclosure_range other)
+{
+	return (struct disclosure_range){
+		one.lo > other.lo ? one.lo : other.lo, one.hi < other.hi ? one.hi : other.hi};
+}
+
+struct disclosure_range disclosure_less(
+	struct disclosure_range whole, struct disclosure_range others)
+{
+	return (struct disclosure_range){whole.lo > others.hi ? whole.lo - others.hi : 0,
+		whole.hi > others.lo ? whole.hi - others.lo : 0};
+}
+
+struct disclosure_range disclosure_left(
+	struct disclosure_range whole, struct disclosure_range all, struct disclosure_range part)
+{
+	struct disclosure_range others = {all.lo - part.lo, all.hi - part.hi};
+	return disclosure_within(disclosure_less(whole, others), part);
+}
+
 uint64_t disclosure_band(const struct disclosure_limits *limits, uint64_t n)
 {
 	uint64_t times = n <= 20 ? 4 : n <= 40 ? 2 : 1;

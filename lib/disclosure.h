@@ -22,6 +22,18 @@ struct disclosure_range {
 	uint64_t lo, hi;
 };
 
+/* What is possible by both. */
+struct disclosure_range disclosure_within(
+	struct disclosure_range one, struct disclosure_range other);
+
+/* What is left of `whole` where `others` are taken from it. */
+struct disclosure_range disclosure_less(
+	struct disclosure_range whole, struct disclosure_range others);
+
+/* What is left of `whole` for one part, of which `part` is known itself, where all parts together have `all`. */
+struct disclosure_range disclosure_left(
+	struct disclosure_range whole, struct disclosure_range all, struct disclosure_range part);
+
 /* How wide the bands of coarse shares of n pupils are at either end, in per cent: of up to 20 four
  * times the limit, of up to 40 twice, below 50. Else a coarse share of 10 would be 0 of 10. Source:
  * NCES 2011-603. */

@@ -76,18 +76,6 @@ static struct disclosure_range range_of(
 			: (struct disclosure_range){0, 0};
 }
 
-/* What is left of `whole` for one part, where all parts together have `sum`. */
-static struct disclosure_range left_for(
-	struct disclosure_range whole, struct disclosure_range sum, struct disclosure_range part)
-{
-	uint64_t hi = sum.hi - part.hi, lo = sum.lo - part.lo;
-	struct disclosure_range left = {
-		whole.lo > hi ? whole.lo - hi : 0, whole.hi > lo ? whole.hi - lo : 0};
-	left.lo = left.lo > part.lo ? left.lo : part.lo;
-	left.hi = left.hi < part.hi ? left.hi : part.hi;
-	return left;
-}
-
 /* Does the region's total, less those of the municipalities, tell that none or all of the n others
  * have the property, or what stands behind a coarse share? */
 static bool tells_of_parts(
@@ -101,7 +89,7 @@ static bool tells_of_parts(
 		sum.lo += range_of(totals, total).lo;
 		sum.hi += range_of(totals, total).hi;
 	}
-	left = left_for(whole, sum, (struct disclosure_range){0, n});
+	left = disclosure_left(whole, sum, (struct disclosure_range){0, n});
 	if (n && (left.hi == 0 || left.lo >= n))
 		return true;
 	for (uint32_t i = 0; i < totals->keys.count; i++) {
@@ -109,7 +97,7 @@ static bool tells_of_parts(
 		if (!total->shown || !is_below(total, region))
 			continue;
 		struct disclosure_range own = range_of(totals, total);
-		left = left_for(whole, sum, own);
+		left = disclosure_left(whole, sum, own);
 		if (own.lo < own.hi && left.lo >= left.hi &&
 			disclosure_is_coarse(&totals->limits, total->k, total->n))
 			return true;
