@@ -176,7 +176,11 @@ static void compare(const char *map_path, const char *source, const char *made)
 
 int main(void)
 {
-	char folder[] = "/tmp/shnor-test.XXXXXX", map_path[64], source[64], made[64];
+	enum { ROOM = 4096 };
+	char folder[ROOM - 64], map_path[ROOM], source[ROOM], made[ROOM];
+	const char *given = getenv("TMPDIR");
+	CHECK(snprintf(folder, sizeof folder, "%s/shnor-test.XXXXXX",
+		      given && *given ? given : "/tmp") < (int)sizeof folder);
 	message_start("test_intake");
 	message_quiet(true);
 	CHECK(mkdtemp(folder) != NULL);
