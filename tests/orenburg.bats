@@ -102,7 +102,7 @@ same_results() {
 	# What one step writes, the next one reads.
 	run awk -F '\t' '$2 == "output" { out[$1] = $4 } $2 == "read" { got[$1] = $4 }
 		END { exit !(out["import:gia"] == got["normalize:gia"] &&
-			out["normalize:gia"] == got["index:gia"] &&
+			out["normalize:gia"] + out["normalize:vpr"] + out["normalize:teachers"] == got["index:observations"] &&
 			out["index:observations"] == got["index:indicators"] &&
 			out["index:indicators"] == got["classify:threshold"]) }' "$OUT/stats.tsv"
 	assert_success

@@ -3,6 +3,15 @@
 
 # without_origin [FILE]: a stream without its last column, origin, sorted: the same whatever the order of the source.
 without_origin() {
+	local few=1000 lines=() IFS=$'\n'
+	[ $# = 0 ] || mapfile -t -n "$few" lines <"$1"
+	# Of a short file the shell cuts the lines itself.
+	if [ ${#lines[@]} -gt 0 ] && [ ${#lines[@]} -lt "$few" ]; then
+		lines=("${lines[@]%$'\t'*}")
+		printf '%s\n' "${lines[0]}"
+		[ ${#lines[@]} = 1 ] || sort <<<"${lines[*]:1}"
+		return
+	fi
 	sed 's/\t[^\t]*$//' "$@" | {
 		IFS= read -r header
 		printf '%s\n' "$header"
@@ -10,18 +19,17 @@ without_origin() {
 	}
 }
 
-# observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]: the observations of the inbox's files of a kind, one line
-# a key, through FILTER, to $PARTS/seen-KIND.tsv; with further options of normalize, whose words come first.
-# Without such files there is none: what rests on them is told to be missing.
+# observe KIND MAP WORDS MEASURES [FILTER [OPTION…]]: the observations of the inbox's files of a kind, to
+# $PARTS/seen-KIND.tsv, or through FILTER, which gets one line a key; with further options of normalize, whose words come
+# first. Without such files there is none: what rests on them is told to be missing.
 observe() {
-	local filter=${5-cat}
+	local take=(normalized "$1" "$2" "$1" -- --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4")
 	has "$1" || return 0
-	normalized "$1" "$2" "$1" -- --combine --schools "$PARTS/schools.tsv" "${@:6}" --words "$3" --measures "$4" |
-		if [ "$filter" = cat ]; then
-			step index "$1" --partial
-		else
-			step index "$1" --partial | "$filter"
-		fi >"$PARTS/seen-$1.tsv"
+	if [ "${5-cat}" = cat ]; then
+		"${take[@]}" >"$PARTS/seen-$1.tsv"
+	else
+		"${take[@]}" | step index "$1" --partial | "$5" >"$PARTS/seen-$1.tsv"
+	fi
 	[ "$1" != teachers ] || withhold "$1"
 }
 
