@@ -18,6 +18,11 @@ load helper
 	assert_success
 }
 
+@test "ordering: texts of every kind in the order that comparing them gives" {
+	run "$BUILD/unit/test_ordering"
+	assert_success
+}
+
 @test "calendar: every day of 35 years, and no other" {
 	run "$BUILD/unit/test_calendar"
 	assert_success
@@ -68,4 +73,11 @@ load helper
 @test "intake: records read without the stream between are those that import writes" {
 	run "$BUILD/unit/test_intake"
 	assert_success
+}
+
+@test "no unit's test is forgotten here" {
+	for file in "$TOP"/tests/unit/test_*.c; do
+		name=${file##*/}
+		grep -q "/${name%.c}\"" "$BATS_TEST_FILENAME" || fail "nothing runs $name"
+	done
 }
