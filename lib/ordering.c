@@ -109,15 +109,18 @@ static size_t put_ended_first(
 	return ended;
 }
 
-/* Sorts items that have all bytes before the depth in common. */
+static void load_bytes(
+	const struct ordering *ordering, struct placed *items, size_t count, size_t depth)
+{
+	for (size_t i = 0; i < count; i++)
+		items[i].bytes = bytes_from(ordering->texts[items[i].number], depth);
+}
+
+/* Sorts items that have all bytes before the depth in common, and hold theirs from there on. */
 static void sort(struct ordering ordering, struct placed *items, size_t count, size_t depth)
 {
-	bool known = false; /* the items' bytes are those from the depth on */
 	while (count > 1) {
 		size_t below, above;
-		for (size_t i = 0; i < count && !known; i++)
-			items[i].bytes = bytes_from(ordering.texts[items[i].number], depth);
-		known = true;
 		if (count <= FEW) {
 			sort_few(&ordering, items, count);
 			return;
@@ -137,7 +140,7 @@ static void sort(struct ordering ordering, struct placed *items, size_t count, s
 		size_t ended = put_ended_first(&ordering, items, count, depth);
 		items += ended;
 		count -= ended;
-		known = false;
+		load_bytes(&ordering, items, count, depth);
 	}
 }
 
@@ -149,6 +152,7 @@ void ordering_sort(uint32_t *numbers, size_t count, const struct text *texts)
 		ordering.budget += 2;
 	for (size_t i = 0; i < count; i++)
 		items[i].number = numbers[i];
+	load_bytes(&ordering, items, count, 0);
 	sort(ordering, items, count, 0);
 	for (size_t i = 0; i < count; i++)
 		numbers[i] = items[i].number;

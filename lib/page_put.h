@@ -51,7 +51,7 @@ void page_two(struct page *page, bool share, const struct text values[2], struct
 /* What is shown for a value of a column: its label, or the number rounded to three decimals. */
 struct text page_shown(struct page *page, struct text column, struct text value);
 
-/* The text with `to` in the place of each `from`; it lives as long as the page. */
+/* The text with `to` in the place of each `from`. */
 struct text page_replaced(struct page *page, struct text text, const char *from, const char *to);
 
 /* The text with the page's decimal mark in its numbers. */
